@@ -1,0 +1,576 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HostedAuth.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_keys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    SealedSecret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SessionTokenHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Description = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "app_clients",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    SealedSecrets = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_clients", x => new { x.PoolId, x.ClientId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "authorization_codes",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    SsoSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    RedirectUri = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CodeChallenge = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Nonce = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Amr = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    RedeemedAt = table.Column<long>(type: "bigint", nullable: true),
+                    TokenSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_authorization_codes", x => new { x.PoolId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "configuration_clock",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_configuration_clock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    FriendlyName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Xml = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.FriendlyName);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "domains",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Domain = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    CustomDomainConfig = table.Column<string>(type: "text", nullable: true),
+                    ManagedLoginVersion = table.Column<int>(type: "integer", nullable: false),
+                    Routing = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_domains", x => new { x.PoolId, x.Domain });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_members",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    GroupName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    AddedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_group_members", x => new { x.PoolId, x.GroupName, x.UserId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "groups",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Description = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true, collation: "C"),
+                    Precedence = table.Column<int>(type: "integer", nullable: true),
+                    RoleArn = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_groups", x => new { x.PoolId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "housekeeping_leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Holder = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_housekeeping_leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lockouts",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    NameMac = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    LastFailureAt = table.Column<long>(type: "bigint", nullable: false),
+                    LockedUntil = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lockouts", x => new { x.PoolId, x.NameMac });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_codes",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Mac = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Attribute = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Destination = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    FailedTries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_one_time_codes", x => new { x.PoolId, x.UserId, x.Purpose });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    SealedBody = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                    FailedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "password_history",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    SetAt = table.Column<long>(type: "bigint", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_password_history", x => new { x.PoolId, x.UserId, x.SetAt });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refresh_chains",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    TokenSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    GenerationBeganAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refresh_chains", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_servers",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Identifier = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_servers", x => new { x.PoolId, x.Identifier });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_attempts",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    AttemptId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    FailedTries = table.Column<int>(type: "integer", nullable: false),
+                    SpentAt = table.Column<long>(type: "bigint", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_attempts", x => new { x.PoolId, x.AttemptId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_keys",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Kid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Algorithm = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    SealedPrivateKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ActivatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetiredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_keys", x => new { x.PoolId, x.Kid });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sso_sessions",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Amr = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sso_sessions", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_sessions",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    SsoSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
+                    AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Amr = table.Column<string>(type: "text", nullable: false),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    ByOAuth = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_token_sessions", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_identifiers",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_identifiers", x => new { x.PoolId, x.Value });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_pools",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Region = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    Schema = table.Column<string>(type: "text", nullable: false),
+                    Tags = table.Column<string>(type: "text", nullable: false),
+                    SealedRootKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ConfigurationVersion = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_pools", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_search_values",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_search_values", x => new { x.PoolId, x.UserId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Username = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Attributes = table.Column<string>(type: "text", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    SealedSrpVerifier = table.Column<byte[]>(type: "bytea", nullable: true),
+                    PasswordSetAt = table.Column<long>(type: "bigint", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_users", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.InsertData(
+                table: "configuration_clock",
+                columns: new[] { "Id", "Version" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_clients_ClientId",
+                table: "app_clients",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_authorization_codes_ExpiresAt",
+                table: "authorization_codes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_domains_Domain",
+                table: "domains",
+                column: "Domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_group_members_PoolId_UserId",
+                table: "group_members",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lockouts_LastFailureAt",
+                table: "lockouts",
+                column: "LastFailureAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_codes_ExpiresAt",
+                table: "one_time_codes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_DeliveredAt_NextAttemptAt",
+                table: "outbox",
+                columns: new[] { "DeliveredAt", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refresh_chains_ExpiresAt",
+                table: "refresh_chains",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refresh_chains_PoolId_TokenSessionId",
+                table: "refresh_chains",
+                columns: new[] { "PoolId", "TokenSessionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_attempts_ExpiresAt",
+                table: "sign_in_attempts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sso_sessions_ExpiresAt",
+                table: "sso_sessions",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sso_sessions_PoolId_UserId",
+                table: "sso_sessions",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_token_sessions_ExpiresAt",
+                table: "token_sessions",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_token_sessions_PoolId_SsoSessionId",
+                table: "token_sessions",
+                columns: new[] { "PoolId", "SsoSessionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_token_sessions_PoolId_UserId",
+                table: "token_sessions",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_identifiers_PoolId_UserId",
+                table: "user_identifiers",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_search_values_PoolId_Name_Value",
+                table: "user_search_values",
+                columns: new[] { "PoolId", "Name", "Value" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_PoolId_CreatedAt",
+                table: "users",
+                columns: new[] { "PoolId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_PoolId_Username",
+                table: "users",
+                columns: new[] { "PoolId", "Username" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_keys");
+
+            migrationBuilder.DropTable(
+                name: "app_clients");
+
+            migrationBuilder.DropTable(
+                name: "authorization_codes");
+
+            migrationBuilder.DropTable(
+                name: "configuration_clock");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "domains");
+
+            migrationBuilder.DropTable(
+                name: "group_members");
+
+            migrationBuilder.DropTable(
+                name: "groups");
+
+            migrationBuilder.DropTable(
+                name: "housekeeping_leases");
+
+            migrationBuilder.DropTable(
+                name: "lockouts");
+
+            migrationBuilder.DropTable(
+                name: "one_time_codes");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "password_history");
+
+            migrationBuilder.DropTable(
+                name: "refresh_chains");
+
+            migrationBuilder.DropTable(
+                name: "resource_servers");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_attempts");
+
+            migrationBuilder.DropTable(
+                name: "signing_keys");
+
+            migrationBuilder.DropTable(
+                name: "sso_sessions");
+
+            migrationBuilder.DropTable(
+                name: "token_sessions");
+
+            migrationBuilder.DropTable(
+                name: "user_identifiers");
+
+            migrationBuilder.DropTable(
+                name: "user_pools");
+
+            migrationBuilder.DropTable(
+                name: "user_search_values");
+
+            migrationBuilder.DropTable(
+                name: "users");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace HostedAuth.Core.AppClients;
+
+/// <summary>An app client of a pool.</summary>
+public sealed class AppClient
+{
+    public required string PoolId { get; init; }
+
+    /// <summary>26 lower-case letters and digits; unique in the deployment.</summary>
+    public required string ClientId { get; init; }
+
+    public required string Name { get; set; }
+
+    public required AppClientSettings Settings { get; set; }
+
+    /// <summary>The active secrets, two at most, newest last, sealed as one; null for a public client.</summary>
+    public byte[]? SealedSecrets { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ModifiedAt { get; set; }
+}

@@ -1,0 +1,42 @@
+using HostedAuth.Core.Hashing;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Core.UserPools;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HostedAuth.Core;
+
+/// <summary>Registers the core. Each room of the core has its own Add method beside it.</summary>
+public static class CoreServices
+{
+    /// <summary>Registers everything but the <see cref="Database"/>, the settings and the master keys, which the host brings.</summary>
+    public static IServiceCollection AddHostedAuthCore(this IServiceCollection services)
+    {
+        services.AddScoped<PoolScope>();
+        services.AddScoped(provider =>
+            provider.GetRequiredService<Database>().Open(provider.GetRequiredService<PoolScope>().PoolId));
+        services.AddSingleton<PoolDirectory>();
+        services.AddHostedService<PoolDirectoryWatcher>();
+        services.AddSingleton<HashingLane>();
+        services.AddSingleton<Issuer>();
+        services.AddSecrets();
+        return services;
+    }
+
+    private static void AddSecrets(this IServiceCollection services)
+    {
+        services.AddSingleton<Sealer>();
+        // Without a fixed name another folder or node could not read the keys.
+        services.AddDataProtection().SetApplicationName("HostedAuth");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = new KeyRing(provider.GetRequiredService<Database>());
+                options.XmlEncryptor = new MasterKeyXmlEncryptor(provider.GetRequiredService<MasterKeys>());
+            }));
+    }
+}

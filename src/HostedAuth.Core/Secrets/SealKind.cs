@@ -1,0 +1,15 @@
+namespace HostedAuth.Core.Secrets;
+
+/// <summary>The kinds of sealed values: the first part of the purpose.</summary>
+public static class SealKind
+{
+    public const string PoolRootKey = "UserPool.RootKey";
+    public const string ClientSecrets = "AppClient.Secrets";
+    public const string SigningKey = "SigningKey.PrivateKey";
+    public const string SrpVerifier = "User.SrpVerifier";
+    public const string AccessKeySecret = "AccessKey.Secret";
+    public const string OutboxBody = "OutboxMessage.Body";
+    public const string SignInSession = "SignIn.Session";
+    public const string PageFlow = "Pages.Flow";
+    public const string PageToken = "PageToken";
+}

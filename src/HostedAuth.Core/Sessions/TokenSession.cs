@@ -1,0 +1,36 @@
+namespace HostedAuth.Core.Sessions;
+
+/// <summary>
+/// What one sign-in grants one client: the root of its tokens. Its id is their <c>origin_jti</c>; ending it ends them all.
+/// </summary>
+public sealed class TokenSession
+{
+    public required string PoolId { get; init; }
+
+    /// <summary>A UUID.</summary>
+    public required string Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>The browser session it came from; null for a sign-in by the API.</summary>
+    public string? SsoSessionId { get; init; }
+
+    public required DateTimeOffset AuthenticatedAt { get; init; }
+
+    public IReadOnlyList<string> Amr { get; init; } = [];
+
+    /// <summary>The scopes granted.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>True when the OAuth endpoints granted it: its access tokens say <c>version</c> 2.</summary>
+    public bool ByOAuth { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When nothing of it can be valid any more.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+}

@@ -1,0 +1,9 @@
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.SignIn;
+
+/// <summary>Who proved to be whom, when, and how.</summary>
+/// <param name="User">The user, as tracked by the unit of work at hand.</param>
+/// <param name="At">When the first factor was given (<c>auth_time</c>).</param>
+/// <param name="Amr">The factors proven (<c>amr</c>).</param>
+public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<string> Amr);

@@ -1,0 +1,204 @@
+using HostedAuth.Core.AccessKeys;
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Delivery;
+using HostedAuth.Core.Domains;
+using HostedAuth.Core.Groups;
+using HostedAuth.Core.Housekeeping;
+using HostedAuth.Core.ResourceServers;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Tokens.Keys;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
+using HostedAuth.Core.Users.Codes;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.Storage;
+
+/// <summary>
+/// The unit of work. It sees the rows of one pool, the one it was opened for; opened for none, it sees no pool's rows.
+/// </summary>
+public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> options) : DbContext(options)
+{
+    /// <summary>The name of the query filter that hides other pools' rows.</summary>
+    public const string PoolFilter = "pool";
+
+    private Action<HostedAuthDbContext>? _giveBack;
+    private WriteTurn? _turn;
+    private bool _hasTurn;
+
+    /// <summary>The pool whose rows are visible.</summary>
+    public string? PoolId { get; private set; }
+
+    public DbSet<UserPool> UserPools => Set<UserPool>();
+
+    public DbSet<AppClient> AppClients => Set<AppClient>();
+
+    public DbSet<UserPoolDomain> Domains => Set<UserPoolDomain>();
+
+    public DbSet<ResourceServer> ResourceServers => Set<ResourceServer>();
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<UserIdentifier> UserIdentifiers => Set<UserIdentifier>();
+
+    public DbSet<UserSearchValue> UserSearchValues => Set<UserSearchValue>();
+
+    public DbSet<PasswordHistoryEntry> PasswordHistory => Set<PasswordHistoryEntry>();
+
+    public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+
+    public DbSet<Group> Groups => Set<Group>();
+
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<SignInAttemptState> SignInAttempts => Set<SignInAttemptState>();
+
+    public DbSet<Lockout> Lockouts => Set<Lockout>();
+
+    public DbSet<SsoSession> SsoSessions => Set<SsoSession>();
+
+    public DbSet<TokenSession> TokenSessions => Set<TokenSession>();
+
+    public DbSet<RefreshChain> RefreshChains => Set<RefreshChain>();
+
+    public DbSet<AuthorizationCode> AuthorizationCodes => Set<AuthorizationCode>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+
+    public DbSet<HousekeepingLease> Leases => Set<HousekeepingLease>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<ConfigurationClock> ConfigurationClock => Set<ConfigurationClock>();
+
+    /// <summary>
+    /// Runs several statements as one transaction. Keep hashes, triggers and every outbound call out of it: on SQLite it
+    /// holds the only writer's turn.
+    /// </summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (Database.CurrentTransaction is not null)
+        {
+            return await work();
+        }
+
+        using var turn = await TakeTurnAsync(cancellationToken);
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        var result = await work();
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<Task> work, CancellationToken cancellationToken) =>
+        InTransactionAsync(
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            cancellationToken);
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default)
+    {
+        using var turn = await TakeTurnAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Waits for the turn to write, where the database has one writer; entered again by the same context it is a no-op.</summary>
+    public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (_turn is null || _hasTurn)
+        {
+            return null;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        _hasTurn = true;
+        return new Turn(this);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_giveBack is null)
+        {
+            await base.DisposeAsync();
+            return;
+        }
+
+        if (Database.CurrentTransaction is { } abandoned)
+        {
+            await abandoned.DisposeAsync();
+        }
+
+        GiveBack();
+    }
+
+    public override void Dispose()
+    {
+        if (_giveBack is null)
+        {
+            base.Dispose();
+            return;
+        }
+
+        Database.CurrentTransaction?.Dispose();
+        GiveBack();
+    }
+
+    /// <summary>Takes the context into use for a pool (null: for what belongs to no pool), until it is disposed.</summary>
+    /// <param name="poolId">The pool whose rows are visible.</param>
+    /// <param name="turn">The queue of writers, for a database that has only one.</param>
+    /// <param name="giveBack">Called instead of disposing, by a pool of contexts.</param>
+    public HostedAuthDbContext Take(
+        string? poolId,
+        WriteTurn? turn = null,
+        Action<HostedAuthDbContext>? giveBack = null)
+    {
+        PoolId = poolId;
+        _turn = turn;
+        _giveBack = giveBack;
+        return this;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(HostedAuthDbContext).Assembly);
+        Conventions.CompareByBytes(modelBuilder, Database.ProviderName);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.FindProperty("PoolId") is not null))
+        {
+            entity.SetQueryFilter(PoolFilter, Conventions.OfPool(entity.ClrType, this));
+        }
+    }
+
+    private void GiveBack()
+    {
+        var giveBack = _giveBack!;
+        _giveBack = null;
+        PoolId = null;
+        ChangeTracker.Clear();
+        giveBack(this);
+    }
+
+    private sealed class Turn(HostedAuthDbContext context) : IDisposable
+    {
+        public void Dispose()
+        {
+            context._hasTurn = false;
+            context._turn!.Release();
+        }
+    }
+}

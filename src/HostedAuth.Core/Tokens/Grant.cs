@@ -1,0 +1,33 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>What was proven and to whom: all that the issuer needs. A grant proves, the issuer mints.</summary>
+public sealed record Grant
+{
+    public required ClientSnapshot Client { get; init; }
+
+    /// <summary>The user; null when the client acts for itself (client_credentials).</summary>
+    public User? User { get; init; }
+
+    /// <summary>The scopes granted; <c>openid</c> among them asks for an ID token.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>When the user proved the first factor.</summary>
+    public DateTimeOffset AuthenticatedAt { get; init; }
+
+    public IReadOnlyList<string> Amr { get; init; } = [];
+
+    /// <summary>The nonce of the authorization request, exactly.</summary>
+    public string? Nonce { get; init; }
+
+    /// <summary>The browser session behind it; null for the API.</summary>
+    public string? SsoSessionId { get; init; }
+
+    /// <summary>True when an OAuth endpoint asks: <c>version</c> 2, and the ID token's claims follow the scopes.</summary>
+    public bool ByOAuth { get; init; }
+
+    /// <summary>The id the new token session must get; by default a fresh one. The code grant fixes it when the code is redeemed.</summary>
+    public string? TokenSessionId { get; init; }
+}

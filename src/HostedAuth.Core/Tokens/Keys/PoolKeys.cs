@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HostedAuth.Core.Tokens.Keys;
+
+/// <summary>The keys of a pool, opened: those that sign tokens, and the symmetric ones derived from the pool's root key.</summary>
+public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signingKeys)
+{
+    /// <summary>All published keys: next, current, and retired ones whose tokens may live.</summary>
+    public IReadOnlyList<SigningKeyPair> SigningKeys { get; } = signingKeys;
+
+    /// <summary>Authenticates refresh tokens.</summary>
+    public byte[] RefreshKey { get; } = Derive(rootKey, "refresh");
+
+    /// <summary>Authenticates mailed and texted codes.</summary>
+    public byte[] CodeKey { get; } = Derive(rootKey, "code");
+
+    /// <summary>Hides the names under which failed passwords are counted.</summary>
+    public byte[] LockoutKey { get; } = Derive(rootKey, "lockout");
+
+    private static byte[] Derive(byte[] rootKey, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: Encoding.ASCII.GetBytes($"HostedAuth {purpose}"));
+}

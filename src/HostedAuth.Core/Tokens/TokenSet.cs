@@ -1,0 +1,16 @@
+using HostedAuth.Core.Secrets;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>Tokens as issued.</summary>
+/// <param name="AccessToken">A JWT.</param>
+/// <param name="ExpiresInSeconds">The life of the access token.</param>
+/// <param name="IdToken">A JWT; null without <c>openid</c> and without a user.</param>
+/// <param name="RefreshToken">An opaque handle; null where none is given or the old one stays.</param>
+/// <param name="Scopes">The scopes of the access token.</param>
+public sealed record TokenSet(
+    Secret AccessToken,
+    int ExpiresInSeconds,
+    Secret? IdToken,
+    Secret? RefreshToken,
+    IReadOnlyList<string> Scopes);

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text.Json;
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.UserPools;
+
+/// <summary>
+/// The configuration of pools, in memory. Reads cost no database; what is missing is looked up, so that a pool or client
+/// made on another node is known at once; a change evicts the pool here and, through the database, on every node.
+/// </summary>
+public sealed class PoolDirectory(Database database, Sealer sealer)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<PoolSnapshot?>>> _pools = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _poolOfClient = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _poolOfDomain = new(StringComparer.Ordinal);
+
+    /// <summary>The pool, or null.</summary>
+    public async ValueTask<PoolSnapshot?> FindAsync(string poolId, CancellationToken cancellationToken)
+    {
+        // Shared by all who ask meanwhile, so it must not end when one of them goes away.
+        var entry = _pools.GetOrAdd(
+            poolId,
+            id => new Lazy<Task<PoolSnapshot?>>(() => LoadAsync(id, CancellationToken.None)));
+        try
+        {
+            var snapshot = await entry.Value.WaitAsync(cancellationToken);
+            if (snapshot is null)
+            {
+                _pools.TryRemove(KeyValuePair.Create(poolId, entry));
+            }
+
+            return snapshot;
+        }
+        catch when (entry.Value.IsFaulted)
+        {
+            _pools.TryRemove(KeyValuePair.Create(poolId, entry));
+            throw;
+        }
+    }
+
+    /// <summary>The pool that has the client, or null.</summary>
+    public async ValueTask<PoolSnapshot?> FindByClientAsync(string clientId, CancellationToken cancellationToken)
+    {
+        var poolId = await FindPoolIdAsync(
+            _poolOfClient,
+            clientId,
+            context => context.AppClients.Where(client => client.ClientId == clientId).Select(client => client.PoolId),
+            cancellationToken);
+        var pool = poolId is null ? null : await FindAsync(poolId, cancellationToken);
+        return pool?.FindClient(clientId) is null ? null : pool;
+    }
+
+    /// <summary>The pool that has the domain (a prefix, or a whole custom domain), or null.</summary>
+    public async ValueTask<PoolSnapshot?> FindByDomainAsync(string domain, CancellationToken cancellationToken)
+    {
+        var poolId = await FindPoolIdAsync(
+            _poolOfDomain,
+            domain,
+            context => context.Domains.Where(row => row.Domain == domain).Select(row => row.PoolId),
+            cancellationToken);
+        var pool = poolId is null ? null : await FindAsync(poolId, cancellationToken);
+        return pool?.Domains.Any(row => row.Domain == domain) == true ? pool : null;
+    }
+
+    /// <summary>
+    /// Saves a change of configuration: the changes in the context and the pool's new version in one transaction. Evicts
+    /// the pool's snapshot on all nodes.
+    /// </summary>
+    public async Task SaveChangeAsync(HostedAuthDbContext context, string poolId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await context.InTransactionAsync(
+            async () =>
+            {
+                await context.SaveChangesAsync(cancellationToken);
+                await context.UserPools.Where(pool => pool.Id == poolId).ExecuteUpdateAsync(
+                    set => set.SetProperty(pool => pool.ConfigurationVersion, pool => pool.ConfigurationVersion + 1),
+                    cancellationToken);
+                await context.ConfigurationClock.ExecuteUpdateAsync(
+                    set => set.SetProperty(clock => clock.Version, clock => clock.Version + 1),
+                    cancellationToken);
+                await database.NotifyAsync(context, poolId, cancellationToken);
+            },
+            cancellationToken);
+        _pools.TryRemove(poolId, out _);
+    }
+
+    /// <summary>Drops the snapshots that are not the newest any more. Called by the watcher.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(poolId: null);
+        var versions = await context.UserPools.AsNoTracking()
+            .Select(pool => new { pool.Id, pool.ConfigurationVersion })
+            .ToDictionaryAsync(pool => pool.Id, pool => pool.ConfigurationVersion, cancellationToken);
+        foreach (var (poolId, entry) in _pools)
+        {
+            var isCurrent = entry.Value.IsCompletedSuccessfully
+                && await entry.Value is { } snapshot
+                && versions.TryGetValue(poolId, out var version)
+                && version == snapshot.Version;
+            if (!isCurrent)
+            {
+                _pools.TryRemove(KeyValuePair.Create(poolId, entry));
+            }
+        }
+    }
+
+    private async ValueTask<string?> FindPoolIdAsync(
+        ConcurrentDictionary<string, string> known,
+        string key,
+        Func<HostedAuthDbContext, IQueryable<string>> query,
+        CancellationToken cancellationToken)
+    {
+        if (known.TryGetValue(key, out var poolId) && await StillHasAsync(poolId, key, cancellationToken))
+        {
+            return poolId;
+        }
+
+        // Across pools on purpose: this look-up is what finds the pool.
+        await using var context = database.Open(poolId: null);
+        poolId = await query(context).IgnoreQueryFilters([HostedAuthDbContext.PoolFilter])
+            .FirstOrDefaultAsync(cancellationToken);
+        if (poolId is null)
+        {
+            known.TryRemove(key, out _);
+            return null;
+        }
+
+        known[key] = poolId;
+        return poolId;
+    }
+
+    private async ValueTask<bool> StillHasAsync(string poolId, string key, CancellationToken cancellationToken) =>
+        await FindAsync(poolId, cancellationToken) is { } pool
+        && (pool.Clients.ContainsKey(key) || pool.Domains.Any(domain => domain.Domain == key));
+
+    private async Task<PoolSnapshot?> LoadAsync(string poolId, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(poolId);
+        var pool = await context.UserPools.AsNoTracking().FirstOrDefaultAsync(row => row.Id == poolId, cancellationToken);
+        if (pool is null)
+        {
+            return null;
+        }
+
+        // Read after the pool's row: anything newer than the version read here bumps it and evicts this snapshot.
+        var clients = await context.AppClients.AsNoTracking().ToListAsync(cancellationToken);
+        var domains = await context.Domains.AsNoTracking().ToListAsync(cancellationToken);
+        var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
+        var keys = await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
+        return new PoolSnapshot
+        {
+            Pool = pool,
+            Clients = clients.Select(Open).ToFrozenDictionary(client => client.ClientId),
+            Domains = domains,
+            ResourceServers = servers.ToFrozenDictionary(server => server.Identifier),
+            Keys = new PoolKeys(
+                sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey),
+                [.. keys.Select(Open)]),
+        };
+    }
+
+    private ClientSnapshot Open(AppClient client) => new()
+    {
+        Client = client,
+        Secrets = client.SealedSecrets is null
+            ? []
+            : JsonSerializer.Deserialize<List<Secret>>(
+                sealer.Open(SealKind.ClientSecrets, client.ClientId, client.SealedSecrets))!,
+    };
+
+    private SigningKeyPair Open(SigningKey key) =>
+        new(key, sealer.Open(SealKind.SigningKey, $"{key.PoolId}/{key.Kid}", key.SealedPrivateKey));
+}

@@ -1,0 +1,7 @@
+namespace HostedAuth.Core.UserPools.Settings;
+
+/// <summary>A part of the settings of a user pool or an app client, as the API carries it. (<c>SignInPolicyType</c> of the API.)</summary>
+public sealed record SignInPolicy
+{
+    public IReadOnlyList<string>? AllowedFirstAuthFactors { get; init; }
+}

@@ -1,0 +1,39 @@
+namespace HostedAuth.Core.Users;
+
+/// <summary>A person in a pool.</summary>
+public sealed class User
+{
+    public required string PoolId { get; init; }
+
+    /// <summary>The sub: a lower-case UUID.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What <c>cognito:username</c> says; the sub in pools whose users sign in by email or phone.</summary>
+    public required string Username { get; init; }
+
+    public UserStatus Status { get; set; }
+
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>All attributes but sub, by name, custom ones as <c>custom:name</c>; values are strings as on the wire.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Identity's format (PBKDF2-HMAC-SHA512); null while the user has no password.</summary>
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Salt and verifier of SRP-6a, sealed; set with every password unless the pool has it off.</summary>
+    public byte[]? SealedSrpVerifier { get; set; }
+
+    /// <summary>When the password was set: the age of a temporary one.</summary>
+    public DateTimeOffset? PasswordSetAt { get; set; }
+
+    /// <summary>Changes with the password; Identity's name for it.</summary>
+    public string SecurityStamp { get; set; } = "";
+
+    /// <summary>Changes with every write: two writers can't overwrite each other.</summary>
+    public string ConcurrencyStamp { get; set; } = "";
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ModifiedAt { get; set; }
+}
