@@ -3,6 +3,7 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class CoreServices
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
         services.AddSingleton<Issuer>();
+        services.AddUsers();
         services.AddSecrets();
         return services;
     }
