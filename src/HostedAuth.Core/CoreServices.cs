@@ -25,6 +25,7 @@ public static class CoreServices
         services.AddSingleton<HashingLane>();
         services.AddSingleton<Issuer>();
         services.AddUsers();
+        services.AddUserPools();
         services.AddSecrets();
         return services;
     }

@@ -1,10 +1,25 @@
+using System.Collections.Frozen;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.AppClients;
 
-/// <summary>An app client as requests see it: its row, and its secrets opened.</summary>
+/// <summary>
+/// An app client as requests see it: its row, its secrets opened, and the rules that follow from its settings and its
+/// pool, the API's defaults filled in.
+/// </summary>
 public sealed class ClientSnapshot
 {
+    /// <summary>The identity provider that stands for the pool's own users.</summary>
+    public const string OwnProvider = "COGNITO";
+
+    private static readonly TimeSpan DefaultTokenLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DefaultRefreshTokenLifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan DefaultAuthSessionLifetime = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan DefaultRefreshGrace = TimeSpan.FromSeconds(10);
+
+    public required UserPool Pool { get; init; }
+
     public required AppClient Client { get; init; }
 
     /// <summary>The active secrets, newest last; empty for a public client.</summary>
@@ -16,4 +31,80 @@ public sealed class ClientSnapshot
 
     /// <summary>A client without a secret (RFC 6749, section 2.1).</summary>
     public bool IsPublic => Secrets.Count == 0;
+
+    /// <summary>5 minutes to a day.</summary>
+    public TimeSpan AccessTokenLifetime =>
+        TokenLifetime.Of(Settings.AccessTokenValidity, Settings.TokenValidityUnits?.AccessToken, "hours")
+        ?? DefaultTokenLifetime;
+
+    /// <summary>5 minutes to a day.</summary>
+    public TimeSpan IdTokenLifetime =>
+        TokenLifetime.Of(Settings.IdTokenValidity, Settings.TokenValidityUnits?.IdToken, "hours")
+        ?? DefaultTokenLifetime;
+
+    /// <summary>60 minutes to ten years.</summary>
+    public TimeSpan RefreshTokenLifetime =>
+        TokenLifetime.Of(Settings.RefreshTokenValidity, Settings.TokenValidityUnits?.RefreshToken, "days")
+        ?? DefaultRefreshTokenLifetime;
+
+    /// <summary>How long a <c>Session</c> of the sign-in lives: 3 to 15 minutes.</summary>
+    public TimeSpan AuthSessionLifetime => Settings.AuthSessionValidity is { } minutes
+        ? TimeSpan.FromMinutes(minutes)
+        : DefaultAuthSessionLifetime;
+
+    /// <summary>The flows of the API that the client may use, by their new names (<c>ALLOW_…</c>).</summary>
+    public FrozenSet<string> AuthFlows => field ??= AppClients.AuthFlows.Effective(Settings.ExplicitAuthFlows, Pool.IsStrict);
+
+    /// <summary>
+    /// The OAuth flows of the client: <c>code</c>, <c>implicit</c>, <c>client_credentials</c>. AWS leaves them unused
+    /// without AllowedOAuthFlowsUserPoolClient; a pool that isn't strict uses what was asked for.
+    /// </summary>
+    public FrozenSet<string> OAuthFlows => field ??= UsesOAuth ? [.. Settings.AllowedOAuthFlows ?? []] : [];
+
+    /// <summary>The scopes that the client may ask for at the OAuth endpoints.</summary>
+    public FrozenSet<string> Scopes => field ??= UsesOAuth ? [.. Settings.AllowedOAuthScopes ?? []] : [];
+
+    public FrozenSet<string> CallbackUrls => field ??= [.. Settings.CallbackURLs ?? []];
+
+    public FrozenSet<string> LogoutUrls => field ??= [.. Settings.LogoutURLs ?? []];
+
+    /// <summary>
+    /// The identity providers of the client's pages, <see cref="OwnProvider"/> for the pool's own users. A client that
+    /// names none has none at AWS, and the pool's own users elsewhere.
+    /// </summary>
+    public FrozenSet<string> IdentityProviders => field ??=
+        Settings.SupportedIdentityProviders is { Count: > 0 } named ? [.. named] : Pool.IsStrict ? [] : [OwnProvider];
+
+    /// <summary>The attributes that the client may read.</summary>
+    public FrozenSet<string> ReadableAttributes =>
+        field ??= [.. Settings.ReadAttributes is { Count: > 0 } named ? named : StandardAttributes.Readable];
+
+    /// <summary>The attributes that the client may write.</summary>
+    public FrozenSet<string> WritableAttributes =>
+        field ??= [.. Settings.WriteAttributes is { Count: > 0 } named ? named : StandardAttributes.Writable];
+
+    /// <summary>Whether answers hide if a user exists.</summary>
+    public bool PreventsUserExistenceErrors => Settings.PreventUserExistenceErrors == "ENABLED";
+
+    /// <summary>Whether tokens carry <c>origin_jti</c> and RevokeToken works.</summary>
+    public bool RevokesTokens => Settings.EnableTokenRevocation ?? true;
+
+    /// <summary>
+    /// Whether a refresh at the token endpoint renews the refresh token. Where the client doesn't say, public clients
+    /// rotate (RFC 9700, section 2.2.2), confidential ones and those of strict pools don't. REFRESH_TOKEN_AUTH of the API
+    /// never does.
+    /// </summary>
+    public bool RotatesRefreshTokens => Settings.RefreshTokenRotation?.Feature switch
+    {
+        "ENABLED" => true,
+        "DISABLED" => false,
+        _ => IsPublic && !Pool.IsStrict,
+    };
+
+    /// <summary>How long a rotated refresh token may be sent again: 0 to 60 seconds.</summary>
+    public TimeSpan RefreshGrace => Settings.RefreshTokenRotation?.RetryGracePeriodSeconds is { } seconds
+        ? TimeSpan.FromSeconds(seconds)
+        : Pool.IsStrict ? TimeSpan.Zero : DefaultRefreshGrace;
+
+    private bool UsesOAuth => Settings.AllowedOAuthFlowsUserPoolClient ?? !Pool.IsStrict;
 }

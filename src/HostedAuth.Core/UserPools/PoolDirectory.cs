@@ -156,7 +156,7 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
         return new PoolSnapshot
         {
             Pool = pool,
-            Clients = clients.Select(Open).ToFrozenDictionary(client => client.ClientId),
+            Clients = clients.Select(client => Open(pool, client)).ToFrozenDictionary(client => client.ClientId),
             Domains = domains,
             ResourceServers = servers.ToFrozenDictionary(server => server.Identifier),
             Keys = new PoolKeys(
@@ -165,8 +165,9 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
         };
     }
 
-    private ClientSnapshot Open(AppClient client) => new()
+    private ClientSnapshot Open(UserPool pool, AppClient client) => new()
     {
+        Pool = pool,
         Client = client,
         Secrets = client.SealedSecrets is null
             ? []

@@ -3,10 +3,14 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.ResourceServers;
 using HostedAuth.Core.Tokens.Keys;
+using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.UserPools;
 
-/// <summary>The configuration of a pool at one version: immutable, in memory, shared by all requests.</summary>
+/// <summary>
+/// The configuration of a pool at one version: immutable, in memory, shared by all requests. What is worked out from the
+/// settings is worked out once.
+/// </summary>
 public sealed class PoolSnapshot
 {
     public required UserPool Pool { get; init; }
@@ -26,7 +30,41 @@ public sealed class PoolSnapshot
     public long Version => Pool.ConfigurationVersion;
 
     /// <summary>True when the pool answers exactly as AWS does, also where that is less friendly or less safe.</summary>
-    public bool IsStrict => Pool.Tags.TryGetValue("hostedauth:strict", out var value) && value == "true";
+    public bool IsStrict => Pool.IsStrict;
+
+    /// <summary>True when public clients may ask for a code without PKCE.</summary>
+    public bool PkceOptional => IsStrict || Pool.HasTag("hostedauth:pkce", "optional");
+
+    /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users. AWS's default by its API is that they are.</summary>
+    public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? IsStrict;
+
+    /// <summary>The password policy, defaults filled in.</summary>
+    public PasswordRules PasswordRules => field ??= PasswordRules.Of(Settings.Policies?.PasswordPolicy);
+
+    /// <summary>The schema by name, <c>custom:</c> and <c>dev:custom:</c> included.</summary>
+    public FrozenDictionary<string, SchemaAttribute> Attributes =>
+        field ??= Pool.Schema.ToFrozenDictionary(attribute => attribute.Name!);
+
+    /// <summary>The names of the attributes that a user must have, without <c>sub</c>.</summary>
+    public IReadOnlyList<string> RequiredAttributes =>
+        field ??= [.. Pool.Schema.Where(attribute => attribute.Required == true).Select(attribute => attribute.Name!)
+            .Where(name => name != "sub")];
+
+    /// <summary>Attributes by which a user may sign in beside the username: <c>email</c>, <c>phone_number</c>, <c>preferred_username</c>.</summary>
+    public FrozenSet<string> AliasAttributes => field ??= (Settings.AliasAttributes ?? []).ToFrozenSet();
+
+    /// <summary>Attributes that stand in for a username (<c>email</c>, <c>phone_number</c>); empty where users choose a name.</summary>
+    public FrozenSet<string> UsernameAttributes => field ??= (Settings.UsernameAttributes ?? []).ToFrozenSet();
+
+    /// <summary>Attributes that are verified by a code at sign-up and change: <c>email</c>, <c>phone_number</c>.</summary>
+    public FrozenSet<string> AutoVerifiedAttributes => field ??= (Settings.AutoVerifiedAttributes ?? []).ToFrozenSet();
+
+    /// <summary>Attributes whose new value waits for its code, the old one living on until then.</summary>
+    public FrozenSet<string> AttributesVerifiedBeforeUpdate => field ??=
+        (Settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []).ToFrozenSet();
+
+    /// <summary>Whether only administrators make users.</summary>
+    public bool AdminCreatesUsersOnly => Settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
 
     /// <summary>The client, or null.</summary>
     public ClientSnapshot? FindClient(string clientId) => Clients.GetValueOrDefault(clientId);

@@ -29,4 +29,9 @@ public sealed class UserPool
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ModifiedAt { get; set; }
+
+    /// <summary>True when the pool answers exactly as AWS does (tag <c>hostedauth:strict</c>).</summary>
+    public bool IsStrict => HasTag("hostedauth:strict", "true");
+
+    public bool HasTag(string key, string value) => Tags.TryGetValue(key, out var given) && given == value;
 }

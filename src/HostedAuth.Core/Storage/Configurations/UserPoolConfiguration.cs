@@ -15,5 +15,6 @@ internal sealed class UserPoolConfiguration : IEntityTypeConfiguration<UserPool>
         builder.Property(pool => pool.Settings).AsDocument();
         builder.Property(pool => pool.Schema).AsDocument();
         builder.Property(pool => pool.Tags).AsDocument();
+        builder.Ignore(pool => pool.IsStrict);
     }
 }

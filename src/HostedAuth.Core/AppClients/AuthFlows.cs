@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace HostedAuth.Core.AppClients;
+
+/// <summary>The names of ExplicitAuthFlows, and what a client may do by them.</summary>
+public static class AuthFlows
+{
+    public const string AdminUserPassword = "ALLOW_ADMIN_USER_PASSWORD_AUTH";
+    public const string ClientToken = "ALLOW_CLIENT_TOKEN_AUTH";
+    public const string Custom = "ALLOW_CUSTOM_AUTH";
+    public const string Refresh = "ALLOW_REFRESH_TOKEN_AUTH";
+    public const string UserAuth = "ALLOW_USER_AUTH";
+    public const string UserPassword = "ALLOW_USER_PASSWORD_AUTH";
+    public const string UserSrp = "ALLOW_USER_SRP_AUTH";
+
+    internal const string LegacyAdmin = "ADMIN_NO_SRP_AUTH";
+    internal const string LegacyCustomOnly = "CUSTOM_AUTH_FLOW_ONLY";
+    internal const string LegacyUserPassword = "USER_PASSWORD_AUTH";
+
+    internal static bool IsLegacy(string flow) => flow is LegacyAdmin or LegacyCustomOnly or LegacyUserPassword;
+
+    /// <summary>
+    /// The flows by their new names. None named: refresh, SRP and custom, and outside strict pools the plain password too,
+    /// since guides print such commands. The old names add to what every client could do before the new ones came, but for
+    /// CUSTOM_AUTH_FLOW_ONLY, which takes away.
+    /// </summary>
+    internal static FrozenSet<string> Effective(IReadOnlyList<string>? named, bool isStrict) => named switch
+    {
+        null or [] when isStrict => [Refresh, UserSrp, Custom],
+        null or [] => [Refresh, UserSrp, Custom, UserPassword],
+        _ when named.Contains(LegacyCustomOnly) => [Refresh, Custom],
+        _ when named.Any(IsLegacy) => [Refresh, UserSrp, Custom, .. named.Select(Renamed)],
+        _ => [.. named],
+    };
+
+    private static string Renamed(string legacy) => legacy == LegacyAdmin ? AdminUserPassword : UserPassword;
+}
