@@ -1,0 +1,49 @@
+using HostedAuth.Core.Secrets;
+
+namespace HostedAuth.Core.Delivery;
+
+/// <summary>What the placeholders of a theme's messages stand for.</summary>
+public sealed record MessageValues
+{
+    /// <summary><c>{{app}}</c>: what the receiver knows the pool or client by.</summary>
+    public required string App { get; init; }
+
+    /// <summary><c>{{username}}</c>.</summary>
+    public required string Username { get; init; }
+
+    /// <summary><c>{{code}}</c>: the code, or the temporary password of an invitation.</summary>
+    public required Secret Code { get; init; }
+
+    /// <summary><c>{{link}}</c>: the page that the message leads to; built from the configured public address alone.</summary>
+    public required string Link { get; init; }
+
+    /// <summary><c>{{validity}}</c>: how long the code is good, in words: <c>24 hours</c>.</summary>
+    public required string Validity { get; init; }
+
+    /// <summary>
+    /// <c>{{host}}</c>: the host of the pages. The last line of an SMS, <c>@host #code</c>, binds the code to it, so that
+    /// phones offer it there only.
+    /// </summary>
+    public required string Host { get; init; }
+
+    internal static MessageValues Sample { get; } = new()
+    {
+        App = "app",
+        Username = "user",
+        Code = new Secret("000000"),
+        Link = "https://example.com/",
+        Validity = "1 hour",
+        Host = "example.com",
+    };
+
+    internal string Find(string placeholder) => placeholder switch
+    {
+        "app" => App,
+        "username" => Username,
+        "code" => Code.Value,
+        "link" => Link,
+        "validity" => Validity,
+        "host" => Host,
+        _ => throw new InvalidDataException($"Messages have no placeholder {{{{{placeholder}}}}}."),
+    };
+}
