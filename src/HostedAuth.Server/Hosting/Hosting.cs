@@ -4,6 +4,7 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Migrations.PostgreSql;
 using HostedAuth.Migrations.Sqlite;
+using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -26,6 +27,7 @@ internal static class Hosting
             settings.MasterKey is [] ? ["development-only-development-only-"] : settings.MasterKey));
         builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedAuthCore();
+        builder.Services.AddTheme(builder.Environment.ContentRootPath);
         return builder;
     }
 
