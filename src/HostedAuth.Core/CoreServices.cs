@@ -23,7 +23,7 @@ public static class CoreServices
         services.AddSingleton<PoolDirectory>();
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
-        services.AddSingleton<Issuer>();
+        services.AddTokens();
         services.AddUsers();
         services.AddUserPools();
         services.AddSecrets();

@@ -55,6 +55,10 @@ public sealed partial record AuthError
     public static AuthError RefreshTokenReused { get; } =
         new(ErrorKind.RefreshTokenReuse, "Refresh Token has been used already");
 
+    /// <summary>Of the authorization code grant: <c>invalid_grant</c>.</summary>
+    public static AuthError InvalidAuthorizationCode { get; } =
+        new(ErrorKind.NotAuthorized, "Invalid authorization code");
+
     public static AuthError CodeMismatch { get; } =
         new(ErrorKind.CodeMismatch, "Invalid verification code provided, please try again.");
 

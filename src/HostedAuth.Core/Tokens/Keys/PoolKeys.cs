@@ -9,6 +9,9 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
     /// <summary>All published keys: next, current, and retired ones whose tokens may live.</summary>
     public IReadOnlyList<SigningKeyPair> SigningKeys { get; } = signingKeys;
 
+    /// <summary>The published keys as a JWK Set, in UTF-8: the body of the pool's jwks.json.</summary>
+    public ReadOnlyMemory<byte> Jwks { get; } = Keys.Jwks.Write(signingKeys);
+
     /// <summary>Authenticates refresh tokens.</summary>
     public byte[] RefreshKey { get; } = Derive(rootKey, "refresh");
 

@@ -14,6 +14,8 @@ public sealed class SigningKeyPair(SigningKey key, byte[] privateKey)
 
     public RSA Rsa { get; } = Import(privateKey);
 
+    public RSAParameters PublicParameters => Rsa.ExportParameters(includePrivateParameters: false);
+
     private static RSA Import(byte[] privateKey)
     {
         var rsa = RSA.Create();

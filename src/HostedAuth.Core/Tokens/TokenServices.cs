@@ -1,0 +1,23 @@
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Tokens.Keys;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>Registers tokens, their keys and the sessions behind them.</summary>
+internal static class TokenServices
+{
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<Issuer>();
+        services.AddSingleton<SigningKeys>();
+        services.AddScoped<TokenIssuer>();
+        services.AddScoped<RefreshTokens>();
+        services.AddScoped<AccessTokens>();
+        services.AddScoped<IdTokens>();
+        services.AddScoped<AuthorizationCodes>();
+        services.AddScoped<SsoSessions>();
+        services.AddScoped<TokenSessions>();
+        return services;
+    }
+}
