@@ -4,6 +4,7 @@ using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
+using HostedAuth.Core.Users.Codes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class CoreServices
         services.AddUsers();
         services.AddUserPools();
         services.AddSecrets();
+        services.AddCodes();
         return services;
     }
 

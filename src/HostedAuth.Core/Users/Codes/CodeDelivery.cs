@@ -1,0 +1,51 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Delivery;
+using HostedAuth.Core.Storage;
+
+namespace HostedAuth.Core.Users.Codes;
+
+/// <summary>Makes a code, writes the message that brings it, and leaves it in the outbox: all in the unit of work, unsaved.</summary>
+public sealed class CodeDelivery(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    OneTimeCodes codes,
+    UserMessages messages,
+    Outbox outbox)
+{
+    /// <summary>Sends a code to the address that the user's attribute holds.</summary>
+    /// <param name="client">The client it happens at; null for an administrator's act.</param>
+    /// <param name="user">The receiver.</param>
+    /// <param name="purpose">What the code is good for.</param>
+    /// <param name="message">Which message brings it.</param>
+    /// <param name="attribute">email or phone_number; the user has it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<CodeDeliveryDetails> SendAsync(
+        ClientSnapshot? client,
+        User user,
+        CodePurpose purpose,
+        MessagePurpose message,
+        string attribute,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return SendAsync(client, user, purpose, message, attribute, user.Attributes[attribute], cancellationToken);
+    }
+
+    /// <summary>Sends a code to an address that waits to become the value of the attribute.</summary>
+    /// <inheritdoc cref="SendAsync(ClientSnapshot?, User, CodePurpose, MessagePurpose, string, CancellationToken)"/>
+    public async Task<CodeDeliveryDetails> SendAsync(
+        ClientSnapshot? client,
+        User user,
+        CodePurpose purpose,
+        MessagePurpose message,
+        string attribute,
+        string destination,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var code = await codes.IssueAsync(user.Id, purpose, attribute, destination, cancellationToken);
+        var channel = attribute is "phone_number" ? "sms" : "email";
+        outbox.Add(context, messages.Write(scope.Pool, client, user, message, channel, destination, code));
+        return CodeDeliveryDetails.Of(attribute, destination);
+    }
+}

@@ -1,0 +1,18 @@
+using HostedAuth.Core.Recovery;
+using HostedAuth.Core.SignUp;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Users.Codes;
+
+/// <summary>Registers codes and what people do with them.</summary>
+public static class CodeServices
+{
+    public static IServiceCollection AddCodes(this IServiceCollection services)
+    {
+        services.AddScoped<OneTimeCodes>();
+        services.AddScoped<CodeDelivery>();
+        services.AddScoped<SignUps>();
+        services.AddScoped<PasswordRecovery>();
+        return services;
+    }
+}
