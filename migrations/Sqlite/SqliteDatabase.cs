@@ -33,7 +33,7 @@ public sealed class SqliteDatabase : Database, IDisposable
         _connectionString = builder.ConnectionString;
         if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
+            DataFolder.Create(folder);
         }
     }
 

@@ -1,4 +1,6 @@
+using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Hashing;
+using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
@@ -29,6 +31,8 @@ public static class CoreServices
         services.AddUserPools();
         services.AddSecrets();
         services.AddCodes();
+        services.AddDelivery();
+        services.AddHostedService<Housekeeper>();
         return services;
     }
 

@@ -1,7 +1,15 @@
 using HostedAuth.Server.Hosting;
 
-var builder = Hosting.CreateBuilder(args);
-var app = builder.Build();
-await app.PrepareAsync();
-app.UseHostedAuth();
-await app.RunAsync();
+try
+{
+    var app = Hosting.CreateBuilder(args).Build();
+    await app.PrepareAsync();
+    app.UseHostedAuth();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingsException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return ExitCode.Configuration;
+}

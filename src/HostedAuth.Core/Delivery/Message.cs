@@ -9,6 +9,12 @@ public sealed record Message
     /// <summary>An email address or an E.164 number.</summary>
     public required string To { get; init; }
 
+    /// <summary>The sender of an email, where the pool names one.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Where answers to an email go.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>Of an email.</summary>
     public string? Subject { get; init; }
 

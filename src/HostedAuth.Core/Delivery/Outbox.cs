@@ -1,10 +1,35 @@
+using System.Text.Json;
+using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 
 namespace HostedAuth.Core.Delivery;
 
 /// <summary>Where use cases leave messages: a row in the transaction of what they tell about.</summary>
-public sealed class Outbox
+public sealed class Outbox(Sealer sealer, CourierBell bell, TimeProvider time)
 {
     /// <summary>Adds the message to the unit of work, sealed. It goes out after the unit of work is saved.</summary>
-    public void Add(HostedAuthDbContext context, Message message) => throw new NotImplementedException();
+    public void Add(HostedAuthDbContext context, Message message)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(message);
+        var poolId = context.PoolId ?? throw new InvalidOperationException("A message belongs to a pool.");
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now).ToString();
+        context.Outbox.Add(new OutboxMessage
+        {
+            PoolId = poolId,
+            Id = id,
+            Channel = message.Channel,
+            SealedBody = sealer.Seal(SealKind.OutboxBody, Owner(poolId, id), JsonSerializer.SerializeToUtf8Bytes(message)),
+            CreatedAt = now,
+            NextAttemptAt = now,
+        });
+        context.AfterCommit(bell.Ring);
+    }
+
+    /// <summary>The message of a row that is not delivered yet.</summary>
+    internal Message Open(OutboxMessage row) => JsonSerializer.Deserialize<Message>(
+        sealer.Open(SealKind.OutboxBody, Owner(row.PoolId, row.Id), row.SealedBody!))!;
+
+    private static string Owner(string poolId, string id) => $"{poolId}/{id}";
 }

@@ -1,25 +1,16 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Domains;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Delivery;
 
-/// <summary>Why a message goes to a user; decides its template.</summary>
-public enum MessagePurpose
-{
-    SignUp,
-    ResendCode,
-    ForgotPassword,
-    VerifyAttribute,
-    Invitation,
-}
-
 /// <summary>
 /// Writes the messages of a pool: the pool's templates with Cognito's placeholders, else the theme's texts. Links are built
 /// from the configured public address alone.
 /// </summary>
-public sealed class UserMessages
+public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
 {
     /// <summary>A message that brings a code, or a link where the pool says so (CONFIRM_WITH_LINK, sign-up only).</summary>
     /// <param name="pool">The pool.</param>
@@ -36,5 +27,92 @@ public sealed class UserMessages
         MessagePurpose purpose,
         string channel,
         string destination,
-        Secret code) => throw new NotImplementedException();
+        Secret code)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(user);
+        var byLink = ConfirmsByLink(pool, client, purpose, channel);
+        var values = ValuesOf(pool, client, user, purpose, code);
+        var text = PoolTemplates.Find(pool.Settings, purpose, channel, byLink)?.Fill(values)
+            ?? theme.Write(NameOf(purpose, byLink), channel, values);
+        return new Message
+        {
+            Channel = channel,
+            To = destination,
+            From = pool.Settings.EmailConfiguration?.From,
+            ReplyTo = pool.Settings.EmailConfiguration?.ReplyToEmailAddress,
+            Subject = text.Subject,
+            Text = text.Text,
+            Html = text.Html,
+            Code = byLink ? null : code.Value,
+            Link = byLink ? values.Link : null,
+        };
+    }
+
+    private static bool ConfirmsByLink(PoolSnapshot pool, ClientSnapshot? client, MessagePurpose purpose, string channel) =>
+        channel == Channels.Email
+        && client is not null
+        && purpose is MessagePurpose.SignUp or MessagePurpose.ResendCode
+        && pool.Settings.VerificationMessageTemplate?.DefaultEmailOption == "CONFIRM_WITH_LINK";
+
+    private MessageValues ValuesOf(
+        PoolSnapshot pool,
+        ClientSnapshot? client,
+        User user,
+        MessagePurpose purpose,
+        Secret code)
+    {
+        var address = addresses.BaseOf(pool);
+        return new MessageValues
+        {
+            App = client?.Client.Name ?? pool.Pool.Name,
+            Username = NameForReader(user),
+            Code = code,
+            Link = LinkOf(address, client, user, purpose, code),
+            Validity = purpose switch
+            {
+                MessagePurpose.ForgotPassword => "1 hour",
+                MessagePurpose.Invitation => Days(pool.PasswordRules.TemporaryPasswordLifetime),
+                _ => "24 hours",
+            },
+            Host = new Uri(address).Host,
+        };
+    }
+
+    /// <summary>In pools whose users sign in by email or phone the user name is a UUID that tells its owner nothing.</summary>
+    private static string NameForReader(User user) =>
+        user.Username != user.Id
+            ? user.Username
+            : user.Attributes.GetValueOrDefault("email")
+                ?? user.Attributes.GetValueOrDefault("phone_number")
+                ?? user.Username;
+
+    private static string Days(TimeSpan time) => time.TotalDays == 1 ? "1 day" : $"{time.TotalDays:0} days";
+
+    private static string LinkOf(
+        string address,
+        ClientSnapshot? client,
+        User user,
+        MessagePurpose purpose,
+        Secret code)
+    {
+        if (client is null)
+        {
+            return "";
+        }
+
+        var query = $"client_id={Uri.EscapeDataString(client.ClientId)}&user_name={Uri.EscapeDataString(user.Username)}"
+            + $"&confirmation_code={Uri.EscapeDataString(code.Value)}";
+        return purpose is MessagePurpose.SignUp or MessagePurpose.ResendCode ? $"{address}/confirmUser?{query}" : "";
+    }
+
+    private static string NameOf(MessagePurpose purpose, bool byLink) => purpose switch
+    {
+        MessagePurpose.SignUp => byLink ? MessageTemplates.SignUpLink : MessageTemplates.SignUpCode,
+        MessagePurpose.ResendCode => byLink ? MessageTemplates.SignUpLink : MessageTemplates.ResendCode,
+        MessagePurpose.ForgotPassword => MessageTemplates.ForgotPassword,
+        MessagePurpose.VerifyAttribute => MessageTemplates.VerifyAttribute,
+        MessagePurpose.Invitation => MessageTemplates.Invitation,
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
 }

@@ -25,6 +25,7 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
     /// <summary>The name of the query filter that hides other pools' rows.</summary>
     public const string PoolFilter = "pool";
 
+    private readonly List<Action> _afterCommit = [];
     private Action<HostedAuthDbContext>? _giveBack;
     private WriteTurn? _turn;
     private bool _hasTurn;
@@ -94,6 +95,7 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
         var result = await work();
         await transaction.CommitAsync(cancellationToken);
+        RunAfterCommit();
         return result;
     }
 
@@ -112,8 +114,17 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
         CancellationToken cancellationToken = default)
     {
         using var turn = await TakeTurnAsync(cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is null)
+        {
+            RunAfterCommit();
+        }
+
+        return count;
     }
+
+    /// <summary>Has something done in memory once what is written here is committed; it must not throw.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     /// <summary>Waits for the turn to write, where the database has one writer; entered again by the same context it is a no-op.</summary>
     public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
@@ -130,6 +141,7 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
 
     public override async ValueTask DisposeAsync()
     {
+        _afterCommit.Clear();
         if (_giveBack is null)
         {
             await base.DisposeAsync();
@@ -146,6 +158,7 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
 
     public override void Dispose()
     {
+        _afterCommit.Clear();
         if (_giveBack is null)
         {
             base.Dispose();
@@ -182,6 +195,16 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
         {
             entity.SetQueryFilter(PoolFilter, Conventions.OfPool(entity.ClrType, this));
         }
+    }
+
+    private void RunAfterCommit()
+    {
+        foreach (var action in _afterCommit)
+        {
+            action();
+        }
+
+        _afterCommit.Clear();
     }
 
     private void GiveBack()

@@ -1,9 +1,11 @@
 using HostedAuth.Core;
+using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Migrations.PostgreSql;
 using HostedAuth.Migrations.Sqlite;
+using HostedAuth.Server.DevelopmentMailbox;
 using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Hosting;
@@ -19,22 +21,53 @@ internal static class Hosting
             // appsettings.json and themes/ are linked into the output, wherever the program is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        var settings = builder.Configuration.Get<Settings>() ?? new Settings();
-        settings = settings with { PublicUrl = settings.PublicUrl is "" ? settings.Urls.Split(';')[0] : settings.PublicUrl };
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new MasterKeys(
-            settings.MasterKey is [] ? ["development-only-development-only-"] : settings.MasterKey));
-        builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddHostedAuthCore();
-        builder.Services.AddTheme(builder.Environment.ContentRootPath);
+        SettingsReader.UseSources(builder.Configuration, args);
+        var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+        if (builder.Environment.IsDevelopment())
+        {
+            settings = DevelopmentFiles.Complete(settings);
+        }
+
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddServices(builder, settings);
         return builder;
     }
 
+    /// <summary>Brings the database up to date before the first request.</summary>
     public static async Task PrepareAsync(this WebApplication app) =>
         await app.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
 
-    public static void UseHostedAuth(this WebApplication app) => app.UseRouting();
+    /// <summary>The way of a request.</summary>
+    public static void UseHostedAuth(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        app.UseRouting();
+        app.MapHealth();
+        if (settings.Mailbox.Enabled == true)
+        {
+            app.MapMailbox(settings);
+        }
+
+        if (app.Environment.IsDevelopment())
+        {
+            app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(settings));
+        }
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new MasterKeys(settings.MasterKey));
+        builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedAuthCore();
+        builder.Services.AddTheme(builder.Environment.ContentRootPath);
+        if (settings.Mailbox.Enabled == true)
+        {
+            builder.Services.AddMailbox();
+        }
+    }
 
     private static Database OpenDatabase(Settings settings, TimeProvider time)
     {

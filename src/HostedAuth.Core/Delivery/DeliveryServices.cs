@@ -1,0 +1,29 @@
+using HostedAuth.Core.Domains;
+using HostedAuth.Core.Housekeeping;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Delivery;
+
+/// <summary>Registers the delivery of messages.</summary>
+public static class DeliveryServices
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<CourierBell>();
+        services.AddSingleton<PoolAddress>();
+        services.AddSingleton<UserMessages>();
+        services.AddSingleton<IMessageSender, SmtpSender>();
+        services.AddHostedService<Courier>();
+        services.AddScoped<IChore, OutboxChore>();
+        return services;
+    }
+
+    /// <summary>Adds the mailbox of Development.</summary>
+    public static IServiceCollection AddMailbox(this IServiceCollection services)
+    {
+        services.AddSingleton<Mailbox>();
+        services.AddSingleton<IMessageSender>(provider => provider.GetRequiredService<Mailbox>());
+        return services;
+    }
+}

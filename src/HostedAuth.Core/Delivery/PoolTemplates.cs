@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Core.Delivery;
+
+/// <summary>
+/// A message template that a pool brings (VerificationMessageTemplate, InviteMessageTemplate and the older single members),
+/// with Cognito's placeholders: <c>{####}</c>, <c>{username}</c>, <c>{##text of the link##}</c>.
+/// </summary>
+internal sealed partial record PoolTemplates(string? Subject, string Body, bool IsHtml)
+{
+    private const string DefaultSubject = "Your verification code";
+
+    /// <summary>The pool's template, or null where the theme's is to be used.</summary>
+    public static PoolTemplates? Find(UserPoolSettings settings, MessagePurpose purpose, string channel, bool byLink)
+    {
+        var template = settings.VerificationMessageTemplate;
+        var invitation = settings.AdminCreateUserConfig?.InviteMessageTemplate;
+        return (purpose, channel) switch
+        {
+            (MessagePurpose.Invitation, Channels.Sms) => Of(null, invitation?.SMSMessage, isHtml: false),
+            (MessagePurpose.Invitation, _) => Of(invitation?.EmailSubject, invitation?.EmailMessage, isHtml: true),
+            (_, Channels.Sms) => Of(null, template?.SmsMessage ?? settings.SmsVerificationMessage, isHtml: false),
+            _ when byLink => Of(template?.EmailSubjectByLink, template?.EmailMessageByLink, isHtml: true),
+            _ => Of(
+                template?.EmailSubject ?? settings.EmailVerificationSubject,
+                template?.EmailMessage ?? settings.EmailVerificationMessage,
+                isHtml: true),
+        };
+    }
+
+    public MessageText Fill(MessageValues values) => IsHtml
+        ? new(Subject ?? DefaultSubject, ToText(FillBody(values, text => text)), FillBody(values, Encode))
+        : new(null, FillBody(values, text => text), null);
+
+    private static PoolTemplates? Of(string? subject, string? body, bool isHtml) =>
+        body is null ? null : new(subject, body, isHtml);
+
+    private string FillBody(MessageValues values, Func<string, string> encode)
+    {
+        var filled = Body.Replace("{####}", encode(values.Code.Value), StringComparison.Ordinal)
+            .Replace("{username}", encode(values.Username), StringComparison.Ordinal);
+        return LinkPlaceholder().Replace(
+            filled,
+            match => $"<a href=\"{Encode(values.Link)}\">{match.Groups["text"].Value}</a>");
+    }
+
+    /// <summary>The same message for readers without HTML: links spelled out, tags dropped.</summary>
+    private static string ToText(string html)
+    {
+        var spelled = Anchor().Replace(html, match => $"{match.Groups["text"].Value}: {match.Groups["link"].Value}");
+        return WebUtility.HtmlDecode(Tag().Replace(LineBreak().Replace(spelled, "\n"), ""));
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    [GeneratedRegex("\\{##(?<text>[^#]*)##\\}", RegexOptions.NonBacktracking)]
+    private static partial Regex LinkPlaceholder();
+
+    [GeneratedRegex("<a href=\"(?<link>[^\"]*)\">(?<text>[^<]*)</a>", RegexOptions.NonBacktracking)]
+    private static partial Regex Anchor();
+
+    [GeneratedRegex("<br ?/?>|</p>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreak();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Tag();
+}

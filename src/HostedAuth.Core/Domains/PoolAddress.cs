@@ -1,0 +1,42 @@
+using HostedAuth.Core.Deployment;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Core.Domains;
+
+/// <summary>
+/// The public addresses of pools: what discovery, links and mails say. Built from the settings alone, never from a
+/// request's Host.
+/// </summary>
+public sealed class PoolAddress(Settings settings)
+{
+    private const string LocalSuffix = "localhost";
+
+    private readonly Uri _public = new(settings.PublicUrl);
+
+    /// <summary>
+    /// The base of the pool's pages and OAuth endpoints, without a slash at the end: its domain where it has one that
+    /// others can resolve (a custom one first), else the path <c>{PublicUrl}/{poolId}</c>.
+    /// </summary>
+    public string BaseOf(PoolSnapshot pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        var domain = pool.Domains.OrderByDescending(domain => domain.IsCustom)
+            .FirstOrDefault(domain => domain.IsCustom || settings.DomainSuffix != LocalSuffix || !settings.PathAddresses);
+        return domain is null ? $"{settings.PublicUrl}/{pool.Id}" : OriginOf(domain);
+    }
+
+    /// <summary>The origin of a domain: scheme and port of the public address, the host of the domain.</summary>
+    public string OriginOf(UserPoolDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        var port = _public.IsDefaultPort ? "" : $":{_public.Port}";
+        return $"{_public.Scheme}://{HostOf(domain)}{port}";
+    }
+
+    /// <summary>The host name of a domain: <c>{prefix}.{DomainSuffix}</c>, or the custom domain itself.</summary>
+    public string HostOf(UserPoolDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return domain.IsCustom ? domain.Domain : $"{domain.Domain}.{settings.DomainSuffix}";
+    }
+}

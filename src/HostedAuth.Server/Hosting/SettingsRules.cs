@@ -1,0 +1,72 @@
+using System.Net;
+using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Secrets;
+
+namespace HostedAuth.Server.Hosting;
+
+/// <summary>The rules that concern more than one setting, or the environment.</summary>
+internal static class SettingsRules
+{
+    /// <exception cref="SettingsException">A rule is broken.</exception>
+    public static void Check(Settings settings, IHostEnvironment environment)
+    {
+        CheckAddresses(settings);
+        foreach (var key in settings.MasterKey)
+        {
+            Require(
+                key.Length >= MasterKeys.MinimumLength,
+                $"The setting MasterKey holds a key of fewer than {MasterKeys.MinimumLength} characters.");
+        }
+
+        Require(
+            settings.Storage.Provider == "Sqlite" || settings.Storage.ConnectionString is not "",
+            "The setting Storage:ConnectionString is required when Storage:Provider is PostgreSql.");
+        Require(
+            settings.RootAccessKey.Id is "" == settings.RootAccessKey.Secret is "",
+            "The settings RootAccessKey:Id and RootAccessKey:Secret are set together or not at all.");
+        foreach (var proxy in settings.ForwardedHeaders.KnownProxies)
+        {
+            Require(
+                IPAddress.TryParse(proxy, out _),
+                $"The setting ForwardedHeaders:KnownProxies holds {proxy}, which is no IP address.");
+        }
+
+        if (environment.IsProduction())
+        {
+            CheckProduction(settings);
+        }
+    }
+
+    private static void CheckAddresses(Settings settings)
+    {
+        Require(
+            Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var url)
+                && url.Scheme is "http" or "https"
+                && url.PathAndQuery is "/"
+                && !settings.PublicUrl.EndsWith('/'),
+            settings.PublicUrl is ""
+                ? "The setting PublicUrl is required: the address that people and clients reach the server at."
+                : "The setting PublicUrl must be http:// or https://, a host, and nothing after it.");
+    }
+
+    private static void CheckProduction(Settings settings)
+    {
+        Require(
+            settings.MasterKey.Count > 0,
+            "The setting MasterKey is required in Production: it protects the keys in the database.");
+        Require(
+            settings.PasswordHash.Iterations >= PasswordHashSettings.Minimum,
+            $"The setting PasswordHash:Iterations may not be less than {PasswordHashSettings.Minimum} in Production.");
+        Require(
+            settings.Mailbox.Enabled != true,
+            "The setting Mailbox:Enabled may not be true in Production: it shows every message.");
+    }
+
+    private static void Require(bool holds, string sentence)
+    {
+        if (!holds)
+        {
+            throw new SettingsException(sentence);
+        }
+    }
+}

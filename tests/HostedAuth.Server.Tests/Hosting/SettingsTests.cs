@@ -1,0 +1,81 @@
+using HostedAuth.Core.Deployment;
+using HostedAuth.Server.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace HostedAuth.Server.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void The_page_on_configuration_lists_every_setting_as_the_source_has_it() =>
+        RepositoryFiles.ShouldBe("docs/configuration.md", SettingsCatalogue.ToMarkdown());
+
+    [Theory]
+    [InlineData("--Smtp:Hots=mail", "The command line sets Smtp:Hots, which is no setting of this program (did you mean Smtp:Host?).")]
+    [InlineData("--Colour=red", "The command line sets Colour, which is no setting of this program.")]
+    [InlineData("--Storage:Provider=Oracle", "The setting Storage:Provider is not allowed: must be Sqlite or PostgreSql.")]
+    [InlineData("--Region=nowhere", "The setting Region is not allowed: must look like us-east-1.")]
+    [InlineData("--PublicUrl=ftp://a", "The setting PublicUrl must be http:// or https://, a host, and nothing after it.")]
+    [InlineData("--PublicUrl=https://a/b", "The setting PublicUrl must be http:// or https://, a host, and nothing after it.")]
+    [InlineData("--MasterKey:0=short", "The setting MasterKey holds a key of fewer than 32 characters.")]
+    [InlineData("--RootAccessKey:Id=AKIA", "The settings RootAccessKey:Id and RootAccessKey:Secret are set together or not at all.")]
+    [InlineData("--ForwardedHeaders:KnownProxies:0=proxy", "The setting ForwardedHeaders:KnownProxies holds proxy, which is no IP address.")]
+    public void A_wrong_name_or_value_is_refused_with_a_sentence_that_says_which(string argument, string sentence)
+    {
+        var read = () => Read("Development", argument);
+
+        read.ShouldThrow<SettingsException>().Message.ShouldBe(sentence);
+    }
+
+    [Theory]
+    [InlineData("MasterKey", new string[0])]
+    [InlineData("PublicUrl", new[] { "--MasterKey:0=0123456789abcdef0123456789abcdef" })]
+    [InlineData("PasswordHash:Iterations", new[] { "--PasswordHash:Iterations=209999" })]
+    [InlineData("Mailbox:Enabled", new[] { "--Mailbox:Enabled=true" })]
+    public void Production_refuses_what_only_development_may(string setting, string[] arguments)
+    {
+        string[] good = ["--MasterKey:0=0123456789abcdef0123456789abcdef", "--PublicUrl=https://login.example.com"];
+        string[] given = setting is "MasterKey" ? ["--PublicUrl=https://login.example.com"]
+            : setting is "PublicUrl" ? arguments
+            : [.. good, .. arguments];
+
+        var read = () => Read("Production", given);
+
+        read.ShouldThrow<SettingsException>().Message.ShouldContain($"The setting {setting} ");
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_environment()
+    {
+        Environment.SetEnvironmentVariable("Smtp__Host", "of-the-environment");
+        try
+        {
+            Read("Development").Smtp.Host.ShouldBe("of-the-environment");
+            Read("Development", "--Smtp:Host=of-the-line").Smtp.Host.ShouldBe("of-the-line");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Smtp__Host", null);
+        }
+    }
+
+    private static Settings Read(string environment, params string[] arguments)
+    {
+        using var configuration = new ConfigurationManager();
+        SettingsReader.UseSources(configuration, arguments);
+        return SettingsReader.Read(configuration, new Host(environment));
+    }
+
+    private sealed class Host(string environment) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = environment;
+
+        public string ApplicationName { get; set; } = "HostedAuth";
+
+        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}
