@@ -23,6 +23,7 @@ public static class CoreServices
         services.AddScoped<PoolScope>();
         services.AddScoped(provider =>
             provider.GetRequiredService<Database>().Open(provider.GetRequiredService<PoolScope>().PoolId));
+        services.AddSingleton<PageTokens>();
         services.AddSingleton<PoolDirectory>();
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();

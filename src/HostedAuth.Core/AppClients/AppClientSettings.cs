@@ -3,7 +3,7 @@ using HostedAuth.Core.UserPools.Settings;
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>The settings of an app client as the API carries them (CreateUserPoolClient, UpdateUserPoolClient); a document in the row of the client.</summary>
-public sealed partial record AppClientSettings
+public record AppClientSettings
 {
     public int? AccessTokenValidity { get; init; }
 

@@ -1,5 +1,3 @@
-using HostedAuth.Core.UserPools.Settings;
-
 namespace HostedAuth.Core.UserPools;
 
 /// <summary>What a new password of the pool must hold: the pool's policy with the API's defaults filled in.</summary>
@@ -22,16 +20,17 @@ public sealed record PasswordRules(
     public TimeSpan TemporaryPasswordLifetime => TimeSpan.FromDays(TemporaryPasswordValidityDays);
 
     /// <summary>A pool without a policy asks for all four classes; in a policy that is given, an absent class isn't asked for.</summary>
-    public static PasswordRules Of(PasswordPolicy? policy) => policy is null
-        ? new(DefaultMinimumLength, true, true, true, true, 0, DefaultTemporaryDays)
-        : new(
-            policy.MinimumLength ?? DefaultMinimumLength,
-            policy.RequireUppercase ?? false,
-            policy.RequireLowercase ?? false,
-            policy.RequireNumbers ?? false,
-            policy.RequireSymbols ?? false,
-            policy.PasswordHistorySize ?? 0,
-            policy.TemporaryPasswordValidityDays is null or 0
-                ? DefaultTemporaryDays
-                : policy.TemporaryPasswordValidityDays.Value);
+    public static PasswordRules Of(UserPoolSettings settings)
+    {
+        var policy = settings.Policies?.PasswordPolicy;
+        var temporaryDays = policy?.TemporaryPasswordValidityDays ?? settings.AdminCreateUserConfig?.UnusedAccountValidityDays;
+        return new(
+            policy?.MinimumLength ?? DefaultMinimumLength,
+            policy is null || policy.RequireUppercase == true,
+            policy is null || policy.RequireLowercase == true,
+            policy is null || policy.RequireNumbers == true,
+            policy is null || policy.RequireSymbols == true,
+            policy?.PasswordHistorySize ?? 0,
+            temporaryDays is null or 0 ? DefaultTemporaryDays : temporaryDays.Value);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Keys;
@@ -69,18 +70,37 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
 
     /// <summary>
     /// Saves a change of configuration: the changes in the context and the pool's new version in one transaction. Evicts
-    /// the pool's snapshot on all nodes.
+    /// the pool's snapshot on all nodes. Refuses with ResourceNotFound when the pool is gone.
     /// </summary>
-    public async Task SaveChangeAsync(HostedAuthDbContext context, string poolId, CancellationToken cancellationToken)
+    public Task SaveChangeAsync(HostedAuthDbContext context, string poolId, CancellationToken cancellationToken) =>
+        ChangeAsync(context, poolId, () => Task.CompletedTask, cancellationToken);
+
+    /// <summary>
+    /// Changes configuration in one transaction, after all other changes of the same pool and before the next: what
+    /// <paramref name="change"/> reads stays true until it is saved.
+    /// </summary>
+    public async Task ChangeAsync(
+        HostedAuthDbContext context,
+        string poolId,
+        Func<Task> change,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(change);
         await context.InTransactionAsync(
             async () =>
             {
-                await context.SaveChangesAsync(cancellationToken);
-                await context.UserPools.Where(pool => pool.Id == poolId).ExecuteUpdateAsync(
+                // First, since the lock on this row is what makes changes wait for each other.
+                var pools = await context.UserPools.Where(pool => pool.Id == poolId).ExecuteUpdateAsync(
                     set => set.SetProperty(pool => pool.ConfigurationVersion, pool => pool.ConfigurationVersion + 1),
                     cancellationToken);
+                if (pools == 0)
+                {
+                    throw AuthError.PoolNotFound(poolId).AsException();
+                }
+
+                await change();
+                await context.SaveChangesAsync(cancellationToken);
                 await context.ConfigurationClock.ExecuteUpdateAsync(
                     set => set.SetProperty(clock => clock.Version, clock => clock.Version + 1),
                     cancellationToken);

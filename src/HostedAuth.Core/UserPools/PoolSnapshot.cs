@@ -35,11 +35,11 @@ public sealed class PoolSnapshot
     /// <summary>True when public clients may ask for a code without PKCE.</summary>
     public bool PkceOptional => IsStrict || Pool.HasTag("hostedauth:pkce", "optional");
 
-    /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users. AWS's default by its API is that they are.</summary>
-    public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? IsStrict;
+    /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users; settled when the pool is made.</summary>
+    public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? true;
 
     /// <summary>The password policy, defaults filled in.</summary>
-    public PasswordRules PasswordRules => field ??= PasswordRules.Of(Settings.Policies?.PasswordPolicy);
+    public PasswordRules PasswordRules => field ??= PasswordRules.Of(Settings);
 
     /// <summary>The schema by name, <c>custom:</c> and <c>dev:custom:</c> included.</summary>
     public FrozenDictionary<string, SchemaAttribute> Attributes =>

@@ -3,7 +3,7 @@ using HostedAuth.Core.UserPools.Settings;
 namespace HostedAuth.Core.UserPools;
 
 /// <summary>The settings of a user pool as the API carries them (CreateUserPool, UpdateUserPool); a document in the row of the pool. An absent member means the default of the API.</summary>
-public sealed partial record UserPoolSettings
+public record UserPoolSettings
 {
     public AccountRecoverySetting? AccountRecoverySetting { get; init; }
 
