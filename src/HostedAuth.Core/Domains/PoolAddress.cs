@@ -14,14 +14,14 @@ public sealed class PoolAddress(Settings settings)
     private readonly Uri _public = new(settings.PublicUrl);
 
     /// <summary>
-    /// The base of the pool's pages and OAuth endpoints, without a slash at the end: its domain where it has one that
-    /// others can resolve (a custom one first), else the path <c>{PublicUrl}/{poolId}</c>.
+    /// The base of the pool's pages and OAuth endpoints, without a slash at the end: its domain where it has one (a
+    /// custom one first) and the deployment has a public domain suffix, else the path <c>{PublicUrl}/{poolId}</c>.
     /// </summary>
     public string BaseOf(PoolSnapshot pool)
     {
         ArgumentNullException.ThrowIfNull(pool);
         var domain = pool.Domains.OrderByDescending(domain => domain.IsCustom)
-            .FirstOrDefault(domain => domain.IsCustom || settings.DomainSuffix != LocalSuffix || !settings.PathAddresses);
+            .FirstOrDefault(_ => settings.DomainSuffix != LocalSuffix || !settings.PathAddresses);
         return domain is null ? $"{settings.PublicUrl}/{pool.Id}" : OriginOf(domain);
     }
 

@@ -5,6 +5,7 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Migrations.PostgreSql;
 using HostedAuth.Migrations.Sqlite;
+using HostedAuth.Oidc;
 using HostedAuth.Server.DevelopmentMailbox;
 using HostedAuth.Server.Theming;
 
@@ -42,8 +43,9 @@ internal static class Hosting
     public static void UseHostedAuth(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
-        app.UseRouting();
+        app.UsePoolAddresses();
         app.MapHealth();
+        app.MapOidc().AnswersAt(AnswersAt.Pool);
         if (settings.Mailbox.Enabled == true)
         {
             app.MapMailbox(settings);
@@ -62,6 +64,8 @@ internal static class Hosting
         builder.Services.AddSingleton(new MasterKeys(settings.MasterKey));
         builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedAuthCore();
+        builder.Services.AddPoolAddresses();
+        builder.Services.AddOidc();
         builder.Services.AddTheme(builder.Environment.ContentRootPath);
         if (settings.Mailbox.Enabled == true)
         {

@@ -1,0 +1,50 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Oidc.Authorize;
+
+/// <summary>
+/// An authorization request (RFC 6749, section 4.1.1; OIDC Core, section 3.1.2.1). Each check of
+/// <see cref="AuthorizeChecks"/> proves one part of it; whoever holds one from there may rely on all.
+/// </summary>
+public sealed record AuthorizationRequest
+{
+    public required PoolSnapshot Pool { get; init; }
+
+    /// <summary>What was sent, without the <c>flow</c> that the pages add.</summary>
+    public required OAuthParameters Parameters { get; init; }
+
+    public ClientSnapshot Client
+    {
+        get => field ?? throw new InvalidOperationException("The client is not proven yet.");
+        init;
+    }
+
+    /// <summary>Exactly one of the client's callback addresses.</summary>
+    public string RedirectUri { get; init; } = "";
+
+    /// <summary>All allowed to the client; never empty.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>The code challenge, method S256 (RFC 7636).</summary>
+    public string? CodeChallenge { get; init; }
+
+    public string? Nonce { get; init; }
+
+    public IReadOnlyList<string> Prompts { get; init; } = [];
+
+    /// <summary>How long ago the sign-in may have been.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>The <c>sub</c> of a proven <c>id_token_hint</c>: who is expected to be signed in.</summary>
+    public string? ExpectedUserId { get; init; }
+
+    /// <summary>The path below the pool's address where a browser signs in by the provider asked for.</summary>
+    public string SignInPath { get; init; } = "/login";
+
+    /// <summary>What to put into the user name field.</summary>
+    public string? LoginHint => Parameters.FindSingle("login_hint");
+
+    /// <summary>The whole request as a query with its question mark: what every page carries on.</summary>
+    public string Query => Parameters.ToQuery();
+}

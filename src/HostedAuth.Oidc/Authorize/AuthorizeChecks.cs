@@ -1,0 +1,73 @@
+using HostedAuth.Core.IdentityProviders;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Oidc.Authorize.Checks;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Authorize;
+
+/// <summary>
+/// What may be asked at <c>/oauth2/authorize</c>, and so at every page that carries such a request: an ordered list, one
+/// file each.
+/// </summary>
+public sealed class AuthorizeChecks(
+    PoolScope scope,
+    Issuer issuer,
+    IdTokens idTokens,
+    IEnumerable<ISignInProvider> providers)
+{
+    // Until these have passed, nothing goes to the client's address (RFC 6749, section 4.1.2.1).
+    private readonly IAuthorizeCheck[] _whoAsks = [new ClientCheck(), new RedirectUriCheck()];
+
+    // From here on the client hears of it.
+    private readonly IAuthorizeCheck[] _whatIsAsked =
+    [
+        new DuplicatesCheck(),
+        new CharactersCheck(),
+        new RequestObjectCheck(),
+        new ResponseTypeCheck(),
+        new ResponseModeCheck(),
+        new ScopeCheck(),
+        new PkceCheck(),
+        new NonceCheck(),
+        new PromptCheck(),
+        new MaxAgeCheck(),
+        new IdTokenHintCheck(idTokens),
+        new IdentityProviderCheck(providers),
+    ];
+
+    /// <summary>Checks the query of a request; its <c>flow</c> is no part of it.</summary>
+    public AuthorizeResult Check(QueryString query) => Check(OAuthParameters.Parse(query.Value ?? ""));
+
+    /// <summary>Checks the parameters of a request, from its query or its form.</summary>
+    public AuthorizeResult Check(OAuthParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var request = new AuthorizationRequest
+        {
+            Pool = scope.Pool,
+            Parameters = parameters.Without(AuthorizationFlows.Parameter),
+        };
+        try
+        {
+            request = _whoAsks.Aggregate(request, Apply);
+        }
+        catch (OAuthException refusal)
+        {
+            return new AuthorizeResult.RefusedHere(refusal.Error);
+        }
+
+        try
+        {
+            return new AuthorizeResult.Accepted(_whatIsAsked.Aggregate(request, Apply));
+        }
+        catch (OAuthException refusal)
+        {
+            return new AuthorizeResult.RefusedAtClient(
+                refusal.Error,
+                AuthorizationResponse.Refused(request, issuer.Of(scope.Pool.Id), refusal.Error));
+        }
+    }
+
+    private static AuthorizationRequest Apply(AuthorizationRequest request, IAuthorizeCheck check) => check.Apply(request);
+}

@@ -1,0 +1,80 @@
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Tokens;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Authorize;
+
+/// <summary>
+/// GET and POST /oauth2/authorize (RFC 6749, section 3.1; OIDC Core, section 3.1.2): the one place that decides what comes
+/// next. Every page returns here.
+/// </summary>
+internal sealed class AuthorizeEndpoint(
+    AuthorizeChecks checks,
+    AuthorizationFlows flows,
+    SignInNeeds needs,
+    SsoCookie cookie,
+    SsoSessions sessions,
+    AuthorizationCodes codes,
+    Issuer issuer)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        // Extract.
+        var parameters = HttpMethods.IsPost(context.Request.Method)
+            ? await OAuthForm.ReadAsync(context.Request)
+            : OAuthParameters.Parse(context.Request.QueryString.Value ?? "");
+
+        // Validate, handle.
+        var location = checks.Check(parameters) switch
+        {
+            AuthorizeResult.RefusedHere refused => context.Request.PathBase + refused.ErrorPage,
+            AuthorizeResult.RefusedAtClient refused => refused.Location,
+            AuthorizeResult.Accepted accepted => await AnswerAsync(
+                context,
+                accepted.Request,
+                parameters.FindSingle(AuthorizationFlows.Parameter)),
+            var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
+        };
+
+        // Apply.
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers.Location = location;
+        // 303: a form that was posted here must not be posted on to the client (RFC 9700, section 4.12).
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+    }
+
+    private async Task<string> AnswerAsync(HttpContext context, AuthorizationRequest request, string? flowValue)
+    {
+        var found = cookie.Read(context.Request) is { } handle
+            ? await sessions.FindAsync(handle, context.RequestAborted)
+            : null;
+        var flow = flows.Find(flowValue, request);
+        if (!needs.MustSignIn(request, found?.Session, flow))
+        {
+            var code = await codes.IssueAsync(CodeFor(request, found!.Session), context.RequestAborted);
+            return AuthorizationResponse.Granted(request, issuer.Of(request.Pool.Id), code.Value);
+        }
+
+        if (request.Prompts.Contains("none"))
+        {
+            // Never a page (OIDC Core, section 3.1.2.1).
+            var error = new OAuthError("login_required", "The user must sign in.");
+            return AuthorizationResponse.Refused(request, issuer.Of(request.Pool.Id), error);
+        }
+
+        // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
+        var next = flow is null ? flows.Start(request) : flowValue;
+        return $"{context.Request.PathBase}{request.SignInPath}{request.Query}&{AuthorizationFlows.Parameter}={next}";
+    }
+
+    private static AuthorizationCodeRequest CodeFor(AuthorizationRequest request, SsoSession session) => new()
+    {
+        Client = request.Client,
+        Session = session,
+        RedirectUri = request.RedirectUri,
+        Scopes = request.Scopes,
+        CodeChallenge = request.CodeChallenge,
+        Nonce = request.Nonce,
+    };
+}

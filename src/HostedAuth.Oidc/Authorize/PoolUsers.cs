@@ -1,0 +1,12 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.IdentityProviders;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Oidc.Authorize;
+
+/// <summary>The pool's own users, who sign in at the login page.</summary>
+internal sealed class PoolUsers : ISignInProvider
+{
+    public string? FindStartPath(PoolSnapshot pool, string identityProvider) =>
+        identityProvider == ClientSnapshot.OwnProvider ? "/login" : null;
+}

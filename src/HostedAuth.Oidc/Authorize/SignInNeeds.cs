@@ -1,0 +1,32 @@
+using HostedAuth.Core.Sessions;
+
+namespace HostedAuth.Oidc.Authorize;
+
+/// <summary>Whether the person must sign in before the request can be answered: a list of reasons.</summary>
+internal sealed class SignInNeeds(TimeProvider time)
+{
+    /// <summary>True when there is a reason to ask.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="session">The browser's living session, if any.</param>
+    /// <param name="flow">The passage the browser comes back from, if any; a sign-in since its start is fresh.</param>
+    public bool MustSignIn(AuthorizationRequest request, SsoSession? session, AuthorizationFlow? flow)
+    {
+        if (session is null || IsSomebodyElse(request, session))
+        {
+            return true;
+        }
+
+        var isFresh = flow is not null && session.AuthenticatedAt >= flow.StartedAt;
+        return !isFresh && (AsksAgain(request) || IsTooOld(request, session));
+    }
+
+    private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>
+        request.ExpectedUserId is { } expected && expected != session.UserId;
+
+    // To choose another account is to sign in with it; consent needs no page, since nothing is asked.
+    private static bool AsksAgain(AuthorizationRequest request) =>
+        request.Prompts.Contains("login") || request.Prompts.Contains("select_account");
+
+    private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>
+        request.MaxAge is { } maxAge && time.GetUtcNow() - session.AuthenticatedAt > maxAge;
+}

@@ -1,0 +1,54 @@
+using System.Net.Mime;
+using System.Text.Json;
+using HostedAuth.Core.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc;
+
+/// <summary>Renders refusals as JSON (RFC 6749, section 5.2). The one place of the face that does.</summary>
+internal static class OAuthErrors
+{
+    /// <summary>Runs an endpoint and answers what it refuses.</summary>
+    public static async Task GuardAsync(HttpContext context, Func<Task> endpoint)
+    {
+        try
+        {
+            await endpoint();
+        }
+        catch (OAuthException refusal)
+        {
+            await WriteAsync(context.Response, refusal);
+        }
+        catch (AuthException refusal)
+        {
+            await WriteAsync(context.Response, Translate(refusal.Error));
+        }
+    }
+
+    /// <summary>What the core refuses, in the protocol's words: nearly always a grant that is not good any more.</summary>
+    private static OAuthException Translate(AuthError error) => error.Kind switch
+    {
+        ErrorKind.TooManyRequests => new("temporarily_unavailable", "Too many requests.", StatusCodes.Status429TooManyRequests),
+        ErrorKind.UnsupportedTokenType => new("unsupported_token_type", "The server revokes refresh tokens only."),
+        ErrorKind.UnsupportedOperation => new("invalid_request", "The client has token revocation switched off."),
+        _ => new("invalid_grant", error.Message),
+    };
+
+    private static async Task WriteAsync(HttpResponse response, OAuthException refusal)
+    {
+        response.StatusCode = refusal.StatusCode;
+        response.ContentType = MediaTypeNames.Application.Json;
+        response.Headers.CacheControl = "no-store";
+        if (refusal.Challenge is not null)
+        {
+            response.Headers.WWWAuthenticate = refusal.Challenge;
+        }
+
+        await using var json = new Utf8JsonWriter(response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("error", refusal.Error.Code);
+        json.WriteString("error_description", refusal.Error.Description);
+        json.WriteEndObject();
+        await json.FlushAsync(response.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace HostedAuth.Oidc;
+
+/// <summary>Reads the form-encoded body of a protocol request.</summary>
+internal static class OAuthForm
+{
+    private const string MediaType = "application/x-www-form-urlencoded";
+    private const int MaximumBytes = 64 * 1024;
+
+    /// <summary>The parameters of the body.</summary>
+    /// <exception cref="OAuthException">invalid_request: another content type, or longer than anybody needs.</exception>
+    public static async Task<OAuthParameters> ReadAsync(HttpRequest request)
+    {
+        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+        if (!isForm)
+        {
+            throw new OAuthException("invalid_request", $"The body must be {MediaType}.");
+        }
+
+        return OAuthParameters.Parse(await ReadTextAsync(request));
+    }
+
+    private static async Task<string> ReadTextAsync(HttpRequest request)
+    {
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > MaximumBytes)
+            {
+                throw new OAuthException("invalid_request", "The body is too long.", StatusCodes.Status413PayloadTooLarge);
+            }
+
+            if (read.IsCompleted)
+            {
+                var text = Encoding.UTF8.GetString(read.Buffer);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return text;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HostedAuth.Oidc;
+
+/// <summary>
+/// The parameters of a query or form, as the protocol reads them: names compare exactly, an empty value is none
+/// (RFC 6749, section 3.1), one name has one value, and the order is kept.
+/// </summary>
+public sealed class OAuthParameters
+{
+    private const int MaximumCount = 100;
+
+    private readonly List<KeyValuePair<string, string>> _all = [];
+
+    private OAuthParameters()
+    {
+    }
+
+    /// <summary>Every name and value, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> All => _all;
+
+    /// <summary>Whether a name stands more than once; the protocol refuses that (RFC 6749, sections 3.1 and 3.2).</summary>
+    public bool HasDuplicates => _all.DistinctBy(pair => pair.Key).Count() != _all.Count;
+
+    /// <summary>Reads a query (with or without its question mark) or a form-encoded body. What comes after the hundredth parameter is left out.</summary>
+    public static OAuthParameters Parse(string encoded)
+    {
+        var parameters = new OAuthParameters();
+        foreach (var pair in new QueryStringEnumerable(encoded))
+        {
+            if (parameters._all.Count == MaximumCount)
+            {
+                break;
+            }
+
+            var value = pair.DecodeValue();
+            if (!value.IsEmpty)
+            {
+                parameters._all.Add(new(pair.DecodeName().ToString(), value.ToString()));
+            }
+        }
+
+        return parameters;
+    }
+
+    /// <summary>The value, or null when there is none, or more than one.</summary>
+    public string? FindSingle(string name)
+    {
+        string? found = null;
+        foreach (var (key, value) in _all)
+        {
+            if (key != name)
+            {
+                continue;
+            }
+
+            if (found is not null)
+            {
+                return null;
+            }
+
+            found = value;
+        }
+
+        return found;
+    }
+
+    /// <summary>A copy without one name.</summary>
+    public OAuthParameters Without(string name)
+    {
+        var copy = new OAuthParameters();
+        copy._all.AddRange(_all.Where(pair => pair.Key != name));
+        return copy;
+    }
+
+    /// <summary>The parameters as a query, with its question mark.</summary>
+    public string ToQuery()
+    {
+        var query = new StringBuilder();
+        foreach (var (name, value) in _all)
+        {
+            query.Append(query.Length == 0 ? '?' : '&')
+                .Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        }
+
+        return query.ToString();
+    }
+
+    /// <summary>Prints names only: values may be secrets.</summary>
+    public override string ToString() => string.Join(' ', _all.Select(pair => pair.Key));
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Server.Hosting;
+
+/// <summary>
+/// Finds the pool that a request is about, by host or by the first segment of the path, enters it and moves the segment to
+/// the path base. Behind it nobody cares which form was used. A request at the base host that names no pool passes on
+/// without one.
+/// </summary>
+internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDirectory directory, Settings settings)
+{
+    private const string WellKnown = "/.well-known";
+
+    private readonly string _baseHost = new Uri(settings.PublicUrl).IdnHost;
+    private readonly string _domainSuffix = $".{settings.DomainSuffix}";
+
+    public async Task InvokeAsync(HttpContext context, PoolScope scope)
+    {
+        var host = context.Request.Host.Host.ToLowerInvariant();
+        if (IsBaseHost(host))
+        {
+            await InvokeAtBaseHostAsync(context, scope);
+            return;
+        }
+
+        var domain = host.EndsWith(_domainSuffix, StringComparison.Ordinal) ? host[..^_domainSuffix.Length] : host;
+        var pool = await directory.FindByDomainAsync(domain, context.RequestAborted);
+        if (pool is null)
+        {
+            await RefuseAsync(context, "No user pool has this domain.");
+            return;
+        }
+
+        scope.Enter(pool);
+        await next(context);
+    }
+
+    private async Task InvokeAtBaseHostAsync(HttpContext context, PoolScope scope)
+    {
+        var path = context.Request.Path.Value ?? "";
+        var end = path.Length < 2 ? -1 : path.IndexOf('/', 1);
+        var first = path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
+        if (!PoolId().IsMatch(first))
+        {
+            await next(context);
+            return;
+        }
+
+        var rest = end < 0 ? "" : path[end..];
+        // The issuer's documents are found below the issuer, also where pools answer at their domains only.
+        var mayAnswer = settings.PathAddresses || rest.StartsWith(WellKnown, StringComparison.Ordinal);
+        var pool = mayAnswer ? await directory.FindAsync(first, context.RequestAborted) : null;
+        if (pool is null)
+        {
+            await RefuseAsync(context, "There is no such user pool.");
+            return;
+        }
+
+        scope.Enter(pool);
+        context.Request.PathBase = context.Request.PathBase.Add($"/{first}");
+        context.Request.Path = rest;
+        await next(context);
+    }
+
+    /// <summary>
+    /// The public name, an address, or a name without a dot (a container's, <c>localhost</c>): names that nobody outside can
+    /// point here, so that a page of another site can't reach what answers at the base host only by renaming itself.
+    /// </summary>
+    private bool IsBaseHost(string host) =>
+        host == _baseHost || !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _);
+
+    private static Task RefuseAsync(HttpContext context, string sentence)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(sentence, context.RequestAborted);
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9-]{1,45}_[0-9A-Za-z]{1,45}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex PoolId();
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using HostedAuth.Core.Deployment;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace HostedAuth.Server.Hosting;
+
+/// <summary>Registers how requests find their pool.</summary>
+internal static class PoolAddressing
+{
+    public static IServiceCollection AddPoolAddresses(this IServiceCollection services) =>
+        services.AddSingleton<MatcherPolicy, PoolAddressPolicy>();
+
+    /// <summary>Believes the named proxies, finds the pool, then routes: before it implicit routing would see the whole path.</summary>
+    public static IApplicationBuilder UsePoolAddresses(this IApplicationBuilder app)
+    {
+        var proxies = app.ApplicationServices.GetRequiredService<Settings>().ForwardedHeaders.KnownProxies;
+        if (proxies.Count > 0)
+        {
+            app.UseForwardedHeaders(Believe(proxies));
+        }
+
+        return app.UseMiddleware<PoolAddressMiddleware>().UseRouting();
+    }
+
+    /// <summary>Says where endpoints answer; those without it answer everywhere.</summary>
+    public static TBuilder AnswersAt<TBuilder>(this TBuilder endpoints, AnswersAt at)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AnswersAtMetadata(at));
+
+    private static ForwardedHeadersOptions Believe(IReadOnlyList<string> proxies)
+    {
+        // X-Forwarded-Host is not among them: no address is ever built from it.
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = proxies.Count,
+        };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies)
+        {
+            options.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
+
+        return options;
+    }
+}
