@@ -1,6 +1,7 @@
 using System.Net;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Deployment;
+using HostedAuth.Server.Hosting;
 
 namespace HostedAuth.Server.DevelopmentMailbox;
 
@@ -14,7 +15,7 @@ internal static class MailboxEndpoints
 
     public static void MapMailbox(this IEndpointRouteBuilder endpoints, Settings settings)
     {
-        var group = endpoints.MapGroup("/mailbox").AddEndpointFilter(async (context, next) =>
+        var group = endpoints.MapGroup("/mailbox").AnswersAt(AnswersAt.BaseHost).AddEndpointFilter(async (context, next) =>
             IsAllowed(context.HttpContext, settings) ? await next(context) : TypedResults.NotFound());
         group.MapGet("/", (Mailbox mailbox, HttpContext http) => MailboxPage.List(mailbox.List(to: null, after: null), http));
         group.MapGet("/messages/{id}", (string id, Mailbox mailbox, HttpContext http) =>
