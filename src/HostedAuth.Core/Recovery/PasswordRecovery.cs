@@ -1,26 +1,145 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Delivery;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
 
 namespace HostedAuth.Core.Recovery;
 
-/// <summary>How a user who forgot the password sets a new one.</summary>
-public sealed class PasswordRecovery
+/// <summary>How a user who forgot the password sets a new one: by a code sent to an address proven before, and no other way.</summary>
+public sealed class PasswordRecovery(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    UserDirectory directory,
+    Passwords passwords,
+    OneTimeCodes codes,
+    CodeDelivery delivery,
+    AttemptLimits limits,
+    TimeProvider time)
 {
-    /// <summary>Sends a code to a verified address. Refuses with UserNotFound, NotAuthorized, InvalidParameter, LimitExceeded.</summary>
-    public Task<CodeDeliveryDetails> ForgotAsync(
-        ClientSnapshot client,
-        string username,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+    private PoolSnapshot Pool => scope.Pool;
 
     /// <summary>
-    /// Sets the new password by the code, and ends the user's sessions. Refuses with CodeMismatch, ExpiredCode,
-    /// InvalidPassword, PasswordHistoryPolicyViolation, UserNotFound, NotAuthorized, LimitExceeded.
+    /// Sends a code to a verified address. Refuses with UserNotFound, NotAuthorized, InvalidParameter, LimitExceeded; a client
+    /// that hides whether users exist gets made-up details instead.
     /// </summary>
-    public Task ConfirmAsync(
+    public async Task<CodeDeliveryDetails> ForgotAsync(
+        ClientSnapshot client,
+        string username,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (RecoveryMedium.IsAdminOnly(Pool))
+        {
+            throw AuthError.ContactAdministrator.AsException();
+        }
+
+        var (user, refusal) = await FindAsync(client, username, LimitedAct.ForgotPassword, cancellationToken);
+        var details = refusal is null
+            ? await delivery.SendAsync(
+                client,
+                user!,
+                CodePurpose.ResetPassword,
+                MessagePurpose.ForgotPassword,
+                RecoveryMedium.Of(Pool, user!)!,
+                cancellationToken)
+            : await delivery.PretendAsync(
+                client, Pretend(username), CodePurpose.ResetPassword, MessagePurpose.ForgotPassword, cancellationToken);
+        await delivery.SaveAsync(cancellationToken);
+        return details;
+    }
+
+    /// <summary>
+    /// Sets the new password by the code, confirms the user, and ends the user's sessions (not in a strict pool). Refuses with
+    /// CodeMismatch, ExpiredCode, InvalidPassword, PasswordHistoryPolicyViolation, UserNotFound, NotAuthorized, LimitExceeded.
+    /// </summary>
+    public async Task ConfirmAsync(
         ClientSnapshot client,
         string username,
         Secret code,
         Secret newPassword,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        passwords.CheckPolicy(newPassword);
+        var (user, refusal) = await FindAsync(client, username, LimitedAct.ConfirmForgotPassword, cancellationToken);
+        // AWS answers so without a look at the code; a pool that isn't strict treats the name like any other.
+        if (Pool.IsStrict && refusal is not null && user is not { Enabled: true })
+        {
+            throw AuthError.CodeMismatch.AsException();
+        }
+
+        var subject = refusal is null ? user! : Pretend(username);
+        var checkedCode = await codes.CheckAsync(subject.Id, CodePurpose.ResetPassword, code, cancellationToken);
+        if (refusal is not null)
+        {
+            throw AuthError.CodeMismatch.AsException();
+        }
+
+        await SetAsync(user!, checkedCode, newPassword, cancellationToken);
+    }
+
+    private async Task SetAsync(User user, OneTimeCode code, Secret newPassword, CancellationToken cancellationToken)
+    {
+        // An address that was changed since is no proof of being this user, however right the code.
+        var isStillProven = RecoveryMedium.IsVerified(user, code.Attribute)
+            && user.Attributes[code.Attribute] == code.Destination;
+        if (!isStillProven)
+        {
+            throw AuthError.ExpiredCode.AsException();
+        }
+
+        await passwords.SetAsync(user, newPassword, temporary: false, cancellationToken);
+        user.Status = UserStatus.CONFIRMED;
+        await context.InTransactionAsync(
+            async () =>
+            {
+                await codes.ConsumeAsync(code, cancellationToken);
+                await passwords.SaveAsync(user, exceptTokenSessionId: null, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// The user, and why there is no recovery for them; thrown right here when the client may know. The attempt is counted,
+    /// also under a name that nobody has.
+    /// </summary>
+    private async Task<(User? User, AuthError? Refusal)> FindAsync(
+        ClientSnapshot client,
+        string username,
+        LimitedAct act,
+        CancellationToken cancellationToken)
+    {
+        var user = await directory.FindAsync(username, cancellationToken);
+        var refusal = user is null ? AuthError.UsernameClientCombinationNotFound : Refusal(user);
+        if (refusal is not null && !Hides(client, user))
+        {
+            throw refusal.AsException();
+        }
+
+        await limits.CountAsync(act, (user ?? Pretend(username)).Id, cancellationToken);
+        return (user, refusal);
+    }
+
+    private AuthError? Refusal(User user) => user switch
+    {
+        { Enabled: false } => AuthError.PasswordCannotBeReset,
+        { Status: UserStatus.FORCE_CHANGE_PASSWORD or UserStatus.EXTERNAL_PROVIDER } => AuthError.PasswordCannotBeReset,
+        _ when RecoveryMedium.Of(Pool, user) is null => AuthError.NoVerifiedAddress,
+        _ => null,
+    };
+
+    /// <summary>AWS tells of users who wait for their first password, even to clients that hide whether users exist.</summary>
+    private bool Hides(ClientSnapshot client, User? user) =>
+        client.PreventsUserExistenceErrors
+        && !(Pool.IsStrict && user is { Enabled: true, Status: UserStatus.FORCE_CHANGE_PASSWORD });
+
+    private User Pretend(string username) => PretendedUser.Of(
+        Pool,
+        directory.Normalize(username),
+        RecoveryMedium.Preferred(Pool),
+        time.GetUtcNow());
 }

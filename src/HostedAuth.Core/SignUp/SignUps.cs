@@ -1,18 +1,57 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Delivery;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
 
 namespace HostedAuth.Core.SignUp;
 
 /// <summary>How people become users by themselves.</summary>
-public sealed class SignUps
+public sealed class SignUps(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    UserDirectory directory,
+    UserAttributes attributes,
+    Passwords passwords,
+    OneTimeCodes codes,
+    CodeDelivery delivery,
+    AttemptLimits limits,
+    TimeProvider time)
 {
+    private PoolSnapshot Pool => scope.Pool;
+
     /// <summary>
-    /// Makes an unconfirmed user and sends the code. Refuses with SignUpNotPermitted, UsernameExists, InvalidParameter,
-    /// InvalidPassword, UnauthorizedAttributeWrite.
+    /// Makes an unconfirmed user and sends the code, where the pool verifies an address that was given; else an
+    /// administrator must confirm. Refuses with SignUpNotPermitted, UsernameExists, InvalidParameter, InvalidPassword,
+    /// UnauthorizedAttributeWrite.
     /// </summary>
-    public Task<Registered> RegisterAsync(Registration registration, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Registered> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        if (Pool.AdminCreatesUsersOnly)
+        {
+            throw AuthError.SignUpNotPermitted.AsException();
+        }
+
+        CheckAttributes(registration);
+        CheckPassword(registration.Password);
+        var user = directory.Create(registration.Username, registration.Attributes, UserStatus.UNCONFIRMED);
+        await RefuseTakenNameAsync(registration.Username, cancellationToken);
+        if (registration.Password is { } password)
+        {
+            await passwords.SetAsync(user, password, temporary: false, cancellationToken);
+        }
+
+        var details = VerificationMedium.Of(Pool, user) is { } attribute
+            ? await delivery.SendAsync(
+                registration.Client, user, CodePurpose.ConfirmSignUp, MessagePurpose.SignUp, attribute, cancellationToken)
+            : null;
+        await directory.SaveAsync(cancellationToken);
+        return new(user.Id, user.Username, IsConfirmed: false, details);
+    }
 
     /// <summary>
     /// Confirms the user, and as verified the address that the code went to. Refuses with CodeMismatch, ExpiredCode,
@@ -23,16 +62,190 @@ public sealed class SignUps
     /// <param name="code">As typed, or out of the link.</param>
     /// <param name="forceAlias">Whether the address may be taken from another user who has it as an alias.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task ConfirmAsync(
+    public async Task ConfirmAsync(
         ClientSnapshot client,
         string username,
         Secret code,
         bool forceAlias,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var user = await FindAsync(client, username, LimitedAct.ConfirmSignUp, cancellationToken);
+        var refusal = user switch
+        {
+            null => AuthError.CodeMismatch,
+            { Enabled: false } => AuthError.UserDisabled,
+            { Status: not UserStatus.UNCONFIRMED } => AuthError.CannotBeConfirmed(user.Status),
+            _ => null,
+        };
+        if (refusal is not null && !Hides(client, user))
+        {
+            throw refusal.AsException();
+        }
 
-    /// <summary>Sends a new code; the old one ends. Refuses with UserNotFound, InvalidParameter, LimitExceeded.</summary>
-    public Task<CodeDeliveryDetails> ResendAsync(
+        var subject = refusal is null ? user! : Pretend(username);
+        var checkedCode = await codes.CheckAsync(subject.Id, CodePurpose.ConfirmSignUp, code, cancellationToken);
+        if (refusal is not null)
+        {
+            throw AuthError.CodeMismatch.AsException();
+        }
+
+        await ConfirmAsync(user!, checkedCode, forceAlias, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sends a new code; the old one ends. Refuses with UserNotFound, InvalidParameter, NotAuthorized, LimitExceeded; a client
+    /// that hides whether users exist gets made-up details instead.
+    /// </summary>
+    public async Task<CodeDeliveryDetails> ResendAsync(
         ClientSnapshot client,
         string username,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (Pool.AutoVerifiedAttributes.Count == 0)
+        {
+            throw AuthError.CannotResendCodes.AsException();
+        }
+
+        var user = await FindAsync(client, username, LimitedAct.ResendConfirmationCode, cancellationToken);
+        var attribute = user is null ? null : VerificationMedium.Of(Pool, user);
+        var refusal = user switch
+        {
+            null => AuthError.UsernameClientCombinationNotFound,
+            { Enabled: false } => AuthError.UserDisabled,
+            { Status: not UserStatus.UNCONFIRMED } => AuthError.AlreadyConfirmed,
+            _ when attribute is null => AuthError.CannotResendCodes,
+            _ => null,
+        };
+        if (refusal is not null && !Hides(client, user))
+        {
+            throw refusal.AsException();
+        }
+
+        var details = refusal is null
+            ? await delivery.SendAsync(
+                client, user!, CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, attribute!, cancellationToken)
+            : await delivery.PretendAsync(
+                client, Pretend(username), CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, cancellationToken);
+        await delivery.SaveAsync(cancellationToken);
+        return details;
+    }
+
+    private async Task ConfirmAsync(
+        User user,
+        OneTimeCode code,
+        bool forceAlias,
+        CancellationToken cancellationToken)
+    {
+        // The code proves the address it went to. Where that isn't the user's any more, it proves nothing.
+        if (user.Attributes.GetValueOrDefault(code.Attribute) != code.Destination)
+        {
+            throw AuthError.ExpiredCode.AsException();
+        }
+
+        await context.InTransactionAsync(
+            async () =>
+            {
+                await codes.ConsumeAsync(code, cancellationToken);
+                if (forceAlias && Pool.AliasAttributes.Contains(code.Attribute))
+                {
+                    await TakeAliasFromOthersAsync(user, code, cancellationToken);
+                }
+
+                user.Status = UserStatus.CONFIRMED;
+                await SetVerifiedAsync(user, code.Attribute, "true", cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Saved before the alias is given to the new user: the name is unique at every moment.</summary>
+    private async Task TakeAliasFromOthersAsync(User user, OneTimeCode code, CancellationToken cancellationToken)
+    {
+        var owner = await directory.FindAsync(code.Destination, cancellationToken);
+        if (owner is not null && owner.Id != user.Id)
+        {
+            await SetVerifiedAsync(owner, code.Attribute, "false", cancellationToken);
+        }
+    }
+
+    private async Task SetVerifiedAsync(User user, string attribute, string value, CancellationToken cancellationToken)
+    {
+        var changes = new Dictionary<string, string?> { [$"{attribute}_verified"] = value };
+        await directory.SetAttributesAsync(user, changes, cancellationToken);
+        await directory.SaveAsync(cancellationToken);
+    }
+
+    /// <summary>The user, whose attempt is counted, as is that of a name nobody has; a client may be told that nobody has it.</summary>
+    private async Task<User?> FindAsync(
+        ClientSnapshot client,
+        string username,
+        LimitedAct act,
+        CancellationToken cancellationToken)
+    {
+        var user = await directory.FindAsync(username, cancellationToken);
+        if (user is null && !client.PreventsUserExistenceErrors)
+        {
+            throw AuthError.UsernameClientCombinationNotFound.AsException();
+        }
+
+        await limits.CountAsync(act, (user ?? Pretend(username)).Id, cancellationToken);
+        return user;
+    }
+
+    /// <summary>
+    /// Whether the answer must not tell how the user stands. That a user is confirmed is told as long as people may sign up,
+    /// since signing up under the name tells it too.
+    /// </summary>
+    private bool Hides(ClientSnapshot client, User? user)
+    {
+        var isToldAnyway = user is { Enabled: true, Status: not UserStatus.UNCONFIRMED }
+            && (Pool.IsStrict || !Pool.AdminCreatesUsersOnly);
+        return client.PreventsUserExistenceErrors && !isToldAnyway;
+    }
+
+    private User Pretend(string username) => PretendedUser.Of(
+        Pool,
+        directory.Normalize(username),
+        VerificationMedium.Preferred(Pool),
+        time.GetUtcNow());
+
+    private void CheckAttributes(Registration registration)
+    {
+        attributes.CheckWrite(registration.Client, registration.Attributes, creating: true);
+        if (Pool.AliasAttributes.Contains("preferred_username")
+            && registration.Attributes.ContainsKey("preferred_username"))
+        {
+            throw AuthError.PreferredUsernameBeforeConfirmation.AsException();
+        }
+    }
+
+    private void CheckPassword(Secret? password)
+    {
+        if (password is { } given)
+        {
+            passwords.CheckPolicy(given);
+            return;
+        }
+
+        var firstFactors = Pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
+        if (!firstFactors.Any(factor => factor != "PASSWORD"))
+        {
+            throw AuthError.PasswordMissing.AsException();
+        }
+    }
+
+    /// <summary>The unique key decides in the end; asking first spares a hash.</summary>
+    private async Task RefuseTakenNameAsync(string username, CancellationToken cancellationToken)
+    {
+        if (await directory.FindAsync(username, cancellationToken) is null)
+        {
+            return;
+        }
+
+        throw (Pool.UsernameAttributes.Count == 0
+            ? AuthError.UsernameExists
+            : AuthError.AttributeAccountExists(username.Contains('@', StringComparison.Ordinal) ? "email" : "phone_number"))
+            .AsException();
+    }
 }

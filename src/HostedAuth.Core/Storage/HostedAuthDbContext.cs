@@ -51,6 +51,8 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
 
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
 
+    public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
+
     public DbSet<Group> Groups => Set<Group>();
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();

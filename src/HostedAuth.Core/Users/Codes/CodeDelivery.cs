@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users.Codes;
 
@@ -10,7 +11,8 @@ public sealed class CodeDelivery(
     PoolScope scope,
     OneTimeCodes codes,
     UserMessages messages,
-    Outbox outbox)
+    Outbox outbox,
+    Database database)
 {
     /// <summary>Sends a code to the address that the user's attribute holds.</summary>
     /// <param name="client">The client it happens at; null for an administrator's act.</param>
@@ -47,5 +49,41 @@ public sealed class CodeDelivery(
         var channel = attribute is "phone_number" ? "sms" : "email";
         outbox.Add(context, messages.Write(scope.Pool, client, user, message, channel, destination, code));
         return CodeDeliveryDetails.Of(attribute, destination);
+    }
+
+    /// <summary>Does for a pretended user all that is done for a real one, down to the rows; only no message goes out.</summary>
+    public async Task<CodeDeliveryDetails> PretendAsync(
+        ClientSnapshot client,
+        User pretended,
+        CodePurpose purpose,
+        MessagePurpose message,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pretended);
+        var attribute = pretended.Attributes.Keys.Single();
+        var details = await SendAsync(client, pretended, purpose, message, attribute, cancellationToken);
+        foreach (var row in context.Outbox.Local)
+        {
+            row.SealedBody = null;
+            row.DeliveredAt = row.CreatedAt;
+        }
+
+        return details;
+    }
+
+    /// <summary>
+    /// Saves a unit of work that holds a code and its message, and nothing else. When another request sent one at the same
+    /// moment, that one stands and this one isn't sent.
+    /// </summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
+        {
+            context.ChangeTracker.Clear();
+        }
     }
 }

@@ -12,7 +12,9 @@ public static class CodeServices
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<CodeDelivery>();
         services.AddScoped<SignUps>();
+        services.AddScoped<AttemptLimits>();
         services.AddScoped<PasswordRecovery>();
+        services.AddScoped<PasswordChange>();
         return services;
     }
 }

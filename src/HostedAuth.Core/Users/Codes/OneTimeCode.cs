@@ -27,7 +27,10 @@ public sealed class OneTimeCode
     public required DateTimeOffset ExpiresAt { get; set; }
 
     /// <summary>Tries so far; one is counted before it is looked at.</summary>
-    public int FailedTries { get; set; }
+    public int Tries { get; set; }
+
+    /// <summary>Set by the one who spent it.</summary>
+    public DateTimeOffset? SpentAt { get; set; }
 }
 
 /// <summary>What a <see cref="OneTimeCode"/> is good for.</summary>

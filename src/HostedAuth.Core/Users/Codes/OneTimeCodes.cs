@@ -72,10 +72,8 @@ public sealed class OneTimeCodes(HostedAuthDbContext context, PoolScope scope, T
         var now = time.GetUtcNow();
         var counted = await context.OneTimeCodes
             .Where(row => row.UserId == userId && row.Purpose == purpose)
-            .Where(row => row.ExpiresAt > now && row.FailedTries < MaximumTries)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.FailedTries, row => row.FailedTries + 1),
-                cancellationToken);
+            .Where(row => row.ExpiresAt > now && row.SpentAt == null && row.Tries < MaximumTries)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), cancellationToken);
         var stored = await context.OneTimeCodes.AsNoTracking()
             .FirstOrDefaultAsync(row => row.UserId == userId && row.Purpose == purpose, cancellationToken);
         if (counted == 0 || stored is null)
@@ -96,10 +94,12 @@ public sealed class OneTimeCodes(HostedAuthDbContext context, PoolScope scope, T
     public async Task ConsumeAsync(OneTimeCode code, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(code);
-        var consumed = await context.OneTimeCodes
-            .Where(row => row.UserId == code.UserId && row.Purpose == code.Purpose && row.Mac == code.Mac)
-            .ExecuteDeleteAsync(cancellationToken);
-        if (consumed == 0)
+        var now = time.GetUtcNow();
+        var spent = await context.OneTimeCodes
+            .Where(row => row.UserId == code.UserId && row.Purpose == code.Purpose)
+            .Where(row => row.Mac == code.Mac && row.SpentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SpentAt, now), cancellationToken);
+        if (spent == 0)
         {
             throw AuthError.ExpiredCode.AsException();
         }

@@ -1,0 +1,60 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Users;
+using HostedAuth.Core.Users.Codes;
+
+namespace HostedAuth.Core.Recovery;
+
+/// <summary>How a signed-in user changes the password.</summary>
+public sealed class PasswordChange(Passwords passwords, AttemptLimits limits)
+{
+    /// <summary>
+    /// Sets the new password and ends the user's other sessions (not in a strict pool). Refuses with
+    /// IncorrectUsernameOrPassword, InvalidPassword, PasswordHistoryPolicyViolation, PasswordResetRequired,
+    /// PasswordCannotBeReset, LimitExceeded.
+    /// </summary>
+    /// <param name="caller">Who changes it; this session lives on.</param>
+    /// <param name="previous">The password so far; null only when the user has none.</param>
+    /// <param name="proposed">The new one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ChangeAsync(
+        AccessTokenIdentity caller,
+        Secret? previous,
+        Secret proposed,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var user = caller.User;
+        RefuseByStatus(user);
+        passwords.CheckPolicy(proposed);
+        await limits.CountAsync(LimitedAct.ChangePassword, user.Id, cancellationToken);
+        if (user.PasswordHash is not null)
+        {
+            var isRight = previous is { } given && await passwords.VerifyAsync(user, given, cancellationToken);
+            if (!isRight)
+            {
+                throw AuthError.IncorrectUsernameOrPassword.AsException();
+            }
+        }
+
+        await passwords.SetAsync(user, proposed, temporary: false, cancellationToken);
+        user.Status = UserStatus.CONFIRMED;
+        await passwords.SaveAsync(user, caller.TokenSessionId, cancellationToken);
+    }
+
+    private static void RefuseByStatus(User user)
+    {
+        var refusal = user.Status switch
+        {
+            UserStatus.UNCONFIRMED => AuthError.UserNotConfirmed,
+            UserStatus.RESET_REQUIRED => AuthError.PasswordResetRequired,
+            UserStatus.EXTERNAL_PROVIDER => AuthError.PasswordCannotBeReset,
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            throw refusal.AsException();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Recovery;
+
+/// <summary>Which address gets the code of a forgotten password: AccountRecoverySetting of the pool.</summary>
+internal static class RecoveryMedium
+{
+    /// <summary>Whether only an administrator resets passwords.</summary>
+    public static bool IsAdminOnly(PoolSnapshot pool) => Mechanisms(pool) is ["admin_only", ..];
+
+    /// <summary>The attribute, email or phone_number, that is verified; null when the user has none.</summary>
+    public static string? Of(PoolSnapshot pool, User user) =>
+        Attributes(pool).FirstOrDefault(attribute => IsVerified(user, attribute));
+
+    /// <summary>The one that most users of the pool get a code by.</summary>
+    public static string Preferred(PoolSnapshot pool) => Attributes(pool).FirstOrDefault() ?? "email";
+
+    /// <summary>Whether the user has proven the attribute's value.</summary>
+    public static bool IsVerified(User user, string attribute) =>
+        user.Attributes.ContainsKey(attribute)
+        && user.Attributes.GetValueOrDefault($"{attribute}_verified") is "true";
+
+    private static IEnumerable<string> Attributes(PoolSnapshot pool) => Mechanisms(pool)
+        .Where(name => name.StartsWith("verified_", StringComparison.Ordinal))
+        .Select(name => name["verified_".Length..]);
+
+    private static IReadOnlyList<string> Mechanisms(PoolSnapshot pool) =>
+        pool.Settings.AccountRecoverySetting?.RecoveryMechanisms is { Count: > 0 } options
+            ? [.. options.OrderBy(option => option.Priority).Select(option => option.Name!)]
+            : ["verified_email", "verified_phone_number"];
+}

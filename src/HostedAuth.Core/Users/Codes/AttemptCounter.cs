@@ -1,0 +1,29 @@
+namespace HostedAuth.Core.Users.Codes;
+
+/// <summary>How often something was done with a user's name within the hour.</summary>
+public sealed class AttemptCounter
+{
+    public required string PoolId { get; init; }
+
+    /// <summary>The user's id, or the one of a pretended user.</summary>
+    public required string UserId { get; init; }
+
+    public required LimitedAct Act { get; init; }
+
+    public int Count { get; set; }
+
+    /// <summary>When counting begins anew.</summary>
+    public required DateTimeOffset WindowEndsAt { get; set; }
+}
+
+/// <summary>What is limited for each user and hour; named as the operations.</summary>
+public enum LimitedAct
+{
+    ResendConfirmationCode,
+    ConfirmSignUp,
+    ForgotPassword,
+    ConfirmForgotPassword,
+    ChangePassword,
+    GetUserAttributeVerificationCode,
+    VerifyUserAttribute,
+}
