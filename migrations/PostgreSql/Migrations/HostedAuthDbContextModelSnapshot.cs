@@ -693,6 +693,36 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.ToTable("user_pools", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.Users.Codes.AttemptCounter", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Act")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("WindowEndsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PoolId", "UserId", "Act");
+
+                    b.HasIndex("WindowEndsAt");
+
+                    b.ToTable("attempt_counters", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.Users.Codes.OneTimeCode", b =>
                 {
                     b.Property<string>("PoolId")
@@ -728,12 +758,15 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("FailedTries")
-                        .HasColumnType("integer");
-
                     b.Property<byte[]>("Mac")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
 
                     b.HasKey("PoolId", "UserId", "Purpose");
 

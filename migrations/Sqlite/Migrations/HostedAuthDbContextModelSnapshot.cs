@@ -632,6 +632,33 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.ToTable("user_pools", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.Users.Codes.AttemptCounter", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WindowEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PoolId", "UserId", "Act");
+
+                    b.HasIndex("WindowEndsAt");
+
+                    b.ToTable("attempt_counters", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.Users.Codes.OneTimeCode", b =>
                 {
                     b.Property<string>("PoolId")
@@ -662,12 +689,15 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("FailedTries")
-                        .HasColumnType("INTEGER");
-
                     b.Property<byte[]>("Mac")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("PoolId", "UserId", "Purpose");
 
