@@ -2,6 +2,7 @@ using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
@@ -28,6 +29,7 @@ public static class CoreServices
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
         services.AddTokens();
+        services.AddSignIn();
         services.AddUsers();
         services.AddUserPools();
         services.AddSecrets();

@@ -109,4 +109,14 @@ public sealed partial record AuthError
 
     public static AuthError PasswordPolicy(string reason) =>
         new(ErrorKind.InvalidPassword, $"Password did not conform with policy: {reason}");
+
+    public static AuthError ChallengeUnavailable(string challenge) =>
+        new(ErrorKind.InvalidParameter, $"The challenge {challenge} isn't available on this server.");
+
+    public static AuthError AttributeAlreadyProvided(string attribute) =>
+        new(ErrorKind.NotAuthorized, $"Cannot modify an already provided {attribute}");
+
+    public static AuthError RequiredAttributesMissing(IEnumerable<string> names) => InvalidParameter(
+        "Attributes did not conform to the schema: "
+        + string.Concat(names.Select(name => $"{name}: The attribute is required\n")));
 }

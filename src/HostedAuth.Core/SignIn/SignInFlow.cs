@@ -1,11 +1,29 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.SignIn;
 
-/// <summary>The one state machine of sign-in: every way in walks it, and every face follows its steps.</summary>
-public sealed class SignInFlow
+/// <summary>
+/// The one state machine of sign-in: every way in walks it, and every face follows its steps. A challenge looks at an
+/// answer; <see cref="NextStep"/> says what is owed then.
+/// </summary>
+public sealed partial class SignInFlow(
+    PoolScope scope,
+    HostedAuthDbContext context,
+    Claimants claimants,
+    ChallengeSet challenges,
+    SignInSessions sessions,
+    SignInAttempts attempts,
+    TimeProvider time,
+    ILogger<SignInFlow> logger)
 {
+    /// <summary>The response that repeats whom an answer is about.</summary>
+    public const string UsernameResponse = "USERNAME";
+
     /// <summary>Begins with a name and a password (USER_PASSWORD_AUTH and its admin form, and the login page).</summary>
     /// <param name="client">The client that asks; the flow being allowed to it is the face's check.</param>
     /// <param name="username">As typed: user name, sub or alias.</param>
@@ -15,18 +33,152 @@ public sealed class SignInFlow
         ClientSnapshot client,
         string username,
         Secret password,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken) =>
+        StartAsync(
+            client,
+            username,
+            Password.ChallengeName,
+            new Dictionary<string, string> { [Password.Response] = password.Value },
+            cancellationToken);
+
+    /// <summary>Begins with the answer to a first challenge that needn't be shown.</summary>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<SignInStep> StartAsync(
+        ClientSnapshot client,
+        string username,
+        string challengeName,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        var claimant = await claimants.FindAsync(username, cancellationToken);
+        var attempt = SignInAttempt.Begin(client, claimant, challengeName, time.GetUtcNow());
+        return await StepAsync(new SignInContext(client, claimant, attempt), wasShown: false, responses, cancellationToken);
+    }
 
     /// <summary>Answers the challenge that a sealed session holds.</summary>
     /// <param name="client">The client that asks; must be the one the session was made for.</param>
     /// <param name="challengeName">The challenge answered (ChallengeNameType).</param>
     /// <param name="session">The sealed attempt.</param>
-    /// <param name="responses">The answer, by the API's names (ChallengeResponses).</param>
+    /// <param name="responses">
+    /// The answer, by the API's names (ChallengeResponses). A USERNAME among them must be one of the user's names.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait, not what was counted.</param>
-    public Task<SignInStep> AnswerAsync(
+    public async Task<SignInStep> AnswerAsync(
         ClientSnapshot client,
         string challengeName,
         string session,
         IReadOnlyDictionary<string, string> responses,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var attempt = sessions.Open(client, session);
+            var claimant = await FindClaimantAsync(attempt, responses, cancellationToken);
+            if (attempt.Challenge != challengeName || claimant.Id != attempt.UserId)
+            {
+                return Refuse(client, attempt.UserId, AuthError.InvalidSession);
+            }
+
+            await attempts.CountAsync(attempt, challenges[challengeName].Tries, cancellationToken);
+            return attempt.SecurityStamp == (claimant.User?.SecurityStamp ?? "")
+                ? await StepAsync(new SignInContext(client, claimant, attempt), wasShown: true, responses, cancellationToken)
+                : Refuse(client, attempt.UserId, AuthError.InvalidSession);
+        }
+        catch (AuthException refusal)
+        {
+            return Refuse(client, userId: null, refusal.Error);
+        }
+    }
+
+    private Task<Claimant> FindClaimantAsync(
+        SignInAttempt attempt,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken) =>
+        responses.TryGetValue(UsernameResponse, out var name)
+            ? claimants.FindAsync(name, cancellationToken)
+            : claimants.FindByIdAsync(attempt.UserId, cancellationToken);
+
+    /// <summary>One step: the answer, then what follows from it.</summary>
+    private async Task<SignInStep> StepAsync(
+        SignInContext at,
+        bool wasShown,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await challenges[at.Attempt.Challenge].AnswerAsync(at, responses, cancellationToken);
+            if (outcome is Outcome.Wrong wrong)
+            {
+                return Refuse(at.Client, at.Attempt.UserId, wrong.Error);
+            }
+
+            if (wasShown)
+            {
+                attempts.SpendWithSave(at.Attempt);
+            }
+
+            var proven = outcome is Outcome.Proven factor
+                ? at with { Attempt = at.Attempt.Having(new Proof(at.Attempt.Challenge, factor.Amr, time.GetUtcNow())) }
+                : at;
+            var verdict = outcome is Outcome.Leads next ? new Verdict.Ask(next.Challenge) : NextStep.Of(FactsOf(proven));
+            return verdict switch
+            {
+                Verdict.Refuse refuse => Refuse(at.Client, at.Attempt.UserId, refuse.Error),
+                Verdict.Ask ask => await AskAsync(proven, ask.Challenge, wasShown, cancellationToken),
+                _ => Complete(proven),
+            };
+        }
+        catch (AuthException refusal)
+        {
+            return Refuse(at.Client, at.Attempt.UserId, refusal.Error);
+        }
+    }
+
+    private SignInFacts FactsOf(SignInContext at) => new()
+    {
+        User = at.Claimant.User,
+        Proofs = at.Attempt.Proofs,
+        SecondFactors = at.Claimant.User is { } user ? challenges.SecondFactorsOf(user) : [],
+        MfaConfiguration = scope.Pool.Settings.MfaConfiguration,
+        PasswordRules = scope.Pool.PasswordRules,
+        Now = time.GetUtcNow(),
+    };
+
+    private async Task<SignInStep> AskAsync(
+        SignInContext at,
+        string challengeName,
+        bool wasShown,
+        CancellationToken cancellationToken)
+    {
+        var question = await challenges[challengeName].AskAsync(at, cancellationToken);
+        var next = at.Attempt.Owing(
+            challengeName,
+            question.Memory,
+            at.Claimant.User?.SecurityStamp ?? "",
+            time.GetUtcNow() + at.Client.AuthSessionLifetime);
+        if (wasShown)
+        {
+            // The step that was answered is spent, and what it changed is saved, before the next one can be.
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        return new SignInStep.Challenge(challengeName, sessions.Seal(next), question.Parameters);
+    }
+
+    private static SignInStep.Completed Complete(SignInContext at) => new(new Authentication(
+        at.Claimant.User!,
+        at.Attempt.Proofs[0].At,
+        [.. at.Attempt.Proofs.Select(proof => proof.Amr).Distinct()]));
+
+    private SignInStep.Refused Refuse(ClientSnapshot client, string? userId, AuthError error)
+    {
+        // What a refused answer had begun must not be saved by whoever saves next.
+        context.Discard();
+        LogRefused(client.ClientId, userId, error.Kind);
+        return new SignInStep.Refused(error);
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Sign-in of {UserId} to client {ClientId} refused: {Code}")]
+    private partial void LogRefused(string clientId, string? userId, ErrorKind code);
 }

@@ -29,6 +29,7 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
     private Action<HostedAuthDbContext>? _giveBack;
     private WriteTurn? _turn;
     private bool _hasTurn;
+    private readonly List<Func<CancellationToken, Task>> _withSave = [];
 
     /// <summary>The pool whose rows are visible.</summary>
     public string? PoolId { get; private set; }
@@ -111,10 +112,30 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
             },
             cancellationToken);
 
+    /// <summary>
+    /// Adds a statement to the unit of work: it runs in the transaction of the next save, before the rows are written, and
+    /// what it throws undoes the save. For conditional statements that somebody else's save must stand or fall with.
+    /// </summary>
+    public void RunWithSave(Func<CancellationToken, Task> statement) => _withSave.Add(statement);
+
+    /// <summary>Drops all that is unsaved.</summary>
+    public void Discard()
+    {
+        _withSave.Clear();
+        ChangeTracker.Clear();
+    }
+
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default)
     {
+        if (_withSave.Count > 0)
+        {
+            return await InTransactionAsync(
+                () => SaveWithStatementsAsync(acceptAllChangesOnSuccess, cancellationToken),
+                cancellationToken);
+        }
+
         using var turn = await TakeTurnAsync(cancellationToken);
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (Database.CurrentTransaction is null)
@@ -181,6 +202,7 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
         Action<HostedAuthDbContext>? giveBack = null)
     {
         PoolId = poolId;
+        _withSave.Clear();
         _turn = turn;
         _giveBack = giveBack;
         return this;
@@ -209,12 +231,23 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
         _afterCommit.Clear();
     }
 
+    private async Task<int> SaveWithStatementsAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        foreach (var statement in _withSave)
+        {
+            await statement(cancellationToken);
+        }
+
+        _withSave.Clear();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     private void GiveBack()
     {
         var giveBack = _giveBack!;
         _giveBack = null;
         PoolId = null;
-        ChangeTracker.Clear();
+        Discard();
         giveBack(this);
     }
 

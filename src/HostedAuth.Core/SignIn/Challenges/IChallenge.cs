@@ -1,0 +1,34 @@
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>
+/// One thing that sign-in may ask for: a class of its own in this folder, found by its name. It proves or settles; what
+/// comes next is <see cref="NextStep"/>'s to say, and counting and spending are the flow's.
+/// </summary>
+public interface IChallenge
+{
+    /// <summary>Its name in the API (ChallengeNameType).</summary>
+    string Name { get; }
+
+    /// <summary>How many answers one session takes.</summary>
+    int Tries { get; }
+
+    /// <summary>Whether the user has this as an active second factor.</summary>
+    bool IsSecondFactorOf(User user) => false;
+
+    /// <summary>Asks. Writes nothing, unless asking is itself an act (a code goes out): then into the unit of work, unsaved.</summary>
+    Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks at an answer. What it changes stands in the unit of work, unsaved, and is dropped when the answer is refused.
+    /// May refuse by AuthException as well.
+    /// </summary>
+    /// <param name="context">Who answers; a pretence must cost what a user costs.</param>
+    /// <param name="responses">By the API's names (ChallengeResponses).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<Outcome> AnswerAsync(
+        SignInContext context,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+using HostedAuth.Core.Errors;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>What an answer comes to.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>A factor is proven.</summary>
+    /// <param name="Amr">Its method in tokens.</param>
+    public sealed record Proven(string Amr) : Outcome;
+
+    /// <summary>What was owed is done, though it proves nobody.</summary>
+    public sealed record Settled : Outcome;
+
+    /// <summary>The answer chose, or leads to, another challenge.</summary>
+    /// <param name="Challenge">Which (ChallengeNameType).</param>
+    public sealed record Leads(string Challenge) : Outcome;
+
+    /// <summary>The answer is wrong; the session stays good for another try.</summary>
+    public sealed record Wrong(AuthError Error) : Outcome;
+}

@@ -1,0 +1,9 @@
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>What a challenge asks.</summary>
+/// <param name="Parameters">What the asker must know (ChallengeParameters).</param>
+public sealed record Question(IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>What the answer will be held against; sealed into the session, never shown.</summary>
+    public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+}

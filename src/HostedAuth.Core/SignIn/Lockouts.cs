@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using HostedAuth.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.SignIn;
+
+/// <summary>
+/// Slows down guessing, by Cognito's schedule: after five wrong passwords the next one waits a second, and twice as long
+/// after each further one, up to a quarter of an hour; a success or a quiet quarter of an hour forgets them. Counted for
+/// each claimant, real or not, under an HMAC, so that the table tells nobody which names were tried.
+/// </summary>
+public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeProvider time)
+{
+    private const int FreeFailures = 4;
+
+    /// <summary>From here on 2^(n-5) seconds would be more than the longest wait.</summary>
+    private const int FailuresOfLongestWait = 15;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Counts a guess as failed before it is looked at, in one statement, so that guesses in parallel, on any number of
+    /// nodes, can't outrun the count. False while locked, which neither counts nor extends the wait.
+    /// </summary>
+    public async Task<bool> TryCountAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        var (poolId, mac) = (scope.Pool.Id, Mac(claimant));
+        var now = time.GetUtcNow().UtcTicks;
+        var forgottenBefore = now - QuietTime.Ticks;
+        var (second, longestWait) = (TimeSpan.TicksPerSecond, LongestWait.Ticks);
+        // Names the pool itself: query filters don't reach raw SQL. "Failures" is what was counted before this one.
+        var counted = await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO lockouts ("PoolId", "NameMac", "Failures", "LastFailureAt", "LockedUntil")
+            VALUES ({poolId}, {mac}, 1, {now}, {now})
+            ON CONFLICT ("PoolId", "NameMac") DO UPDATE SET
+                "Failures" = CASE
+                    WHEN lockouts."LastFailureAt" <= {forgottenBefore} THEN 1
+                    ELSE lockouts."Failures" + 1 END,
+                "LockedUntil" = CASE
+                    WHEN lockouts."LastFailureAt" <= {forgottenBefore} OR lockouts."Failures" < {FreeFailures} THEN {now}
+                    WHEN lockouts."Failures" >= {FailuresOfLongestWait - 1} THEN {now} + {longestWait}
+                    ELSE {now} + ({second} << (lockouts."Failures" - {FreeFailures})) END,
+                "LastFailureAt" = {now}
+            WHERE lockouts."LockedUntil" <= {now}
+            """,
+            cancellationToken);
+        return counted == 1;
+    }
+
+    /// <summary>The password was right: nothing is held against the name any more.</summary>
+    public Task ForgetAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        var mac = Mac(claimant);
+        return context.Lockouts.Where(row => row.NameMac == mac).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>The guess that was counted could not be looked at.</summary>
+    public Task TakeBackAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        var mac = Mac(claimant);
+        var now = time.GetUtcNow();
+        return context.Lockouts.Where(row => row.NameMac == mac && row.Failures > 0).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Failures, row => row.Failures - 1).SetProperty(row => row.LockedUntil, now),
+            cancellationToken);
+    }
+
+    /// <summary>Over the claimant's id rather than the name, so that all names of a user share a count.</summary>
+    private byte[] Mac(Claimant claimant) =>
+        HMACSHA256.HashData(scope.Pool.Keys.LockoutKey, Encoding.UTF8.GetBytes($"claimant {claimant.Id}"));
+}

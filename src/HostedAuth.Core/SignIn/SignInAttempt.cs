@@ -1,0 +1,68 @@
+using HostedAuth.Core.AppClients;
+
+namespace HostedAuth.Core.SignIn;
+
+/// <summary>
+/// How far somebody has come in signing in: an immutable value, carried by the caller, sealed (<see cref="SignInSessions"/>).
+/// Each step that asks for something makes a new one.
+/// </summary>
+public sealed record SignInAttempt
+{
+    /// <summary>Of this step; names the row that counts its tries and spends it.</summary>
+    public required string Id { get; init; }
+
+    public required string PoolId { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>The sub, or the made-up one of a pretence (<see cref="Claimant"/>).</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The user's stamp when this was asked: a password set since then, by whomever, ends the attempt. Empty for a pretence.</summary>
+    public required string SecurityStamp { get; init; }
+
+    /// <summary>What is owed (ChallengeNameType).</summary>
+    public required string Challenge { get; init; }
+
+    /// <summary>What the challenge must remember until its answer; never shown.</summary>
+    public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is proven, in the order it was.</summary>
+    public IReadOnlyList<Proof> Proofs { get; init; } = [];
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>A fresh attempt that owes its first factor.</summary>
+    public static SignInAttempt Begin(ClientSnapshot client, Claimant claimant, string challenge, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(claimant);
+        return new SignInAttempt
+        {
+            Id = Guid.NewGuid().ToString(),
+            PoolId = client.Pool.Id,
+            ClientId = client.ClientId,
+            UserId = claimant.Id,
+            SecurityStamp = claimant.User?.SecurityStamp ?? "",
+            Challenge = challenge,
+            ExpiresAt = now + client.AuthSessionLifetime,
+        };
+    }
+
+    /// <summary>The step after this one: the same person and proofs, another debt, a life and a row of its own.</summary>
+    public SignInAttempt Owing(
+        string challenge,
+        IReadOnlyDictionary<string, string> memory,
+        string securityStamp,
+        DateTimeOffset expiresAt) =>
+        this with
+        {
+            Id = Guid.NewGuid().ToString(),
+            Challenge = challenge,
+            Memory = memory,
+            SecurityStamp = securityStamp,
+            ExpiresAt = expiresAt,
+        };
+
+    public SignInAttempt Having(Proof proof) => this with { Proofs = [.. Proofs, proof] };
+}

@@ -1,0 +1,23 @@
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.SignIn;
+
+/// <summary>All that decides what a sign-in needs next.</summary>
+public sealed record SignInFacts
+{
+    /// <summary>The user; null for the pretence of one.</summary>
+    public required User? User { get; init; }
+
+    public required IReadOnlyList<Proof> Proofs { get; init; }
+
+    /// <summary>The second factors that the user has active, by their challenges' names.</summary>
+    public required IReadOnlyList<string> SecondFactors { get; init; }
+
+    /// <summary>Of the pool: OFF, OPTIONAL or ON; null is OFF.</summary>
+    public required string? MfaConfiguration { get; init; }
+
+    public required PasswordRules PasswordRules { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+}

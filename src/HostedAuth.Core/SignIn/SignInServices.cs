@@ -1,0 +1,28 @@
+using HostedAuth.Core.SignIn.Challenges;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.SignIn;
+
+/// <summary>Registers sign-in and every challenge there is.</summary>
+public static class SignInServices
+{
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddScoped<SignInFlow>();
+        services.AddScoped<Claimants>();
+        services.AddScoped<SignInAttempts>();
+        services.AddScoped<Lockouts>();
+        services.AddScoped<ChallengeSet>();
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<NameTurns>();
+        // Adding a class to Challenges/ adds the challenge.
+        var challenges = typeof(IChallenge).Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IChallenge)));
+        foreach (var challenge in challenges)
+        {
+            services.AddScoped(typeof(IChallenge), challenge);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,121 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Tests.SignIn;
+
+/// <summary>The order of the questions after the first factor, one by one.</summary>
+public sealed class NextStepTests
+{
+    private static readonly DateTimeOffset PasswordSetAt = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Proof Password = new("PASSWORD", "pwd", PasswordSetAt);
+
+    [Fact]
+    public void A_confirmed_user_with_a_password_is_complete() =>
+        NextStep.Of(Facts()).ShouldBe(new Verdict.Complete());
+
+    [Fact]
+    public void Nothing_proven_is_nothing_granted() =>
+        NextStep.Of(Facts() with { Proofs = [] }).ShouldBe(new Verdict.Refuse(AuthError.IncorrectUsernameOrPassword));
+
+    [Fact]
+    public void The_pretence_of_a_user_goes_nowhere() =>
+        NextStep.Of(Facts() with { User = null }).ShouldBe(new Verdict.Refuse(AuthError.IncorrectUsernameOrPassword));
+
+    [Theory]
+    [InlineData(UserStatus.CONFIRMED)]
+    [InlineData(UserStatus.UNCONFIRMED)]
+    [InlineData(UserStatus.RESET_REQUIRED)]
+    [InlineData(UserStatus.FORCE_CHANGE_PASSWORD)]
+    public void A_disabled_user_hears_that_before_anything_else(UserStatus status)
+    {
+        var user = Valid.User(status);
+        user.Enabled = false;
+
+        NextStep.Of(Facts() with { User = user }).ShouldBe(new Verdict.Refuse(AuthError.UserDisabled));
+    }
+
+    [Fact]
+    public void An_unconfirmed_user_is_refused() =>
+        NextStep.Of(Facts(UserStatus.UNCONFIRMED)).ShouldBe(new Verdict.Refuse(AuthError.UserNotConfirmed));
+
+    [Fact]
+    public void A_user_who_must_reset_the_password_is_refused() =>
+        NextStep.Of(Facts(UserStatus.RESET_REQUIRED)).ShouldBe(new Verdict.Refuse(AuthError.PasswordResetRequired));
+
+    [Fact]
+    public void A_temporary_password_must_be_replaced() =>
+        NextStep.Of(Facts(UserStatus.FORCE_CHANGE_PASSWORD)).ShouldBe(new Verdict.Ask("NEW_PASSWORD_REQUIRED"));
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    public void A_temporary_password_opens_until_its_days_are_over(int ticksPast, bool opens)
+    {
+        var facts = Facts(UserStatus.FORCE_CHANGE_PASSWORD) with { Now = PasswordSetAt.AddDays(7).AddTicks(ticksPast) };
+
+        var verdict = NextStep.Of(facts);
+
+        verdict.ShouldBe(opens
+            ? new Verdict.Ask("NEW_PASSWORD_REQUIRED")
+            : new Verdict.Refuse(AuthError.TemporaryPasswordExpired));
+    }
+
+    [Fact]
+    public void A_temporary_password_comes_before_the_second_factor()
+    {
+        var facts = Facts(UserStatus.FORCE_CHANGE_PASSWORD) with { MfaConfiguration = "ON" };
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("NEW_PASSWORD_REQUIRED"));
+    }
+
+    [Theory]
+    [InlineData(null, 1, null)]
+    [InlineData("OFF", 1, null)]
+    [InlineData("OPTIONAL", 0, null)]
+    [InlineData("OPTIONAL", 1, "SOFTWARE_TOKEN_MFA")]
+    [InlineData("OPTIONAL", 2, "SELECT_MFA_TYPE")]
+    [InlineData("ON", 0, "MFA_SETUP")]
+    [InlineData("ON", 1, "SOFTWARE_TOKEN_MFA")]
+    [InlineData("ON", 2, "SELECT_MFA_TYPE")]
+    public void The_pool_and_the_users_factors_decide_about_a_second_one(string? configuration, int active, string? asked)
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = configuration,
+            SecondFactors = new[] { "SOFTWARE_TOKEN_MFA", "SMS_MFA" }[..active],
+        };
+
+        NextStep.Of(facts).ShouldBe(asked is null ? new Verdict.Complete() : new Verdict.Ask(asked));
+    }
+
+    [Fact]
+    public void A_second_factor_proven_is_not_asked_again()
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = "ON",
+            SecondFactors = ["SOFTWARE_TOKEN_MFA"],
+            Proofs = [Password, new("SOFTWARE_TOKEN_MFA", "otp", PasswordSetAt)],
+        };
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Complete());
+    }
+
+    private static SignInFacts Facts(UserStatus status = UserStatus.CONFIRMED)
+    {
+        var user = Valid.User(status);
+        user.PasswordSetAt = PasswordSetAt;
+        return new SignInFacts
+        {
+            User = user,
+            Proofs = [Password],
+            SecondFactors = [],
+            MfaConfiguration = null,
+            PasswordRules = PasswordRules.Of(new UserPoolSettings()),
+            Now = PasswordSetAt.AddHours(1),
+        };
+    }
+}
