@@ -1,13 +1,47 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn.Srp;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users;
 
 /// <summary>Sets and checks passwords. Call it outside transactions: hashing waits in its own lane.</summary>
-public sealed class Passwords
+public sealed class Passwords(
+    PoolScope scope,
+    HostedAuthDbContext context,
+    UserDirectory directory,
+    TokenSessions sessions,
+    IPasswordHasher<User> hasher,
+    HashingLane lane,
+    Sealer sealer,
+    TimeProvider time)
 {
-    /// <summary>True when the password is the user's. An unknown user, or one without a password, costs the same.</summary>
-    public Task<bool> VerifyAsync(User? user, Secret password, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private PasswordRules Rules => scope.Pool.PasswordRules;
+
+    /// <summary>
+    /// True when the password is the user's. An unknown user, or one without a password, costs the same. A hash of another
+    /// cost is renewed by a statement of its own, so that it disturbs no other change of the user.
+    /// </summary>
+    public async Task<bool> VerifyAsync(User? user, Secret password, CancellationToken cancellationToken)
+    {
+        if (password.Value.Length > PasswordQuality.MaxLength)
+        {
+            return false;
+        }
+
+        var result = await lane.RunAsync(() => Verify(user, password), cancellationToken);
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            await RenewAsync(user!, password, cancellationToken);
+        }
+
+        return result != PasswordVerificationResult.Failed;
+    }
 
     /// <summary>
     /// Sets the password in the unit of work, unsaved, with its SRP verifier and a new security stamp. Save with
@@ -18,22 +52,148 @@ public sealed class Passwords
     /// <param name="password">The new password.</param>
     /// <param name="temporary">True for one that an administrator hands out: it is not compared with former ones.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task SetAsync(User user, Secret password, bool temporary, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task SetAsync(User user, Secret password, bool temporary, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        CheckPolicy(password);
+        await KeepHistoryAsync(user, password, compare: !temporary, cancellationToken);
+        var keepsVerifier = !scope.Pool.Pool.HasTag("hostedauth:srp", "off");
+        var (hash, verifier) = await lane.RunAsync(
+            () => (hasher.HashPassword(user, password.Value), keepsVerifier ? SealVerifier(user, password) : null),
+            cancellationToken);
+        user.PasswordHash = hash;
+        user.SealedSrpVerifier = verifier;
+        user.PasswordSetAt = time.GetUtcNow();
+        user.SecurityStamp = Guid.NewGuid().ToString("N");
+    }
 
     /// <summary>Saves the unit of work and, unless the pool is strict, ends the user's other sessions in the same transaction.</summary>
     /// <param name="user">Whose password was set.</param>
     /// <param name="exceptTokenSessionId">The session that made the change and lives on; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task SaveAsync(User user, string? exceptTokenSessionId, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task SaveAsync(User user, string? exceptTokenSessionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return context.InTransactionAsync(
+            async () =>
+            {
+                await directory.SaveAsync(cancellationToken);
+                if (!scope.Pool.IsStrict)
+                {
+                    await sessions.EndAllAsync(user.Id, exceptTokenSessionId, ssoToo: true, cancellationToken);
+                }
+            },
+            cancellationToken);
+    }
 
     /// <summary>Refuses with InvalidPassword what the pool's policy does not allow.</summary>
-    public void CheckPolicy(Secret password) => throw new NotImplementedException();
+    public void CheckPolicy(Secret password)
+    {
+        if (Violation(password) is { } reason)
+        {
+            throw AuthError.PasswordPolicy(reason).AsException();
+        }
+    }
+
+    /// <summary>The first rule of the policy that the password breaks, in the API's words; or null.</summary>
+    public string? Violation(Secret password)
+    {
+        PasswordQuality.CheckForm(password.Value);
+        return PasswordQuality.Violation(Rules, password.Value);
+    }
 
     /// <summary>A random password that the pool's policy allows.</summary>
-    public Secret GenerateTemporary() => throw new NotImplementedException();
+    public Secret GenerateTemporary() => PasswordQuality.Generate(Rules);
+
+    /// <summary>True when a temporary password is too old to sign in with.</summary>
+    public bool IsExpired(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Status == UserStatus.FORCE_CHANGE_PASSWORD
+            && user.PasswordSetAt + Rules.TemporaryPasswordLifetime < time.GetUtcNow();
+    }
 
     /// <summary>Salt and verifier of SRP-6a; null when the user has none.</summary>
-    public (byte[] Salt, byte[] Verifier)? OpenSrpVerifier(User user) => throw new NotImplementedException();
+    public (byte[] Salt, byte[] Verifier)? OpenSrpVerifier(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (user.SealedSrpVerifier is null)
+        {
+            return null;
+        }
+
+        var opened = sealer.Open(SealKind.SrpVerifier, $"{user.PoolId}/{user.Id}", user.SealedSrpVerifier);
+        var saltLength = opened[0];
+        return (opened[1..(1 + saltLength)], opened[(1 + saltLength)..]);
+    }
+
+    private byte[] SealVerifier(User user, Secret password)
+    {
+        var (salt, verifier) = SrpVerifier.Compute(user.PoolId, user.Username, password);
+        return sealer.Seal(
+            SealKind.SrpVerifier,
+            $"{user.PoolId}/{user.Id}",
+            [checked((byte)salt.Length), .. salt, .. verifier]);
+    }
+
+    private PasswordVerificationResult Verify(User? user, Secret password)
+    {
+        if (user?.PasswordHash is { } hash)
+        {
+            return hasher.VerifyHashedPassword(user, hash, password.Value);
+        }
+
+        // The work of a comparison, so that its time doesn't tell who has an account.
+        _ = hasher.HashPassword(null!, password.Value);
+        return PasswordVerificationResult.Failed;
+    }
+
+    private async Task RenewAsync(User user, Secret password, CancellationToken cancellationToken)
+    {
+        var old = user.PasswordHash;
+        var renewed = await lane.RunAsync(() => hasher.HashPassword(user, password.Value), cancellationToken);
+        await context.Users.Where(row => row.Id == user.Id && row.PasswordHash == old).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.PasswordHash, renewed),
+            cancellationToken);
+        var hash = context.Entry(user).Property(row => row.PasswordHash);
+        hash.CurrentValue = renewed;
+        hash.OriginalValue = renewed;
+    }
+
+    /// <summary>
+    /// Refuses a password that is among the last ones, the present one included, and keeps as many as the policy wants.
+    /// </summary>
+    private async Task KeepHistoryAsync(User user, Secret password, bool compare, CancellationToken cancellationToken)
+    {
+        var former = await context.PasswordHistory.Where(entry => entry.UserId == user.Id)
+            .OrderByDescending(entry => entry.SetAt)
+            .ToListAsync(cancellationToken);
+        string?[] hashes = [user.PasswordHash, .. former.Select(entry => entry.PasswordHash)];
+        foreach (var hash in compare ? hashes.OfType<string>().Take(Rules.HistorySize) : [])
+        {
+            var result = await lane.RunAsync(
+                () => hasher.VerifyHashedPassword(user, hash, password.Value),
+                cancellationToken);
+            if (result != PasswordVerificationResult.Failed)
+            {
+                throw AuthError.PasswordUsedBefore.AsException();
+            }
+        }
+
+        // The present password is one of those counted; it becomes a former one now.
+        context.PasswordHistory.RemoveRange(former.Skip(Math.Max(0, Rules.HistorySize - 2)));
+        if (Rules.HistorySize > 1 && user.PasswordHash is { } present)
+        {
+            context.PasswordHistory.Add(new PasswordHistoryEntry
+            {
+                PoolId = user.PoolId,
+                UserId = user.Id,
+                // Later than the one before also where the clock has not moved: it is part of the key.
+                SetAt = former is [var latest, ..] && latest.SetAt >= user.PasswordSetAt
+                    ? latest.SetAt.AddTicks(1)
+                    : user.PasswordSetAt ?? user.CreatedAt,
+                PasswordHash = present,
+            });
+        }
+    }
 }

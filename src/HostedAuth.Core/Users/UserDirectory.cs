@@ -1,38 +1,227 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
 namespace HostedAuth.Core.Users;
 
 /// <summary>The users of the pool at hand.</summary>
-public sealed class UserDirectory
+public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, Database database, TimeProvider time)
 {
+    private const int Attempts = 5;
+
+    private static readonly CompiledRead<string, User?> ByName = new((context, value, cancellationToken) =>
+        context.UserIdentifiers.Where(name => name.Value == value)
+            .Join(context.Users, name => name.UserId, user => user.Id, (_, user) => user)
+            .FirstOrDefault());
+
+    private static readonly CompiledRead<string, User?> ByNameToRead = new((context, value, cancellationToken) =>
+        context.UserIdentifiers.Where(name => name.Value == value)
+            .Join(context.Users, name => name.UserId, user => user.Id, (_, user) => user)
+            .AsNoTracking()
+            .FirstOrDefault());
+
+    private static readonly CompiledRead<string, User?> ById = new((context, id, cancellationToken) =>
+        context.Users.FirstOrDefault(user => user.Id == id));
+
     /// <summary>The user by user name, sub or a sign-in alias, by the pool's rule for case; tracked; or null.</summary>
-    public Task<User?> FindAsync(string name, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<User?> FindAsync(string name, CancellationToken cancellationToken) =>
+        IsName(name) ? ByName.RunAsync(context, Normalize(name), cancellationToken) : Task.FromResult<User?>(null);
+
+    /// <summary>As <see cref="FindAsync"/>, to be read only: nothing tracks it.</summary>
+    public Task<User?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        IsName(name) ? ByNameToRead.RunAsync(context, Normalize(name), cancellationToken) : Task.FromResult<User?>(null);
 
     /// <summary>The user by sub; tracked; or null.</summary>
     public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        ById.RunAsync(context, userId, cancellationToken);
 
     /// <summary>The form in which names are compared: NFKC, and lower case unless the pool is case-sensitive.</summary>
-    public string Normalize(string name) => throw new NotImplementedException();
+    public string Normalize(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return UserNames.Normalize(scope.Pool, name);
+    }
 
     /// <summary>
     /// Adds a user with their names and search values to the unit of work, unsaved. In pools whose users sign in by email or
     /// phone the user name becomes the sub and <paramref name="username"/> the attribute.
     /// Refuses with InvalidParameter what is no user name in this pool.
     /// </summary>
-    public User Create(string username, IReadOnlyDictionary<string, string> attributes, UserStatus status) =>
-        throw new NotImplementedException();
+    public User Create(string username, IReadOnlyDictionary<string, string> attributes, UserStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        var id = Guid.NewGuid().ToString();
+        var now = time.GetUtcNow();
+        var user = new User
+        {
+            PoolId = scope.Pool.Id,
+            Id = id,
+            Username = scope.Pool.UsernameAttributes.Count > 0 ? id : username,
+            Status = status,
+            Attributes = CompleteAttributes(username, attributes, status),
+            SecurityStamp = Stamp(),
+            ConcurrencyStamp = Stamp(),
+            CreatedAt = now,
+            ModifiedAt = now,
+        };
+        context.Users.Add(user);
+        UserRows.Add(context, scope.Pool, user);
+        return user;
+    }
 
     /// <summary>
     /// Changes attributes and keeps names and search values in step, unsaved; null or empty deletes. A changed email or
     /// phone number is unverified unless the flag comes with it.
     /// </summary>
-    public Task SetAttributesAsync(
+    public async Task SetAttributesAsync(
         User user,
         IReadOnlyDictionary<string, string?> changes,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(changes);
+        user.Attributes = AttributeChanges.Apply(user.Attributes, changes);
+        await UserRows.SyncNamesAsync(context, scope.Pool, user, cancellationToken);
+        await UserRows.SyncSearchValuesAsync(context, user, cancellationToken);
+    }
 
-    /// <summary>Saves the unit of work. Refuses with UsernameExists or AliasExists when a name is another user's.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>
+    /// Takes the email and phone aliases that the user gains in this unit of work from whoever has them: their address
+    /// becomes unverified (ForceAliasCreation). Call it before <see cref="SaveAsync"/>.
+    /// </summary>
+    public async Task TakeAliasesAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var gained = context.ChangeTracker.Entries<UserIdentifier>()
+            .Where(entry => entry.State == EntityState.Added && entry.Entity.UserId == user.Id)
+            .Where(entry => entry.Entity.Kind is UserIdentifierKind.Email or UserIdentifierKind.PhoneNumber)
+            .ToList();
+        foreach (var entry in scope.Pool.UsernameAttributes.Count > 0 ? [] : gained)
+        {
+            var held = await context.UserIdentifiers.AsNoTracking()
+                .FirstOrDefaultAsync(name => name.Value == entry.Entity.Value, cancellationToken);
+            if (held?.Kind == entry.Entity.Kind
+                && await FindByIdAsync(held.UserId, cancellationToken) is { } holder)
+            {
+                holder.Attributes = AttributeChanges.Apply(
+                    holder.Attributes,
+                    new Dictionary<string, string?> { [$"{UserNames.AttributeOf(held.Kind)}_verified"] = "false" });
+                // The row stays and names another user.
+                entry.State = EntityState.Modified;
+            }
+        }
+    }
 
-    /// <summary>Deletes the user and everything that is theirs, at once.</summary>
-    public Task DeleteAsync(User user, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>
+    /// Saves the unit of work. Refuses with UsernameExists or AliasExists when a name is another user's, with
+    /// TooManyRequests when another request changed the same user meanwhile.
+    /// </summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var entry in context.ChangeTracker.Entries<User>().Where(entry => entry.State == EntityState.Modified))
+        {
+            entry.Entity.ModifiedAt = now;
+            entry.Entity.ConcurrencyStamp = Stamp();
+        }
+
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw AuthError.ConcurrentChange.AsException();
+        }
+        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
+        {
+            throw (await LostNameAsync(cancellationToken)).AsException();
+        }
+    }
+
+    /// <summary>
+    /// Finds a user, changes and saves them, and does so again when another request was quicker.
+    /// Refuses with UserNotFound.
+    /// </summary>
+    /// <param name="name">User name, sub or alias.</param>
+    /// <param name="changeAndSave">Must save; may run several times, each time on a user read anew.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ChangeAsync(string name, Func<User, Task> changeAndSave, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changeAndSave);
+        for (var attempt = 1; ; attempt++)
+        {
+            var user = await FindAsync(name, cancellationToken) ?? throw AuthError.UserNotFound.AsException();
+            try
+            {
+                await changeAndSave(user);
+                return;
+            }
+            catch (AuthException exception) when (exception.Error == AuthError.ConcurrentChange && attempt < Attempts)
+            {
+                context.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>Deletes the user and everything that is theirs, at once. What is already gone stays gone.</summary>
+    public async Task DeleteAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        await context.InTransactionAsync(() => UserRows.DeleteAsync(context, user.Id, cancellationToken), cancellationToken);
+        context.ChangeTracker.Clear();
+    }
+
+    private static string Stamp() => Guid.NewGuid().ToString("N");
+
+    /// <summary>PostgreSQL keeps no NUL, so no user has it in a name; asking would be an error.</summary>
+    private static bool IsName(string name) => !name.Contains('\0', StringComparison.Ordinal);
+
+    private Dictionary<string, string> CompleteAttributes(
+        string username,
+        IReadOnlyDictionary<string, string> attributes,
+        UserStatus status)
+    {
+        var complete = AttributeChanges.Apply(
+            new Dictionary<string, string>(),
+            attributes.ToDictionary(attribute => attribute.Key, attribute => (string?)attribute.Value));
+        if (UserNames.AttributeOf(scope.Pool, username) is { } nameAttribute
+            && !complete.TryAdd(nameAttribute, username)
+            && Normalize(complete[nameAttribute]) != Normalize(username))
+        {
+            throw AuthError.InvalidParameter($"The {nameAttribute} attribute differs from the username.").AsException();
+        }
+
+        foreach (var verifiable in status == UserStatus.UNCONFIRMED ? AttributeChanges.Verifiable : [])
+        {
+            if (complete.ContainsKey(verifiable))
+            {
+                complete.TryAdd($"{verifiable}_verified", "false");
+            }
+        }
+
+        return complete;
+    }
+
+    /// <summary>Which name of this unit of work is another user's already.</summary>
+    private async Task<AuthError> LostNameAsync(CancellationToken cancellationToken)
+    {
+        var added = context.ChangeTracker.Entries<UserIdentifier>()
+            .Where(entry => entry.State == EntityState.Added)
+            .Select(entry => entry.Entity)
+            .OrderBy(name => name.Kind);
+        foreach (var name in added.ToList())
+        {
+            if (await context.UserIdentifiers.AsNoTracking()
+                .AnyAsync(held => held.Value == name.Value && held.UserId != name.UserId, cancellationToken))
+            {
+                return UserNames.AttributeOf(name.Kind) is not { } attribute ? AuthError.UsernameExists
+                    : scope.Pool.UsernameAttributes.Count > 0 ? AuthError.AttributeAccountExists(attribute)
+                    : AuthError.AliasExists(attribute);
+            }
+        }
+
+        // Another key, or a name that is free again: the next try meets the new state.
+        return AuthError.ConcurrentChange;
+    }
 }

@@ -7,9 +7,9 @@ public sealed class UserIdentifier
 
     public required string Value { get; init; }
 
-    public required string UserId { get; init; }
+    public required string UserId { get; set; }
 
-    public required UserIdentifierKind Kind { get; init; }
+    public required UserIdentifierKind Kind { get; set; }
 }
 
 /// <summary>What a <see cref="UserIdentifier"/> is.</summary>

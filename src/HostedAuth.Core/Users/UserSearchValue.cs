@@ -7,7 +7,7 @@ public sealed class UserSearchValue
 
     public required string Name { get; init; }
 
-    public required string Value { get; init; }
+    public required string Value { get; set; }
 
     public required string UserId { get; init; }
 }
