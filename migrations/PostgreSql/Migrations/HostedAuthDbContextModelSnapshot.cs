@@ -864,10 +864,12 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.HasKey("PoolId", "Id");
 
-                    b.HasIndex("PoolId", "CreatedAt");
-
                     b.HasIndex("PoolId", "Username")
                         .IsUnique();
+
+                    b.HasIndex("PoolId", "Enabled", "Id");
+
+                    b.HasIndex("PoolId", "Status", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -880,8 +882,8 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Value")
-                        .HasMaxLength(2048)
-                        .HasColumnType("character varying(2048)")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
                         .UseCollation("C");
 
                     b.Property<string>("Kind")
@@ -922,13 +924,13 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("character varying(2048)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
                     b.HasKey("PoolId", "UserId", "Name");
 
-                    b.HasIndex("PoolId", "Name", "Value");
+                    b.HasIndex("PoolId", "Name", "Value", "UserId");
 
                     b.ToTable("user_search_values", (string)null);
                 });

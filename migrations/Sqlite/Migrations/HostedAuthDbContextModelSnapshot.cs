@@ -785,10 +785,12 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.HasKey("PoolId", "Id");
 
-                    b.HasIndex("PoolId", "CreatedAt");
-
                     b.HasIndex("PoolId", "Username")
                         .IsUnique();
+
+                    b.HasIndex("PoolId", "Enabled", "Id");
+
+                    b.HasIndex("PoolId", "Status", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -800,7 +802,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
-                        .HasMaxLength(2048)
+                        .HasMaxLength(512)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -836,12 +838,12 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasMaxLength(2048)
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.HasKey("PoolId", "UserId", "Name");
 
-                    b.HasIndex("PoolId", "Name", "Value");
+                    b.HasIndex("PoolId", "Name", "Value", "UserId");
 
                     b.ToTable("user_search_values", (string)null);
                 });

@@ -13,6 +13,8 @@ internal static class UserServices
         services.AddScoped<UserDirectory>();
         services.AddScoped<UserAttributes>();
         services.AddScoped<Passwords>();
+        services.AddScoped<UserSearch>();
+        services.AddSingleton<UserCounts>();
         services.AddIdentity();
         return services;
     }

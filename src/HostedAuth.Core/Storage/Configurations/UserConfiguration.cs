@@ -10,7 +10,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     {
         builder.ToTable("users").HasKey(user => new { user.PoolId, user.Id });
         builder.HasIndex(user => new { user.PoolId, user.Username }).IsUnique();
-        builder.HasIndex(user => new { user.PoolId, user.CreatedAt });
+        builder.HasIndex(user => new { user.PoolId, user.Status, user.Id });
+        builder.HasIndex(user => new { user.PoolId, user.Enabled, user.Id });
         builder.Property(user => user.PoolId).HasMaxLength(55);
         builder.Property(user => user.Id).HasMaxLength(36);
         builder.Property(user => user.Username).HasMaxLength(128);

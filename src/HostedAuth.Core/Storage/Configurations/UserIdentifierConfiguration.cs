@@ -11,7 +11,7 @@ internal sealed class UserIdentifierConfiguration : IEntityTypeConfiguration<Use
         builder.ToTable("user_identifiers").HasKey(name => new { name.PoolId, name.Value });
         builder.HasIndex(name => new { name.PoolId, name.UserId });
         builder.Property(name => name.PoolId).HasMaxLength(55);
-        builder.Property(name => name.Value).HasMaxLength(2048);
+        builder.Property(name => name.Value).HasMaxLength(512);
         builder.Property(name => name.UserId).HasMaxLength(36);
     }
 }

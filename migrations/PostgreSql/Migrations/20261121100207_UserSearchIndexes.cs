@@ -1,0 +1,111 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HostedAuth.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class UserSearchIndexes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_users_PoolId_CreatedAt",
+                table: "users");
+
+            migrationBuilder.DropIndex(
+                name: "IX_user_search_values_PoolId_Name_Value",
+                table: "user_search_values");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Value",
+                table: "user_search_values",
+                type: "character varying(256)",
+                maxLength: 256,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(2048)",
+                oldMaxLength: 2048,
+                oldCollation: "C");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Value",
+                table: "user_identifiers",
+                type: "character varying(512)",
+                maxLength: 512,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(2048)",
+                oldMaxLength: 2048,
+                oldCollation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_PoolId_Enabled_Id",
+                table: "users",
+                columns: new[] { "PoolId", "Enabled", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_PoolId_Status_Id",
+                table: "users",
+                columns: new[] { "PoolId", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_search_values_PoolId_Name_Value_UserId",
+                table: "user_search_values",
+                columns: new[] { "PoolId", "Name", "Value", "UserId" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_users_PoolId_Enabled_Id",
+                table: "users");
+
+            migrationBuilder.DropIndex(
+                name: "IX_users_PoolId_Status_Id",
+                table: "users");
+
+            migrationBuilder.DropIndex(
+                name: "IX_user_search_values_PoolId_Name_Value_UserId",
+                table: "user_search_values");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Value",
+                table: "user_search_values",
+                type: "character varying(2048)",
+                maxLength: 2048,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(256)",
+                oldMaxLength: 256,
+                oldCollation: "C");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Value",
+                table: "user_identifiers",
+                type: "character varying(2048)",
+                maxLength: 2048,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(512)",
+                oldMaxLength: 512,
+                oldCollation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_PoolId_CreatedAt",
+                table: "users",
+                columns: new[] { "PoolId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_search_values_PoolId_Name_Value",
+                table: "user_search_values",
+                columns: new[] { "PoolId", "Name", "Value" });
+        }
+    }
+}
