@@ -1,3 +1,4 @@
+using HostedAuth.Core.AccessKeys;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
@@ -35,6 +36,7 @@ public static class CoreServices
         services.AddSecrets();
         services.AddCodes();
         services.AddDelivery();
+        services.AddAccessKeys();
         services.AddHostedService<Housekeeper>();
         return services;
     }

@@ -10,7 +10,7 @@ public interface ICognitoOperation<TRequest, TResponse>
     /// <summary>
     /// Answers. Before it runs the dispatcher has checked the members against the contract, proven the caller as the
     /// contract says (<c>auth</c>), and entered the pool that the request names (<see cref="IPoolRequest"/>,
-    /// <see cref="IClientRequest"/>, <see cref="IAccessTokenRequest"/>).
+    /// <see cref="IPoolArnRequest"/>, <see cref="IClientRequest"/>, <see cref="IAccessTokenRequest"/>).
     /// </summary>
     Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellationToken);
 }
@@ -21,13 +21,22 @@ public interface IPoolRequest
     string UserPoolId { get; }
 }
 
+/// <summary>A request that names its pool by an ARN (the tags' operations).</summary>
+public interface IPoolArnRequest
+{
+    string ResourceArn { get; }
+}
+
 /// <summary>A public request that names an app client, and so the pool; an unknown one is refused with ResourceNotFoundException.</summary>
 public interface IClientRequest
 {
     string ClientId { get; }
 }
 
-/// <summary>A request that an access token authorises; the pool is that of its issuer.</summary>
+/// <summary>
+/// A request that an access token authorises; the pool is that of its issuer. Without one (operations that take a
+/// Session instead) no pool is entered.
+/// </summary>
 public interface IAccessTokenRequest
 {
     string AccessToken { get; }

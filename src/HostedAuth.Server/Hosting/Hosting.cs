@@ -1,3 +1,4 @@
+using HostedAuth.CognitoApi;
 using HostedAuth.Core;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Deployment;
@@ -46,6 +47,7 @@ internal static class Hosting
         app.UsePoolAddresses();
         app.MapHealth();
         app.MapOidc().AnswersAt(AnswersAt.Pool);
+        app.MapCognitoApi().AnswersAt(AnswersAt.BaseHost);
         if (settings.Mailbox.Enabled == true)
         {
             app.MapMailbox(settings);
@@ -66,6 +68,7 @@ internal static class Hosting
         builder.Services.AddHostedAuthCore();
         builder.Services.AddPoolAddresses();
         builder.Services.AddOidc();
+        builder.Services.AddCognitoApi();
         builder.Services.AddTheme(builder.Environment.ContentRootPath);
         if (settings.Mailbox.Enabled == true)
         {

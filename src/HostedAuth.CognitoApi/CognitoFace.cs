@@ -1,0 +1,32 @@
+using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.CognitoApi.Protocol.Signing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.CognitoApi;
+
+/// <summary>The face that speaks the Cognito API: <c>POST /</c> with the operation in the header X-Amz-Target.</summary>
+public static class CognitoFace
+{
+    /// <summary>Registers the API and every operation in this assembly.</summary>
+    public static IServiceCollection AddCognitoApi(this IServiceCollection services)
+    {
+        OperationCatalogue.Register(services);
+        services.AddScoped<Caller>();
+        services.AddScoped<PoolEntrance>();
+        services.AddSingleton<SignatureCheck>();
+        services.AddSingleton<Dispatcher>();
+        return services;
+    }
+
+    /// <summary>Maps the API; for the base address, not those of pools.</summary>
+    public static IEndpointConventionBuilder MapCognitoApi(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("");
+        group.MapPost("/", http => http.RequestServices.GetRequiredService<Dispatcher>().AnswerAsync(http));
+        group.MapMethods("/", [HttpMethods.Options], WireAnswer.AnswerPreflightAsync);
+        return group;
+    }
+}

@@ -1,0 +1,49 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Core.UserPools;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.CognitoApi.Protocol;
+
+/// <summary>Finds the pool that a request is about and enters it, before the unit of work is taken.</summary>
+internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Caller caller, IServiceProvider services)
+{
+    private const string UserScope = "aws.cognito.signin.user.admin";
+
+    public async Task EnterAsync(object request, CancellationToken cancellationToken)
+    {
+        switch (request)
+        {
+            case IPoolRequest { UserPoolId: var poolId }:
+                await EnterPoolAsync(poolId, cancellationToken);
+                break;
+            case IPoolArnRequest { ResourceArn: var arn }:
+                await EnterPoolAsync(PoolArn.Parse(arn).PoolId, cancellationToken);
+                break;
+            case IAccessTokenRequest { AccessToken: { } token }:
+                await EnterByTokenAsync(token, cancellationToken);
+                break;
+            case IClientRequest { ClientId: var clientId }:
+                scope.Enter(await directory.FindByClientAsync(clientId, cancellationToken)
+                    ?? throw AuthError.ClientNotFound(clientId).AsException());
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task EnterPoolAsync(string poolId, CancellationToken cancellationToken) =>
+        scope.Enter(await directory.FindAsync(poolId, cancellationToken)
+            ?? throw AuthError.PoolNotFound(poolId).AsException());
+
+    private async Task EnterByTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        var pool = AccessTokens.ReadPoolId(token) is { } poolId
+            ? await directory.FindAsync(poolId, cancellationToken)
+            : null;
+        scope.Enter(pool ?? throw AuthError.InvalidAccessToken.AsException());
+        // Taken only now: it works on the unit of work of the pool just entered.
+        caller.User = await services.GetRequiredService<AccessTokens>().VerifyAsync(token, UserScope, cancellationToken);
+    }
+}
