@@ -1,3 +1,4 @@
+using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Recovery;
 using HostedAuth.Core.SignUp;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class CodeServices
         services.AddScoped<AttemptLimits>();
         services.AddScoped<PasswordRecovery>();
         services.AddScoped<PasswordChange>();
+        services.AddScoped<IChore, CodesChore>();
         return services;
     }
 }
