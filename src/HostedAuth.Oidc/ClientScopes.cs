@@ -9,19 +9,18 @@ internal static class ClientScopes
     /// <summary>Those of OpenID Connect that Cognito has, and its own; all others are a resource server's.</summary>
     public static readonly string[] Reserved = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 
-    /// <summary>More than the fifty scopes a client can have, each at its longest, is no honest request.</summary>
+    /// <summary>More than the fifty scopes a client can have is no honest request.</summary>
     private const int MaximumLength = 4096;
 
-    /// <summary>The scopes granted to a request: what it asks for, or all of the client's when it asks for nothing.</summary>
+    /// <summary>The scopes granted on behalf of a user: what is asked for, or all of the client's when nothing is.</summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
-    public static IReadOnlyList<string> Grant(PoolSnapshot pool, ClientSnapshot client, string? asked)
-    {
-        var known = client.Scopes.Where(scope => Reserved.Contains(scope) || Exists(pool, scope));
-        IReadOnlyList<string> granted = asked is null ? [.. known] : Parse(asked);
-        return granted.Count > 0 && granted.All(known.Contains)
-            ? granted
-            : throw new OAuthException("invalid_scope", "The client may not have this scope.");
-    }
+    public static IReadOnlyList<string> Grant(PoolSnapshot pool, ClientSnapshot client, string? asked) =>
+        Grant(asked, [.. client.Scopes.Where(scope => Reserved.Contains(scope) || Exists(pool, scope))]);
+
+    /// <summary>The scopes granted to the client itself: only those of resource servers.</summary>
+    /// <exception cref="OAuthException">invalid_scope.</exception>
+    public static IReadOnlyList<string> GrantToItself(PoolSnapshot pool, ClientSnapshot client, string? asked) =>
+        Grant(asked, [.. client.Scopes.Where(scope => Exists(pool, scope))]);
 
     /// <summary>The scopes in a parameter, each once.</summary>
     /// <exception cref="OAuthException">invalid_scope: it is endless.</exception>
@@ -30,7 +29,15 @@ internal static class ClientScopes
             ? throw new OAuthException("invalid_scope", "scope is too long.")
             : [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
-    /// <summary>A resource server of its settings may be gone.</summary>
+    private static IReadOnlyList<string> Grant(string? asked, IReadOnlyList<string> allowed)
+    {
+        var granted = asked is null ? allowed : Parse(asked);
+        return granted.Count > 0 && granted.All(allowed.Contains)
+            ? granted
+            : throw new OAuthException("invalid_scope", "The client may not have this scope.");
+    }
+
+    /// <summary>Whether the pool has the resource server and its scope: one in a client's settings may be gone.</summary>
     private static bool Exists(PoolSnapshot pool, string scope)
     {
         var slash = scope.LastIndexOf('/');

@@ -1,5 +1,3 @@
-using System.Net.Mime;
-using System.Text.Json;
 using HostedAuth.Core.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -9,11 +7,11 @@ namespace HostedAuth.Oidc;
 internal static class OAuthErrors
 {
     /// <summary>Runs an endpoint and answers what it refuses.</summary>
-    public static async Task GuardAsync(HttpContext context, Func<Task> endpoint)
+    public static async Task GuardAsync(HttpContext context, RequestDelegate endpoint)
     {
         try
         {
-            await endpoint();
+            await endpoint(context);
         }
         catch (OAuthException refusal)
         {
@@ -37,18 +35,15 @@ internal static class OAuthErrors
     private static async Task WriteAsync(HttpResponse response, OAuthException refusal)
     {
         response.StatusCode = refusal.StatusCode;
-        response.ContentType = MediaTypeNames.Application.Json;
-        response.Headers.CacheControl = "no-store";
         if (refusal.Challenge is not null)
         {
             response.Headers.WWWAuthenticate = refusal.Challenge;
         }
 
-        await using var json = new Utf8JsonWriter(response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteString("error", refusal.Error.Code);
-        json.WriteString("error_description", refusal.Error.Description);
-        json.WriteEndObject();
-        await json.FlushAsync(response.HttpContext.RequestAborted);
+        await JsonAnswer.WriteAsync(response, json =>
+        {
+            json.WriteString("error", refusal.Error.Code);
+            json.WriteString("error_description", refusal.Error.Description);
+        });
     }
 }

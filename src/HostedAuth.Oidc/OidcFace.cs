@@ -1,5 +1,13 @@
 using HostedAuth.Core.IdentityProviders;
+using HostedAuth.Core.Storage;
 using HostedAuth.Oidc.Authorize;
+using HostedAuth.Oidc.Discovery;
+using HostedAuth.Oidc.Logout;
+using HostedAuth.Oidc.Revocation;
+using HostedAuth.Oidc.Token;
+using HostedAuth.Oidc.Token.ClientAuthentication;
+using HostedAuth.Oidc.Token.GrantTypes;
+using HostedAuth.Oidc.UserInfo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,31 +18,93 @@ namespace HostedAuth.Oidc;
 /// <summary>The face of OAuth 2.0 and OpenID Connect: the list of its endpoints, which answer below a pool's address.</summary>
 public static class OidcFace
 {
+    internal const string AuthorizePath = "/oauth2/authorize";
+    internal const string TokenPath = "/oauth2/token";
+    internal const string UserInfoPath = "/oauth2/userInfo";
+    internal const string RevokePath = "/oauth2/revoke";
+    internal const string LogoutPath = "/logout";
+    internal const string ConfigurationPath = "/.well-known/openid-configuration";
+    internal const string KeysPath = "/.well-known/jwks.json";
+
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
     public static IServiceCollection AddOidc(this IServiceCollection services)
     {
         services.AddSingleton<AuthorizationFlows>();
         services.AddSingleton<SignInNeeds>();
         services.AddSingleton<ISignInProvider, PoolUsers>();
         services.AddScoped<SsoCookie>();
+        services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();
         services.AddScoped<AuthorizeEndpoint>();
+        services.AddScoped<TokenEndpoint>();
+        services.AddScoped<ClientAuthenticator>();
+        services.AddSingleton<IClientAuthenticationMethod, ClientSecretBasic>();
+        services.AddSingleton<IClientAuthenticationMethod, ClientSecretPost>();
+        services.AddSingleton<IClientAuthenticationMethod, NoAuthentication>();
+        services.AddScoped<IGrantType, AuthorizationCodeGrant>();
+        services.AddScoped<IGrantType, RefreshTokenGrant>();
+        services.AddScoped<IGrantType, ClientCredentialsGrant>();
+        services.AddScoped<UserInfoEndpoint>();
+        services.AddScoped<RevokeEndpoint>();
+        services.AddScoped<LogoutChecks>();
+        services.AddScoped<LogoutEndpoint>();
+        services.AddSingleton<ServerCapabilities>();
+        services.AddSingleton<DiscoveryDocuments>();
         return services;
     }
 
     public static IEndpointConventionBuilder MapOidc(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("");
-        group.MapMethods(
-            "/oauth2/authorize",
-            [HttpMethods.Get, HttpMethods.Post],
-            Handle<AuthorizeEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+
+        // For browsers that a person sits at: no other site's script may read them (RFC 9700, section 2.6).
+        group.MapGet(AuthorizePath, Handle<AuthorizeEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapPost(AuthorizePath, Guard(SeeOther.AnswerPostAsync));
+        group.MapGet(LogoutPath, Handle<LogoutEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapPost(LogoutPath, Guard(SeeOther.AnswerPostAsync));
+
+        // For programs, those in a browser too.
+        group.MapForPrograms(
+            TokenPath,
+            [HttpMethods.Post],
+            Handle<TokenEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            RevokePath,
+            [HttpMethods.Post],
+            Handle<RevokeEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            UserInfoPath,
+            [.. Read, HttpMethods.Post],
+            Handle<UserInfoEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            ConfigurationPath,
+            Read,
+            Handle<DiscoveryDocuments>((documents, context) => documents.Configuration(PoolOf(context)).WriteAsync(context)));
+        group.MapForPrograms(
+            KeysPath,
+            Read,
+            Handle<DiscoveryDocuments>((documents, context) => documents.Keys(PoolOf(context)).WriteAsync(context)));
         return group;
+    }
+
+    private static Core.UserPools.PoolSnapshot PoolOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PoolScope>().Pool;
+
+    private static void MapForPrograms(
+        this IEndpointRouteBuilder group,
+        string path,
+        string[] methods,
+        RequestDelegate handle)
+    {
+        group.MapMethods(path, methods, AnyOrigin.Allow(handle));
+        group.MapMethods(path, [HttpMethods.Options], AnyOrigin.Preflight(methods));
     }
 
     /// <summary>A plain delegate: no binding, no filters between the server and the endpoint.</summary>
     private static RequestDelegate Handle<TEndpoint>(Func<TEndpoint, HttpContext, Task> handle)
         where TEndpoint : notnull =>
-        context => OAuthErrors.GuardAsync(
-            context,
-            () => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+        Guard(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+
+    private static RequestDelegate Guard(RequestDelegate handle) => context => OAuthErrors.GuardAsync(context, handle);
 }

@@ -15,8 +15,7 @@ internal static class AuthorizationResponse
 
     private static string Build(AuthorizationRequest request, string issuer, KeyValuePair<string, string>[] answer)
     {
-        var location = new StringBuilder();
-        AppendAscii(location, request.RedirectUri);
+        var location = new StringBuilder(request.RedirectUri);
         var separator = request.RedirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         foreach (var (name, value) in answer)
         {
@@ -32,14 +31,5 @@ internal static class AuthorizationResponse
 
         // In every answer, so that a client of several issuers can't be made to send one's code to another (RFC 9207).
         return location.Append("&iss=").Append(Uri.EscapeDataString(issuer)).ToString();
-    }
-
-    /// <summary>A header holds ASCII only; registered addresses may hold more.</summary>
-    private static void AppendAscii(StringBuilder location, string address)
-    {
-        foreach (var rune in address.EnumerateRunes())
-        {
-            location.Append(rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
-        }
     }
 }

@@ -5,29 +5,26 @@ using Microsoft.AspNetCore.Http;
 namespace HostedAuth.Oidc.Authorize;
 
 /// <summary>
-/// GET and POST /oauth2/authorize (RFC 6749, section 3.1; OIDC Core, section 3.1.2): the one place that decides what comes
+/// GET /oauth2/authorize (RFC 6749, section 3.1; OIDC Core, section 3.1.2): the one place that decides what comes
 /// next. Every page returns here.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
     AuthorizeChecks checks,
     AuthorizationFlows flows,
     SignInNeeds needs,
-    SsoCookie cookie,
-    SsoSessions sessions,
+    BrowserSession browser,
     AuthorizationCodes codes,
     Issuer issuer)
 {
     public async Task HandleAsync(HttpContext context)
     {
         // Extract.
-        var parameters = HttpMethods.IsPost(context.Request.Method)
-            ? await OAuthForm.ReadAsync(context.Request)
-            : OAuthParameters.Parse(context.Request.QueryString.Value ?? "");
+        var parameters = OAuthParameters.Parse(context.Request.QueryString.Value ?? "");
 
         // Validate, handle.
         var location = checks.Check(parameters) switch
         {
-            AuthorizeResult.RefusedHere refused => context.Request.PathBase + refused.ErrorPage,
+            AuthorizeResult.RefusedHere refused => SeeOther.ErrorPage(refused.Error),
             AuthorizeResult.RefusedAtClient refused => refused.Location,
             AuthorizeResult.Accepted accepted => await AnswerAsync(
                 context,
@@ -37,18 +34,12 @@ internal sealed class AuthorizeEndpoint(
         };
 
         // Apply.
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        context.Response.Headers.Location = location;
-        // 303: a form that was posted here must not be posted on to the client (RFC 9700, section 4.12).
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        SeeOther.Answer(context, location);
     }
 
     private async Task<string> AnswerAsync(HttpContext context, AuthorizationRequest request, string? flowValue)
     {
-        var found = cookie.Read(context.Request) is { } handle
-            ? await sessions.FindAsync(handle, context.RequestAborted)
-            : null;
+        var found = await browser.FindAsync(context.Request, context.RequestAborted);
         var flow = flows.Find(flowValue, request);
         if (!needs.MustSignIn(request, found?.Session, flow))
         {
@@ -65,7 +56,7 @@ internal sealed class AuthorizeEndpoint(
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
         var next = flow is null ? flows.Start(request) : flowValue;
-        return $"{context.Request.PathBase}{request.SignInPath}{request.Query}&{AuthorizationFlows.Parameter}={next}";
+        return $"{request.SignInPath}{request.Query}&{AuthorizationFlows.Parameter}={next}";
     }
 
     private static AuthorizationCodeRequest CodeFor(AuthorizationRequest request, SsoSession session) => new()

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HostedAuth.Core.Domains;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Oidc.Discovery;
+
+/// <summary>
+/// The documents at the issuer (OIDC Discovery, section 4; RFC 7517, section 5), made once for each version of a pool and
+/// forgotten with it.
+/// </summary>
+internal sealed class DiscoveryDocuments(Issuer issuer, PoolAddress addresses, ServerCapabilities capabilities)
+{
+    private readonly ConditionalWeakTable<PoolSnapshot, PublicDocument> _configurations = [];
+    private readonly ConditionalWeakTable<PoolSnapshot, PublicDocument> _keys = [];
+
+    /// <summary>/.well-known/openid-configuration.</summary>
+    public PublicDocument Configuration(PoolSnapshot pool) => _configurations.GetValue(pool, MakeConfiguration);
+
+    /// <summary>/.well-known/jwks.json.</summary>
+    public PublicDocument Keys(PoolSnapshot pool) => _keys.GetValue(pool, one => new PublicDocument(one.Keys.Jwks));
+
+    private PublicDocument MakeConfiguration(PoolSnapshot pool)
+    {
+        var body = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            WriteAddresses(json, pool);
+            capabilities.Write(json, pool);
+            json.WriteEndObject();
+        }
+
+        return new PublicDocument(body.WrittenMemory);
+    }
+
+    private void WriteAddresses(Utf8JsonWriter json, PoolSnapshot pool)
+    {
+        var issuerOfPool = issuer.Of(pool.Id);
+        var address = addresses.BaseOf(pool);
+        json.WriteString("issuer", issuerOfPool);
+        json.WriteString("authorization_endpoint", address + OidcFace.AuthorizePath);
+        json.WriteString("token_endpoint", address + OidcFace.TokenPath);
+        json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
+        json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
+        json.WriteString("end_session_endpoint", address + OidcFace.LogoutPath);
+        json.WriteString("jwks_uri", issuerOfPool + OidcFace.KeysPath);
+    }
+}

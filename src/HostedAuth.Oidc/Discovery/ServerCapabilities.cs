@@ -1,0 +1,59 @@
+using System.Text.Json;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc.Token.ClientAuthentication;
+using HostedAuth.Oidc.Token.GrantTypes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Oidc.Discovery;
+
+/// <summary>What the endpoints of a pool can do, as discovery says it (OIDC Discovery, section 3; RFC 8414, section 2): read from what is there.</summary>
+internal sealed class ServerCapabilities(
+    IServiceScopeFactory scopes,
+    IEnumerable<IClientAuthenticationMethod> authenticationMethods)
+{
+    private readonly string[] _authenticationMethods = [.. authenticationMethods.Select(method => method.Name)];
+
+    public void Write(Utf8JsonWriter json, PoolSnapshot pool)
+    {
+        WriteTexts(json, "response_types_supported", ["code"]);
+        WriteTexts(json, "response_modes_supported", ["query"]);
+        WriteTexts(json, "grant_types_supported", GrantTypes());
+        WriteTexts(json, "scopes_supported", ["openid", "email", "phone", "profile"]);
+        WriteTexts(json, "subject_types_supported", ["public"]);
+        WriteTexts(json, "id_token_signing_alg_values_supported", pool.Keys.SigningKeys.Select(key => key.Algorithm).Distinct());
+        WriteTexts(json, "token_endpoint_auth_methods_supported", _authenticationMethods);
+        WriteTexts(json, "revocation_endpoint_auth_methods_supported", _authenticationMethods);
+        WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
+        WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
+        WriteTexts(json, "claim_types_supported", ["normal"]);
+        WriteTexts(json, "claims_supported", Claims(pool));
+        json.WriteBoolean("claims_parameter_supported", false);
+        json.WriteBoolean("request_parameter_supported", false);
+        json.WriteBoolean("request_uri_parameter_supported", false);
+        json.WriteBoolean("authorization_response_iss_parameter_supported", true);
+    }
+
+    private List<string> GrantTypes()
+    {
+        using var scope = scopes.CreateScope();
+        return [.. scope.ServiceProvider.GetServices<IGrantType>().Select(type => type.Name)];
+    }
+
+    /// <summary>Those of the protocol, and the pool's attributes that OpenID Connect knows.</summary>
+    private static IEnumerable<string> Claims(PoolSnapshot pool) =>
+    [
+        "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "amr",
+        .. pool.Pool.Schema.Select(attribute => attribute.Name!).Where(name => !name.Contains(':', StringComparison.Ordinal)),
+    ];
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

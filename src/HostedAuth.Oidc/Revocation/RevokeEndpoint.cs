@@ -1,0 +1,24 @@
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Oidc.Token;
+using HostedAuth.Oidc.Token.ClientAuthentication;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Revocation;
+
+/// <summary>
+/// POST /oauth2/revoke (RFC 7009). Ends the session of a refresh token; says nothing about tokens that are not the
+/// client's, or none at all.
+/// </summary>
+internal sealed class RevokeEndpoint(ClientAuthenticator clients, RefreshTokens refreshTokens)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = await ClientRequest.ReadAsync(context.Request);
+        var client = clients.Authenticate(request);
+        var token = new Secret(request.Require("token"));
+        await refreshTokens.RevokeAsync(client, token, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentLength = 0;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc;
+
+/// <summary>
+/// Sends a browser on by 303: what was posted is never posted on (RFC 9700, section 4.12). Only to addresses that the
+/// checks gave back.
+/// </summary>
+internal static class SeeOther
+{
+    /// <summary>The page for an error that no client may hear of. It carries the code alone: a text from a query is anyone's text.</summary>
+    public static string ErrorPage(OAuthError error) => $"/error?error={Uri.EscapeDataString(error.Code)}";
+
+    /// <param name="context">The request and its answer.</param>
+    /// <param name="location">A registered address, or a path below the pool's address.</param>
+    public static void Answer(HttpContext context, string location)
+    {
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status303SeeOther;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.Location = location.StartsWith('/') ? context.Request.PathBase + location : Ascii(location);
+    }
+
+    /// <summary>
+    /// Turns a cross-site post into a get of the same address: with it the browser sends its cookie, which a post from
+    /// another site goes without (SameSite=Lax).
+    /// </summary>
+    public static async Task AnswerPostAsync(HttpContext context)
+    {
+        var parameters = await OAuthForm.ReadAsync(context.Request);
+        Answer(context, context.Request.Path.Value + parameters.ToQuery());
+    }
+
+    /// <summary>A header holds ASCII only; registered addresses may hold more.</summary>
+    private static string Ascii(string address)
+    {
+        var ascii = new StringBuilder(address.Length);
+        foreach (var rune in address.EnumerateRunes())
+        {
+            ascii.Append(rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+        }
+
+        return ascii.ToString();
+    }
+}

@@ -1,0 +1,31 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Token.ClientAuthentication;
+
+/// <summary>Finds out which client makes a request, by exactly one method.</summary>
+internal sealed class ClientAuthenticator(PoolScope scope, IEnumerable<IClientAuthenticationMethod> methods)
+{
+    /// <exception cref="OAuthException">invalid_client; invalid_request for two methods at once.</exception>
+    public ClientSnapshot Authenticate(ClientRequest request)
+    {
+        IClientAuthenticationMethod? used = null;
+        foreach (var method in methods.Where(method => method.IsUsed(request)))
+        {
+            // RFC 6749, section 2.3: not more than one method in each request.
+            used = used is null
+                ? method
+                : throw new OAuthException("invalid_request", "The client authenticates in more than one way.");
+        }
+
+        return used?.Authenticate(scope.Pool, request) ?? throw Refusal(request);
+    }
+
+    /// <summary>The same for an unknown client and a wrong secret.</summary>
+    private static OAuthException Refusal(ClientRequest request) =>
+        new("invalid_client", "The client could not be authenticated.", StatusCodes.Status401Unauthorized)
+        {
+            Challenge = request.Authorization is null ? null : "Basic realm=\"HostedAuth\", charset=\"UTF-8\"",
+        };
+}

@@ -1,0 +1,22 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Tokens;
+
+namespace HostedAuth.Oidc.Token.GrantTypes;
+
+/// <summary>New tokens for a refresh token (RFC 6749, section 6), which is replaced where the client's rule says so.</summary>
+internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens) : IGrantType
+{
+    public string Name => "refresh_token";
+
+    // Whoever got a refresh token may use it.
+    public bool IsAllowed(ClientSnapshot client) => true;
+
+    public Task<TokenSet> HandleAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken) =>
+        refreshTokens.RedeemAsync(
+            client,
+            new Secret(request.Require("refresh_token")),
+            client.RotatesRefreshTokens,
+            request.Find("scope") is { } scope ? ClientScopes.Parse(scope) : null,
+            cancellationToken);
+}
