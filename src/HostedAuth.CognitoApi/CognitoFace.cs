@@ -1,3 +1,4 @@
+using HostedAuth.CognitoApi.Operations.SignIn;
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.CognitoApi.Protocol.Signing;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ public static class CognitoFace
         services.AddScoped<PoolEntrance>();
         services.AddSingleton<SignatureCheck>();
         services.AddSingleton<Dispatcher>();
+        services.AddSignInOperations();
         return services;
     }
 

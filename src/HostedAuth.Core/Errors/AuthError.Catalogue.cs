@@ -115,8 +115,4 @@ public sealed partial record AuthError
 
     public static AuthError AttributeAlreadyProvided(string attribute) =>
         new(ErrorKind.NotAuthorized, $"Cannot modify an already provided {attribute}");
-
-    public static AuthError RequiredAttributesMissing(IEnumerable<string> names) => InvalidParameter(
-        "Attributes did not conform to the schema: "
-        + string.Concat(names.Select(name => $"{name}: The attribute is required\n")));
 }

@@ -107,15 +107,16 @@ public sealed partial class SignInFlow(
     {
         try
         {
+            if (wasShown)
+            {
+                // Comes before whatever else the save does: of two answers in parallel, one finds it spent.
+                attempts.SpendWithSave(at.Attempt);
+            }
+
             var outcome = await challenges[at.Attempt.Challenge].AnswerAsync(at, responses, cancellationToken);
             if (outcome is Outcome.Wrong wrong)
             {
                 return Refuse(at.Client, at.Attempt.UserId, wrong.Error);
-            }
-
-            if (wasShown)
-            {
-                attempts.SpendWithSave(at.Attempt);
             }
 
             var proven = outcome is Outcome.Proven factor

@@ -233,12 +233,14 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
 
     private async Task<int> SaveWithStatementsAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
-        foreach (var statement in _withSave)
+        // Taken out first: a statement may itself save.
+        var statements = _withSave.ToArray();
+        _withSave.Clear();
+        foreach (var statement in statements)
         {
             await statement(cancellationToken);
         }
 
-        _withSave.Clear();
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -37,7 +37,9 @@ internal sealed class NewPasswordRequired(
     {
         var user = at.Claimant.User!;
         var known = attributes.Readable(at.Client, user).Where(pair => pair.Key != "sub").ToDictionary();
-        var missing = MissingOf(user).Select(name => Prefix + name);
+        var missing = scope.Pool.RequiredAttributes
+            .Where(name => string.IsNullOrEmpty(user.Attributes.GetValueOrDefault(name)))
+            .Select(name => Prefix + name);
         return Task.FromResult(new Question(new Dictionary<string, string>
         {
             ["USER_ID_FOR_SRP"] = user.Username,
@@ -60,22 +62,29 @@ internal sealed class NewPasswordRequired(
         var password = new Secret(responses.Require(NewPassword));
         var given = Changes(user, responses);
         attributes.CheckWrite(at.Client, given, creating: false);
-        RequireAll(user, given);
-        await RequireFreeAsync(user, given, cancellationToken);
-
-        await passwords.SetAsync(user, password, temporary: false, cancellationToken);
-        user.Status = UserStatus.CONFIRMED;
         await users.SetAttributesAsync(
             user,
             given.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
             cancellationToken);
+        attributes.CheckRequired(user.Attributes);
+
+        await passwords.SetAsync(user, password, temporary: false, cancellationToken);
+        user.Status = UserStatus.CONFIRMED;
+        SaveWithSession(user);
+        return new Outcome.Settled();
+    }
+
+    /// <summary>In one transaction with the session that the sign-in yields.</summary>
+    private void SaveWithSession(User user)
+    {
         if (!scope.Pool.IsStrict)
         {
             // Whoever was in by an earlier password is out, before this sign-in gets its own session.
             context.RunWithSave(token => sessions.EndAllAsync(user.Id, exceptTokenSessionId: null, ssoToo: true, token));
         }
 
-        return new Outcome.Settled();
+        // Refuses with AliasExists when an address that was filled in is another user's name.
+        context.RunWithSave(users.SaveAsync);
     }
 
     /// <summary>The attributes sent, without those that say what is so already; clients send back all that they were shown.</summary>
@@ -100,29 +109,5 @@ internal sealed class NewPasswordRequired(
         }
 
         return changes;
-    }
-
-    private IEnumerable<string> MissingOf(User user) =>
-        scope.Pool.RequiredAttributes.Where(name => string.IsNullOrEmpty(user.Attributes.GetValueOrDefault(name)));
-
-    private void RequireAll(User user, Dictionary<string, string> given)
-    {
-        var missing = MissingOf(user).Where(name => string.IsNullOrEmpty(given.GetValueOrDefault(name))).ToList();
-        if (missing.Count > 0)
-        {
-            throw AuthError.RequiredAttributesMissing(missing).AsException();
-        }
-    }
-
-    /// <summary>An address by which people sign in belongs to one user; said here, where it can be mended, not by the save.</summary>
-    private async Task RequireFreeAsync(User user, Dictionary<string, string> given, CancellationToken cancellationToken)
-    {
-        foreach (var (name, value) in given.Where(pair => scope.Pool.UsernameAttributes.Contains(pair.Key)))
-        {
-            if (await users.FindAsync(value, cancellationToken) is { } holder && holder.Id != user.Id)
-            {
-                throw AuthError.AliasExists(name).AsException();
-            }
-        }
     }
 }

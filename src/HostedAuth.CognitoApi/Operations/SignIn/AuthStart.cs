@@ -1,0 +1,71 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn;
+using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.Tokens;
+
+namespace HostedAuth.CognitoApi.Operations.SignIn;
+
+/// <summary>Begins a sign-in: what InitiateAuth and AdminInitiateAuth share.</summary>
+internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTokens refreshTokens)
+{
+    private const string Username = "USERNAME";
+    private const string Password = "PASSWORD";
+    private const string RefreshToken = "REFRESH_TOKEN";
+    private const string Hash = "SECRET_HASH";
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>
+    /// Refuses with InvalidParameter a flow that isn't for this client or caller, or a parameter that is missing; with
+    /// NotAuthorized a wrong secret hash; and as the flow does.
+    /// </summary>
+    public async Task<SignInResponse> BeginAsync(
+        ClientSnapshot client,
+        string authFlow,
+        IReadOnlyDictionary<string, string>? parameters,
+        bool byAdministrator,
+        CancellationToken cancellationToken)
+    {
+        parameters ??= Nothing;
+        AuthFlowRules.Require(client, authFlow, byAdministrator);
+        return authFlow switch
+        {
+            "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH" =>
+                await WithPasswordAsync(client, parameters, cancellationToken),
+            "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => await RefreshAsync(client, parameters, cancellationToken),
+            _ => throw AuthError.InvalidParameter($"{authFlow} flow isn't available on this server.").AsException(),
+        };
+    }
+
+    private async Task<SignInResponse> WithPasswordAsync(
+        ClientSnapshot client,
+        IReadOnlyDictionary<string, string> parameters,
+        CancellationToken cancellationToken)
+    {
+        var username = parameters.Require(Username);
+        var password = new Secret(parameters.Require(Password));
+        SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
+
+        var step = await flow.StartWithPasswordAsync(client, username, password, cancellationToken);
+        return await answer.OfAsync(client, step, cancellationToken);
+    }
+
+    /// <summary>The refresh token stays what it is, so none is answered.</summary>
+    private async Task<SignInResponse> RefreshAsync(
+        ClientSnapshot client,
+        IReadOnlyDictionary<string, string> parameters,
+        CancellationToken cancellationToken)
+    {
+        var token = new Secret(parameters.Require(RefreshToken));
+        SecretHash.Check(client, parameters.GetValueOrDefault(Username) ?? "", canonicalName: null, parameters.GetValueOrDefault(Hash));
+        var tokens = await refreshTokens.RedeemAsync(
+            client,
+            token,
+            rotate: false,
+            scopes: null,
+            cancellationToken);
+        return new SignInResponse { AuthenticationResult = AuthenticationResult.Of(tokens with { RefreshToken = null }) };
+    }
+}

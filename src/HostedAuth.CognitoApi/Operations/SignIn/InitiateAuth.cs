@@ -1,0 +1,24 @@
+using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Storage;
+
+namespace HostedAuth.CognitoApi.Operations.SignIn;
+
+/// <param name="AuthFlow">AuthFlowType.</param>
+/// <param name="AuthParameters">By names of the flow: USERNAME, PASSWORD, REFRESH_TOKEN, SECRET_HASH.</param>
+public sealed record InitiateAuthRequest(
+    string ClientId,
+    string AuthFlow,
+    IReadOnlyDictionary<string, string>? AuthParameters) : IClientRequest;
+
+/// <summary>Begins a sign-in by whoever holds the password, or renews tokens. Refuses as <see cref="AuthStart"/>.</summary>
+internal sealed class InitiateAuth(PoolScope scope, AuthStart start)
+    : ICognitoOperation<InitiateAuthRequest, SignInResponse>
+{
+    public Task<SignInResponse> HandleAsync(InitiateAuthRequest request, CancellationToken cancellationToken) =>
+        start.BeginAsync(
+            scope.Pool.Clients[request.ClientId],
+            request.AuthFlow,
+            request.AuthParameters,
+            byAdministrator: false,
+            cancellationToken);
+}
