@@ -24,7 +24,7 @@ internal sealed class AuthorizeEndpoint(
         // Validate, handle.
         var location = checks.Check(parameters) switch
         {
-            AuthorizeResult.RefusedHere refused => SeeOther.ErrorPage(refused.Error),
+            AuthorizeResult.RefusedHere refused => refused.ErrorPage,
             AuthorizeResult.RefusedAtClient refused => refused.Location,
             AuthorizeResult.Accepted accepted => await AnswerAsync(
                 context,

@@ -14,7 +14,11 @@ public abstract record AuthorizeResult
     /// Refused, and the client or its address is not proven: only a page of ours may say so (RFC 9700, section 4.11.2).
     /// Cognito's code for a wrong address is <c>redirect_mismatch</c>.
     /// </summary>
-    public sealed record RefusedHere(OAuthError Error) : AuthorizeResult;
+    public sealed record RefusedHere(OAuthError Error) : AuthorizeResult
+    {
+        /// <summary>Where the error page is, below the pool's address.</summary>
+        public string ErrorPage => SeeOther.ErrorPage(Error);
+    }
 
     /// <summary>Refused; the browser goes back to the client with the error.</summary>
     /// <param name="Error">What the client is told.</param>

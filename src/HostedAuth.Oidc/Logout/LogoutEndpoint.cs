@@ -24,7 +24,7 @@ internal sealed class LogoutEndpoint(LogoutChecks checks, BrowserSession browser
                 SeeOther.Answer(context, ConfirmPage + query);
                 break;
             case LogoutResult.Refused refused:
-                SeeOther.Answer(context, SeeOther.ErrorPage(refused.Error));
+                SeeOther.Answer(context, refused.ErrorPage);
                 break;
         }
     }

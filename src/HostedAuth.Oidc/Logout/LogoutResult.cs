@@ -16,5 +16,9 @@ public abstract record LogoutResult
     public sealed record MustAsk(string Location) : LogoutResult;
 
     /// <summary>Refused, on a page of ours.</summary>
-    public sealed record Refused(OAuthError Error) : LogoutResult;
+    public sealed record Refused(OAuthError Error) : LogoutResult
+    {
+        /// <summary>Where the error page is, below the pool's address.</summary>
+        public string ErrorPage => SeeOther.ErrorPage(Error);
+    }
 }
