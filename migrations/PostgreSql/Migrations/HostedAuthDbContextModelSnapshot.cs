@@ -384,6 +384,12 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
@@ -408,7 +414,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("PoolId", "SsoSessionId");
 
-                    b.HasIndex("PoolId", "UserId");
+                    b.HasIndex("PoolId", "UserId", "EventId");
 
                     b.ToTable("token_sessions", (string)null);
                 });
@@ -616,9 +622,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
                         .UseCollation("C");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");

@@ -346,6 +346,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -368,7 +373,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PoolId", "SsoSessionId");
 
-                    b.HasIndex("PoolId", "UserId");
+                    b.HasIndex("PoolId", "UserId", "EventId");
 
                     b.ToTable("token_sessions", (string)null);
                 });
@@ -559,9 +564,6 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");

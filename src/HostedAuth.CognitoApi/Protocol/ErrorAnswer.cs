@@ -28,7 +28,7 @@ internal sealed record ErrorAnswer(string Type, string Message, int Status, Time
     public static ErrorAnswer From(WireException refusal) => new(refusal.Type, refusal.Message, refusal.Status);
 
     public static ErrorAnswer From(AuthError error) => new(
-        error.Kind is ErrorKind.UnauthorizedError ? "UnauthorizedException" : $"{error.Kind}Exception",
+        $"{error.Kind}Exception",
         error.Message,
         StatusCodes.Status400BadRequest,
         error.RetryAfter);

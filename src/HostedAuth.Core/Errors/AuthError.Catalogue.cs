@@ -55,6 +55,19 @@ public sealed partial record AuthError
     public static AuthError RefreshTokenReused { get; } =
         new(ErrorKind.RefreshTokenReuse, "Refresh Token has been used already");
 
+    /// <summary>Of a refresh: <c>invalid_scope</c>.</summary>
+    public static AuthError ScopeNotGranted { get; } =
+        new(ErrorKind.ScopeDoesNotExist, "The scope exceeds what was granted.");
+
+    public static AuthError TokenRevocationDisabled { get; } =
+        new(ErrorKind.UnsupportedOperation, "Token revocation is not enabled for the client.");
+
+    public static AuthError UnsupportedTokenType { get; } =
+        new(ErrorKind.UnsupportedTokenType, "Only refresh tokens can be revoked.");
+
+    public static AuthError InvalidClientSecret { get; } =
+        new(ErrorKind.Unauthorized, "Invalid client credentials.");
+
     /// <summary>Of the authorization code grant: <c>invalid_grant</c>.</summary>
     public static AuthError InvalidAuthorizationCode { get; } =
         new(ErrorKind.NotAuthorized, "Invalid authorization code");

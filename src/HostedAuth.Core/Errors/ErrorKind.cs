@@ -29,7 +29,7 @@ public enum ErrorKind
     ResourceNotFound,
     ScopeDoesNotExist,
     TooManyRequests,
-    UnauthorizedError,
+    Unauthorized,
     UnsupportedIdentityProvider,
     UnsupportedOperation,
     UnsupportedTokenType,

@@ -12,6 +12,9 @@ public sealed class TokenSession
 
     public required string UserId { get; init; }
 
+    /// <summary>The sign-in's <c>event_id</c>, a UUID: in every token of the session, refreshed ones too.</summary>
+    public required string EventId { get; init; }
+
     public required string ClientId { get; init; }
 
     /// <summary>The browser session it came from; null for a sign-in by the API.</summary>

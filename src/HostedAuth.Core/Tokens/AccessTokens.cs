@@ -1,12 +1,40 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.Users;
+using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Access tokens as presented: by users to the API and to userInfo.</summary>
-public sealed class AccessTokens
+public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, Issuer issuer, TimeProvider time)
 {
-    /// <summary>The pool id that an access token claims in <c>iss</c>, unverified, so that the pool can be entered; or null.</summary>
-    public static string? ReadPoolId(string accessToken) => throw new NotImplementedException();
+    private const int LongestPoolId = 55;
+
+    private static readonly Func<HostedAuthDbContext, string, string, CancellationToken, Task<UserRow?>> Find =
+        EF.CompileAsyncQuery((HostedAuthDbContext context, string userId, string eventId, CancellationToken cancellationToken) => (
+            from user in context.Users
+            where user.Id == userId
+            select new UserRow
+            {
+                User = user,
+                LivingSessionId = context.TokenSessions
+                    .Where(session => session.UserId == userId && session.EventId == eventId && session.EndedAt == null)
+                    .Select(session => session.Id)
+                    .FirstOrDefault(),
+            }).FirstOrDefault());
+
+    /// <summary>
+    /// The pool id that an access token claims in <c>iss</c>, unverified, so that the pool can be entered; or null. Nothing
+    /// else of such a token is believed.
+    /// </summary>
+    public static string? ReadPoolId(string accessToken)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        var claimed = JwsReader.ReadUnverified(accessToken)?.GetText("iss");
+        var poolId = claimed?[(claimed.LastIndexOf('/') + 1)..];
+        return poolId is { Length: > 0 and <= LongestPoolId } && poolId.All(IsOfPoolId) ? poolId : null;
+    }
 
     /// <summary>
     /// Verifies signature, issuer, use, time and scope, and that its token session and its user live: one read. Refuses with
@@ -15,19 +43,71 @@ public sealed class AccessTokens
     /// <param name="accessToken">The JWT.</param>
     /// <param name="requiredScope">One scope it must have.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<AccessTokenIdentity> VerifyAsync(
+    public async Task<AccessTokenIdentity> VerifyAsync(
         string accessToken,
         string requiredScope,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        var token = ReadClaims(accessToken) ?? throw AuthError.InvalidAccessToken.AsException();
+        if (token.ExpiresAt <= time.GetUtcNow())
+        {
+            throw AuthError.AccessTokenExpired.AsException();
+        }
+
+        if (!token.Scopes.Contains(requiredScope))
+        {
+            throw AuthError.AccessTokenScope.AsException();
+        }
+
+        var found = await Find(context, token.UserId, token.EventId, cancellationToken)
+            ?? throw AuthError.UserNotFound.AsException();
+        if (!found.User.Enabled)
+        {
+            throw AuthError.UserDisabled.AsException();
+        }
+
+        return found.LivingSessionId is { } sessionId
+            ? new AccessTokenIdentity(found.User, token.ClientId, sessionId, token.Scopes)
+            : throw AuthError.AccessTokenRevoked.AsException();
+    }
+
+    /// <summary>The claims of a user's access token of this pool, whatever their time; null for anything else.</summary>
+    private Claims? ReadClaims(string accessToken) =>
+        JwsReader.Read(accessToken, scope.Pool.Keys.SigningKeys) is { } claims
+        && claims.GetText("iss") == issuer.Of(scope.Pool.Id)
+        && claims.GetText("token_use") == AccessTokenClaims.TokenUse
+        && claims.GetText("sub") is { } userId
+        && claims.GetText("event_id") is { } eventId
+        && claims.GetText("client_id") is { } clientId
+        && claims.GetTime("exp") is { } expiresAt
+            ? new Claims(userId, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [])
+            : null;
+
+    private static bool IsOfPoolId(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
+
+    private sealed record Claims(
+        string UserId,
+        string EventId,
+        string ClientId,
+        DateTimeOffset ExpiresAt,
+        string[] Scopes);
+
+    private sealed class UserRow
+    {
+        public required User User { get; init; }
+
+        public string? LivingSessionId { get; init; }
+    }
 }
 
 /// <summary>Who an access token speaks for.</summary>
 /// <param name="User">The user, tracked by the unit of work.</param>
 /// <param name="ClientId">The client it was issued to.</param>
-/// <param name="TokenSessionId">Its <c>origin_jti</c>; null when the client has revocation off.</param>
+/// <param name="TokenSessionId">The token session it belongs to.</param>
 /// <param name="Scopes">Its scopes.</param>
 public sealed record AccessTokenIdentity(
     User User,
     string ClientId,
-    string? TokenSessionId,
+    string TokenSessionId,
     IReadOnlyList<string> Scopes);

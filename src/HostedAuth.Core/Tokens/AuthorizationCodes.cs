@@ -1,29 +1,170 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Codes of the authorization code grant: 256 random bits, five minutes, once (RFC 6749, section 4.1).</summary>
-public sealed class AuthorizationCodes
+public sealed partial class AuthorizationCodes(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    TokenSessions sessions,
+    TimeProvider time,
+    ILogger<AuthorizationCodes> logger)
 {
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private static readonly Func<HostedAuthDbContext, byte[], CancellationToken, Task<CodeRow?>> Find =
+        EF.CompileAsyncQuery((HostedAuthDbContext context, byte[] hash, CancellationToken cancellationToken) => (
+            from code in context.AuthorizationCodes.AsNoTracking()
+            join session in context.SsoSessions on code.SsoSessionId equals session.Id
+            join user in context.Users on code.UserId equals user.Id
+            where code.Hash == hash
+            select new CodeRow(code, session.EndedAt, user)).FirstOrDefault());
+
     /// <summary>Makes a code and saves the unit of work.</summary>
-    public Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var code = RandomText.Handle();
+        context.AuthorizationCodes.Add(new AuthorizationCode
+        {
+            PoolId = scope.Pool.Id,
+            Hash = HashOf(code),
+            ClientId = request.Client.ClientId,
+            UserId = request.Session.UserId,
+            SsoSessionId = request.Session.Id,
+            RedirectUri = request.RedirectUri,
+            CodeChallenge = request.CodeChallenge,
+            Nonce = request.Nonce,
+            Scopes = request.Scopes,
+            AuthenticatedAt = request.Session.AuthenticatedAt,
+            Amr = request.Session.Amr,
+            ExpiresAt = time.GetUtcNow() + Lifetime,
+        });
+        await context.SaveChangesAsync(cancellationToken);
+        return code;
+    }
 
     /// <summary>
     /// Spends a code. What the issuer needs comes back, the user included. Refuses with InvalidAuthorizationCode when it is
     /// unknown, expired, spent (which also ends what its first use granted), another client's, for another redirect_uri, or
-    /// not proven by the verifier; and with UserDisabled.
+    /// not proven by the verifier, or when its browser was signed out meanwhile; and with UserDisabled.
     /// </summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="code">As presented.</param>
     /// <param name="redirectUri">As presented; must be that of the authorization request.</param>
     /// <param name="codeVerifier">PKCE; must be there exactly when a challenge was (RFC 9700, section 4.8.2).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<Grant> RedeemAsync(
+    public async Task<Grant> RedeemAsync(
         ClientSnapshot client,
         Secret code,
         string redirectUri,
         string? codeVerifier,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var hash = HashOf(code);
+        var found = await Find(context, hash, cancellationToken);
+        if (found is null || found.Code.ClientId != client.ClientId)
+        {
+            throw AuthError.InvalidAuthorizationCode.AsException();
+        }
+
+        if (found.Code.RedeemedAt is not null)
+        {
+            await EndFirstUseAsync(found.Code, cancellationToken);
+            throw AuthError.InvalidAuthorizationCode.AsException();
+        }
+
+        CheckUsable(found, redirectUri, codeVerifier);
+        return await SpendAsync(found, client, cancellationToken);
+    }
+
+    private void CheckUsable(CodeRow found, string redirectUri, string? codeVerifier)
+    {
+        var code = found.Code;
+        if (code.ExpiresAt <= time.GetUtcNow()
+            || found.SignedOutAt is not null
+            || code.RedirectUri != redirectUri
+            || !Proves(codeVerifier, code.CodeChallenge))
+        {
+            throw AuthError.InvalidAuthorizationCode.AsException();
+        }
+
+        if (!found.User.Enabled)
+        {
+            throw AuthError.UserDisabled.AsException();
+        }
+    }
+
+    private async Task<Grant> SpendAsync(CodeRow found, ClientSnapshot client, CancellationToken cancellationToken)
+    {
+        var code = found.Code;
+        var now = time.GetUtcNow();
+
+        // Fixed here, so that a second use knows what to end, even before the first has begun it.
+        var tokenSessionId = Guid.NewGuid().ToString();
+        var spent = await context.AuthorizationCodes
+            .Where(row => row.Hash == code.Hash && row.RedeemedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.RedeemedAt, now).SetProperty(row => row.TokenSessionId, tokenSessionId),
+                cancellationToken);
+        if (spent == 0)
+        {
+            var winner = await Find(context, code.Hash, cancellationToken);
+            await EndFirstUseAsync(winner?.Code ?? code, cancellationToken);
+            throw AuthError.InvalidAuthorizationCode.AsException();
+        }
+
+        return new Grant
+        {
+            Client = client,
+            User = found.User,
+            Scopes = code.Scopes,
+            AuthenticatedAt = code.AuthenticatedAt,
+            Amr = code.Amr,
+            Nonce = code.Nonce,
+            SsoSessionId = code.SsoSessionId,
+            ByOAuth = true,
+            TokenSessionId = tokenSessionId,
+        };
+    }
+
+    private async Task EndFirstUseAsync(AuthorizationCode code, CancellationToken cancellationToken)
+    {
+        if (code.TokenSessionId is not null)
+        {
+            LogReuse(code.ClientId, code.TokenSessionId);
+            await sessions.EndGrantedAsync(code, cancellationToken);
+        }
+    }
+
+    /// <summary>RFC 7636, section 4.6; a verifier without a challenge is a downgrade as well.</summary>
+    private static bool Proves(string? codeVerifier, string? codeChallenge)
+    {
+        if (codeVerifier is null || codeChallenge is null)
+        {
+            return codeVerifier is null && codeChallenge is null;
+        }
+
+        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(codeVerifier)));
+        return new Secret(challenge).FixedTimeEquals(codeChallenge);
+    }
+
+    private static byte[] HashOf(Secret code) => SHA256.HashData(Encoding.UTF8.GetBytes(code.Value));
+
+    [LoggerMessage(3002, LogLevel.Warning,
+        "An authorization code of client {ClientId} was used again; token session {SessionId} has been ended.")]
+    private partial void LogReuse(string clientId, string sessionId);
+
+    private sealed record CodeRow(AuthorizationCode Code, DateTimeOffset? SignedOutAt, User User);
 }

@@ -1,10 +1,23 @@
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Jose;
+
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>ID tokens as presented: hints of who was signed in (RP-Initiated Logout, section 2).</summary>
-public sealed class IdTokens
+public sealed class IdTokens(PoolScope scope, Issuer issuer)
 {
     /// <summary>What an ID token of this pool says, expired or not; null for anything else.</summary>
-    public IdTokenHint? ReadHint(string idToken) => throw new NotImplementedException();
+    public IdTokenHint? ReadHint(string idToken)
+    {
+        ArgumentNullException.ThrowIfNull(idToken);
+        return JwsReader.Read(idToken, scope.Pool.Keys.SigningKeys) is { } claims
+            && claims.GetText("iss") == issuer.Of(scope.Pool.Id)
+            && claims.GetText("token_use") == IdTokenClaims.TokenUse
+            && claims.GetText("sub") is { } userId
+            && claims.GetText("aud") is { } clientId
+                ? new IdTokenHint(userId, clientId, claims.GetText("origin_jti"))
+                : null;
+    }
 }
 
 /// <summary>What an ID token said.</summary>

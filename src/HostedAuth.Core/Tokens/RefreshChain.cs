@@ -2,7 +2,7 @@ namespace HostedAuth.Core.Tokens;
 
 /// <summary>
 /// The refresh tokens of a token session: the current generation and when it began. The tokens themselves are not
-/// stored: each is the chain, a generation and an HMAC of both under the pool's key.
+/// stored: each is the chain, a generation and an HMAC of both under the pool's key. It ends with its session.
 /// </summary>
 public sealed class RefreshChain
 {
@@ -17,7 +17,4 @@ public sealed class RefreshChain
     public required DateTimeOffset GenerationBeganAt { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
-
-    /// <summary>Set by revocation and by reuse of an older generation.</summary>
-    public DateTimeOffset? EndedAt { get; set; }
 }

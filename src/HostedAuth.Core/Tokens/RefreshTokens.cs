@@ -1,29 +1,170 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Jose;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Refresh tokens: redeeming, rotating, revoking (RFC 6749, section 6; RFC 9700, section 4.14.2; RFC 7009).</summary>
-public sealed class RefreshTokens
+public sealed partial class RefreshTokens(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    Issuer issuer,
+    TokenMint mint,
+    TokenSessions sessions,
+    TimeProvider time,
+    ILogger<RefreshTokens> logger)
 {
-    /// <summary>New tokens for a refresh token. Refuses with InvalidRefreshToken, RefreshTokenRevoked, RefreshTokenExpired,
-    /// RefreshTokenReused, UserDisabled; a forged token costs no read.</summary>
+    /// <summary>
+    /// New tokens for a refresh token: one read, and one write where it rotates. Refuses with InvalidRefreshToken,
+    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, UserDisabled, ScopeNotGranted; a forged token costs no
+    /// read.
+    /// </summary>
     /// <param name="client">The client that presents it; must be the one it was issued to.</param>
     /// <param name="refreshToken">The handle.</param>
     /// <param name="rotate">Whether the token is replaced (the face's rule: client, pool and endpoint decide).</param>
     /// <param name="scopes">A subset of the granted scopes for the access token; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<TokenSet> RedeemAsync(
+    public async Task<TokenSet> RedeemAsync(
         ClientSnapshot client,
         Secret refreshToken,
         bool rotate,
         IReadOnlyList<string>? scopes,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var handle = RefreshHandle.Read(scope.Pool.Keys.RefreshKey, refreshToken)
+            ?? throw AuthError.InvalidRefreshToken.AsException();
+        while (true)
+        {
+            var found = await RefreshRow.FindAsync(context, handle, cancellationToken)
+                ?? throw AuthError.InvalidRefreshToken.AsException();
+            CheckUsable(found, client, scopes);
+            switch (StandingOf(handle, found.Chain, client))
+            {
+                case Standing.Current when !rotate:
+                    return Mint(found, client, scopes, refreshToken: null);
+                case Standing.Current when await TryRotateAsync(found.Chain, handle, cancellationToken):
+                    return Mint(found, client, scopes, Successor(handle));
+                case Standing.JustReplaced:
+                    return Mint(found, client, scopes, rotate ? Successor(handle) : null);
+                case Standing.Replaced:
+                    await sessions.EndAsync(found.Session.Id, cancellationToken);
+                    LogReuse(client.ClientId, found.Session.Id);
+                    throw AuthError.RefreshTokenReused.AsException();
+            }
+
+            // Another use of the same token was quicker: look again, and find it just replaced.
+        }
+    }
 
     /// <summary>
     /// Ends the token session of a refresh token, and with it its access tokens. An unknown or foreign token is none of the
     /// caller's business: nothing happens. Refuses with UnsupportedTokenType for an access or ID token.
     /// </summary>
-    public Task RevokeAsync(ClientSnapshot client, Secret refreshToken, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <param name="client">The client that presents it.</param>
+    /// <param name="refreshToken">The handle.</param>
+    /// <param name="ssoToo">Whether the browser session behind it ends as well, and all that hangs on it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task RevokeAsync(
+        ClientSnapshot client,
+        Secret refreshToken,
+        bool ssoToo,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (JwsReader.IsJwt(refreshToken.Value))
+        {
+            throw AuthError.UnsupportedTokenType.AsException();
+        }
+
+        if (RefreshHandle.Read(scope.Pool.Keys.RefreshKey, refreshToken) is not { } handle
+            || await RefreshRow.FindAsync(context, handle, cancellationToken) is not { } found
+            || found.Session.ClientId != client.ClientId)
+        {
+            return;
+        }
+
+        await sessions.EndAsync(found.Session.Id, cancellationToken);
+        if (ssoToo && found.Session.SsoSessionId is { } ssoSessionId)
+        {
+            await sessions.EndSsoAsync(ssoSessionId, cancellationToken);
+        }
+    }
+
+    private void CheckUsable(RefreshRow found, ClientSnapshot client, IReadOnlyList<string>? scopes)
+    {
+        var refusal = found switch
+        {
+            _ when found.Session.ClientId != client.ClientId => AuthError.InvalidRefreshToken,
+            _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
+            _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
+            _ when !found.User.Enabled => AuthError.UserDisabled,
+            _ when scopes?.Except(found.Session.Scopes).Any() == true => AuthError.ScopeNotGranted,
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            throw refusal.AsException();
+        }
+    }
+
+    private Standing StandingOf(RefreshHandle handle, RefreshChain chain, ClientSnapshot client)
+    {
+        // A generation newer than the row is genuine too: the row came back from a backup.
+        if (handle.Generation >= chain.Generation)
+        {
+            return Standing.Current;
+        }
+
+        // So that an answer lost on its way loses nobody: for a short while the same successor is given again.
+        return handle.Generation == chain.Generation - 1
+            && time.GetUtcNow() < chain.GenerationBeganAt + client.RefreshGrace
+            ? Standing.JustReplaced
+            : Standing.Replaced;
+    }
+
+    private async Task<bool> TryRotateAsync(RefreshChain chain, RefreshHandle handle, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await context.RefreshChains
+            .Where(row => row.Id == chain.Id && row.Generation == chain.Generation)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Generation, handle.Generation + 1)
+                    .SetProperty(row => row.GenerationBeganAt, now),
+                cancellationToken) == 1;
+    }
+
+    private Secret Successor(RefreshHandle handle) =>
+        (handle with { Generation = handle.Generation + 1 }).Write(scope.Pool.Keys.RefreshKey);
+
+    private TokenSet Mint(RefreshRow found, ClientSnapshot client, IReadOnlyList<string>? scopes, Secret? refreshToken) =>
+        mint.Mint(
+            new TokenSubject
+            {
+                Issuer = issuer.Of(scope.Pool.Id),
+                Client = client,
+                User = found.User,
+                Session = found.Session,
+                Groups = found.GroupsByPrecedence(),
+                Scopes = scopes ?? found.Session.Scopes,
+                Now = time.GetUtcNow(),
+            },
+            refreshToken);
+
+    [LoggerMessage(3001, LogLevel.Warning,
+        "A refresh token of client {ClientId} was used after its replacement; token session {SessionId} has been ended.")]
+    private partial void LogReuse(string clientId, string sessionId);
+
+    /// <summary>How the generation of a token stands to that of its chain.</summary>
+    private enum Standing
+    {
+        Current,
+        JustReplaced,
+        Replaced,
+    }
 }

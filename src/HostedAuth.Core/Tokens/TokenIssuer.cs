@@ -1,12 +1,103 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>The mint: the one place where tokens are made.</summary>
-public sealed class TokenIssuer
+/// <summary>Turns a grant into tokens: the one place where token sessions begin.</summary>
+public sealed class TokenIssuer(
+    HostedAuthDbContext context,
+    Database database,
+    PoolScope scope,
+    Issuer issuer,
+    Groups.Groups groups,
+    TokenMint mint,
+    TimeProvider time)
 {
     /// <summary>
     /// Issues tokens for a grant. With a user it makes a token session and its refresh chain and saves the unit of work in
-    /// one transaction; a client_credentials token touches no database.
+    /// one transaction; a client_credentials token touches no database. Refuses with InvalidAuthorizationCode when the code
+    /// behind the grant was used again meanwhile.
     /// </summary>
-    public Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        var now = time.GetUtcNow();
+        if (grant.User is not { } user)
+        {
+            return mint.Mint(new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, now));
+        }
+
+        var session = NewSession(grant, user.Id, now);
+        var chain = NewChain(session, now + grant.Client.RefreshTokenLifetime, now);
+        var subject = new TokenSubject
+        {
+            Issuer = issuer.Of(scope.Pool.Id),
+            Client = grant.Client,
+            User = user,
+            Session = session,
+            Groups = await groups.OfUserAsync(user.Id, cancellationToken),
+            Scopes = grant.Scopes,
+            Nonce = grant.Nonce,
+            Now = now,
+        };
+
+        // Signed before anything is written: a signature must not hold the writer's turn.
+        var tokens = mint.Mint(subject, FirstRefreshToken(chain));
+        context.TokenSessions.Add(session);
+        context.RefreshChains.Add(chain);
+        await SaveAsync(grant, cancellationToken);
+        return tokens;
+    }
+
+    private TokenSession NewSession(Grant grant, string userId, DateTimeOffset now)
+    {
+        var client = grant.Client;
+        var lastTokenLifetime = client.AccessTokenLifetime > client.IdTokenLifetime
+            ? client.AccessTokenLifetime
+            : client.IdTokenLifetime;
+        return new TokenSession
+        {
+            PoolId = scope.Pool.Id,
+            Id = grant.TokenSessionId ?? Guid.NewGuid().ToString(),
+            UserId = userId,
+            EventId = Guid.NewGuid().ToString(),
+            ClientId = client.ClientId,
+            SsoSessionId = grant.SsoSessionId,
+            AuthenticatedAt = grant.AuthenticatedAt,
+            Amr = grant.Amr,
+            Scopes = grant.Scopes,
+            ByOAuth = grant.ByOAuth,
+            CreatedAt = now,
+            ExpiresAt = now + client.RefreshTokenLifetime + lastTokenLifetime,
+        };
+    }
+
+    private static RefreshChain NewChain(TokenSession session, DateTimeOffset expiresAt, DateTimeOffset now) => new()
+    {
+        PoolId = session.PoolId,
+        Id = Guid.NewGuid().ToString(),
+        TokenSessionId = session.Id,
+        GenerationBeganAt = now,
+        ExpiresAt = expiresAt,
+    };
+
+    private Secret FirstRefreshToken(RefreshChain chain) =>
+        new RefreshHandle(Guid.Parse(chain.Id), chain.Generation).Write(scope.Pool.Keys.RefreshKey);
+
+    private async Task SaveAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception)
+            when (grant.TokenSessionId is not null && database.IsUniqueViolation(exception))
+        {
+            // A second use of the code came first and has ended this session before it began.
+            throw AuthError.InvalidAuthorizationCode.AsException();
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Tokens.Keys;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,10 @@ internal static class TokenServices
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddSingleton<Issuer>();
+        services.AddSingleton<SigningKeyStock>();
+        services.AddHostedService(provider => provider.GetRequiredService<SigningKeyStock>());
         services.AddSingleton<SigningKeys>();
+        services.AddScoped<TokenMint>();
         services.AddScoped<TokenIssuer>();
         services.AddScoped<RefreshTokens>();
         services.AddScoped<AccessTokens>();
@@ -18,6 +22,9 @@ internal static class TokenServices
         services.AddScoped<AuthorizationCodes>();
         services.AddScoped<SsoSessions>();
         services.AddScoped<TokenSessions>();
+        services.AddSingleton<ExpiredSessions>();
+        services.AddScoped<IChore, KeyRotationChore>();
+        services.AddScoped<IChore, ExpiryChore>();
         return services;
     }
 }

@@ -9,12 +9,13 @@ internal sealed class TokenSessionConfiguration : IEntityTypeConfiguration<Token
     public void Configure(EntityTypeBuilder<TokenSession> builder)
     {
         builder.ToTable("token_sessions").HasKey(session => new { session.PoolId, session.Id });
-        builder.HasIndex(session => new { session.PoolId, session.UserId });
+        builder.HasIndex(session => new { session.PoolId, session.UserId, session.EventId });
         builder.HasIndex(session => new { session.PoolId, session.SsoSessionId });
         builder.HasIndex(session => session.ExpiresAt);
         builder.Property(session => session.PoolId).HasMaxLength(55);
         builder.Property(session => session.Id).HasMaxLength(36);
         builder.Property(session => session.UserId).HasMaxLength(36);
+        builder.Property(session => session.EventId).HasMaxLength(36);
         builder.Property(session => session.ClientId).HasMaxLength(128);
         builder.Property(session => session.SsoSessionId).HasMaxLength(36);
         builder.Property(session => session.Amr).AsDocument();

@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.Buffers;
 using System.Text.Json;
 
 namespace HostedAuth.Core.Tokens.Keys;
@@ -10,33 +9,25 @@ internal static class Jwks
     /// <summary>The document in UTF-8.</summary>
     public static byte[] Write(IEnumerable<SigningKeyPair> keys)
     {
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteStartArray("keys");
             foreach (var key in keys)
             {
-                Write(json, key);
+                json.WriteStartObject();
+                json.WriteString("kid", key.Kid);
+                json.WriteString("use", "sig");
+                json.WriteString("alg", key.Algorithm);
+                key.WriteJwkMembers(json);
+                json.WriteEndObject();
             }
 
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
-        return buffer.ToArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, SigningKeyPair key)
-    {
-        RSAParameters parameters = key.PublicParameters;
-        json.WriteStartObject();
-        json.WriteString("alg", key.Algorithm);
-        json.WriteString("e", Base64Url.EncodeToString(parameters.Exponent));
-        json.WriteString("kid", key.Kid);
-        json.WriteString("kty", "RSA");
-        json.WriteString("n", Base64Url.EncodeToString(parameters.Modulus));
-        json.WriteString("use", "sig");
-        json.WriteEndObject();
+        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -6,11 +6,16 @@ namespace HostedAuth.Core.Tokens.Keys;
 /// <summary>The keys of a pool, opened: those that sign tokens, and the symmetric ones derived from the pool's root key.</summary>
 public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signingKeys)
 {
+    private readonly Lazy<byte[]> _jwks = new(() => Keys.Jwks.Write(signingKeys));
+
     /// <summary>All published keys: next, current, and retired ones whose tokens may live.</summary>
     public IReadOnlyList<SigningKeyPair> SigningKeys { get; } = signingKeys;
 
+    /// <summary>The key that signs.</summary>
+    public SigningKeyPair Current => field ??= SigningKeys.First(key => key.State == SigningKeyState.Current);
+
     /// <summary>The published keys as a JWK Set, in UTF-8: the body of the pool's jwks.json.</summary>
-    public ReadOnlyMemory<byte> Jwks { get; } = Keys.Jwks.Write(signingKeys);
+    public ReadOnlyMemory<byte> Jwks => _jwks.Value;
 
     /// <summary>Authenticates refresh tokens.</summary>
     public byte[] RefreshKey { get; } = Derive(rootKey, "refresh");

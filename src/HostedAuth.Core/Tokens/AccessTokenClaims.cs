@@ -1,0 +1,52 @@
+using System.Text.Json;
+using HostedAuth.Core.AppClients;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>The claims of an access token, in Cognito's names and order.</summary>
+internal static class AccessTokenClaims
+{
+    /// <summary>The value of <c>token_use</c>.</summary>
+    public const string TokenUse = "access";
+
+    /// <summary>A user's.</summary>
+    public static void Write(Utf8JsonWriter json, TokenSubject subject)
+    {
+        json.WriteString("sub", subject.User.Id);
+        json.WriteGroups(subject);
+        json.WriteString("iss", subject.Issuer);
+        if (subject.Session.ByOAuth)
+        {
+            json.WriteNumber("version", 2);
+        }
+
+        json.WriteString("client_id", subject.Client.ClientId);
+        json.WriteOrigin(subject);
+        json.WriteString("event_id", subject.Session.EventId);
+        json.WriteString("token_use", TokenUse);
+        json.WriteString("scope", string.Join(' ', subject.Scopes));
+        json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.Client.AccessTokenLifetime);
+        json.WriteAmr(subject);
+        json.WriteString("username", subject.User.Username);
+    }
+
+    /// <summary>That of a client that acts for itself (RFC 6749, section 4.4): it is its own subject.</summary>
+    public static void WriteForClient(Utf8JsonWriter json, ClientTokenSubject subject)
+    {
+        var clientId = subject.Client.ClientId;
+        json.WriteString("sub", clientId);
+        json.WriteString("token_use", TokenUse);
+        json.WriteString("scope", string.Join(' ', subject.Scopes));
+        json.WriteString("iss", subject.Issuer);
+        json.WriteNumber("version", 2);
+        json.WriteString("client_id", clientId);
+        json.WriteTimes(subject.Now, subject.Now, subject.Client.AccessTokenLifetime);
+    }
+}
+
+/// <summary>What a client_credentials token is about.</summary>
+internal sealed record ClientTokenSubject(
+    string Issuer,
+    ClientSnapshot Client,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset Now);

@@ -1,0 +1,114 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using HostedAuth.Core.Groups;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>The claims of an ID token, in Cognito's names and order.</summary>
+internal sealed class IdTokenClaims(UserAttributes attributes)
+{
+    /// <summary>The value of <c>token_use</c>.</summary>
+    public const string TokenUse = "id";
+
+    /// <param name="json">Inside the claims object.</param>
+    /// <param name="subject">What the token is about.</param>
+    /// <param name="accessToken">The access token issued beside it.</param>
+    public void Write(Utf8JsonWriter json, TokenSubject subject, string accessToken)
+    {
+        if (subject.Session.ByOAuth)
+        {
+            json.WriteString("at_hash", HashOf(accessToken));
+        }
+
+        json.WriteString("sub", subject.User.Id);
+        WriteGroupsAndRoles(json, subject);
+        json.WriteString("iss", subject.Issuer);
+        json.WriteString("cognito:username", subject.User.Username);
+        if (subject.Nonce is not null)
+        {
+            json.WriteString("nonce", subject.Nonce);
+        }
+
+        json.WriteOrigin(subject);
+        json.WriteString("aud", subject.Client.ClientId);
+        json.WriteString("event_id", subject.Session.EventId);
+        json.WriteString("token_use", TokenUse);
+        json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.Client.IdTokenLifetime);
+        json.WriteAmr(subject);
+        WriteAttributes(json, subject);
+    }
+
+    /// <summary>
+    /// The role of the group that comes first; none when two come first with different roles. Groups without a precedence
+    /// come last.
+    /// </summary>
+    internal static string? PreferredRole(IEnumerable<Group> groups)
+    {
+        var first = groups.Where(group => group.RoleArn is not null)
+            .GroupBy(group => group.Precedence ?? int.MaxValue, group => group.RoleArn!)
+            .MinBy(roles => roles.Key);
+        return first?.Distinct().Count() == 1 ? first.First() : null;
+    }
+
+    private static void WriteGroupsAndRoles(Utf8JsonWriter json, TokenSubject subject)
+    {
+        json.WriteGroups(subject);
+        var roles = subject.Groups.Where(group => group.RoleArn is not null)
+            .Select(group => group.RoleArn!)
+            .Distinct()
+            .ToList();
+        if (roles.Count == 0)
+        {
+            return;
+        }
+
+        if (PreferredRole(subject.Groups) is { } preferred)
+        {
+            json.WriteString("cognito:preferred_role", preferred);
+        }
+
+        json.WriteTexts("cognito:roles", roles);
+    }
+
+    private void WriteAttributes(Utf8JsonWriter json, TokenSubject subject)
+    {
+        // The API's ID tokens have all that the client may read, those of the OAuth endpoints what the scopes open.
+        foreach (var (name, value) in attributes.Readable(subject.Client, subject.User))
+        {
+            if (name != "sub" && (!subject.Session.ByOAuth || ScopedAttributes.IsOpen(name, subject.Scopes)))
+            {
+                WriteAttribute(json, name, value);
+            }
+        }
+    }
+
+    private static void WriteAttribute(Utf8JsonWriter json, string name, string value)
+    {
+        switch (name)
+        {
+            case "email_verified" or "phone_number_verified":
+                json.WriteBoolean(name, value == "true");
+                break;
+            case "address":
+                // OIDC Core, section 5.1.1.
+                json.WriteStartObject(name);
+                json.WriteString("formatted", value);
+                json.WriteEndObject();
+                break;
+            default:
+                json.WriteString(name, value);
+                break;
+        }
+    }
+
+    /// <summary>The left half of the hash (OIDC Core, section 3.1.3.6).</summary>
+    private static string HashOf(string accessToken)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.ASCII.GetBytes(accessToken), hash);
+        return Base64Url.EncodeToString(hash[..(hash.Length / 2)]);
+    }
+}

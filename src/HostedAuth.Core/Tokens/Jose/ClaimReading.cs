@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace HostedAuth.Core.Tokens.Jose;
+
+/// <summary>Reads claims without trusting their types.</summary>
+internal static class ClaimReading
+{
+    /// <summary>The text of a member; null when it is absent or no text.</summary>
+    public static string? GetText(this JsonElement claims, string name)
+    {
+        try
+        {
+            return claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half a surrogate pair: the parser leaves them to whoever asks for the text.
+            return null;
+        }
+    }
+
+    /// <summary>A NumericDate (RFC 7519, section 2); null when it is absent or none.</summary>
+    public static DateTimeOffset? GetTime(this JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var seconds)
+        && seconds is >= 0 and <= 253_402_300_799
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+}

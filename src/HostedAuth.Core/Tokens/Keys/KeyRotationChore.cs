@@ -1,0 +1,13 @@
+using HostedAuth.Core.Housekeeping;
+
+namespace HostedAuth.Core.Tokens.Keys;
+
+/// <summary>Rotates signing keys that are due.</summary>
+internal sealed class KeyRotationChore(SigningKeys keys) : IChore
+{
+    public string Name => "key-rotation";
+
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
+    public Task RunAsync(CancellationToken cancellationToken) => keys.RotateDueKeysAsync(cancellationToken);
+}

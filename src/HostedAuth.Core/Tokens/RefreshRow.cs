@@ -1,0 +1,47 @@
+using HostedAuth.Core.Groups;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>All that a refresh needs, in one read; not tracked.</summary>
+internal sealed class RefreshRow
+{
+    // Compiled once: this is the hottest read of the server.
+    private static readonly Func<HostedAuthDbContext, string, CancellationToken, Task<RefreshRow?>> Find =
+        EF.CompileAsyncQuery((HostedAuthDbContext context, string chainId, CancellationToken cancellationToken) => (
+            from chain in context.RefreshChains.AsNoTracking()
+            join session in context.TokenSessions on chain.TokenSessionId equals session.Id
+            join user in context.Users on session.UserId equals user.Id
+            where chain.Id == chainId
+            select new RefreshRow
+            {
+                Chain = chain,
+                Session = session,
+                User = user,
+                Groups = (
+                    from member in context.GroupMembers
+                    join grp in context.Groups on member.GroupName equals grp.Name
+                    where member.UserId == session.UserId
+                    select grp).ToList(),
+            }).FirstOrDefault());
+
+    public required RefreshChain Chain { get; init; }
+
+    public required TokenSession Session { get; init; }
+
+    public required User User { get; init; }
+
+    public required List<Group> Groups { get; init; }
+
+    public static Task<RefreshRow?> FindAsync(
+        HostedAuthDbContext context,
+        RefreshHandle handle,
+        CancellationToken cancellationToken) => Find(context, handle.ChainId.ToString(), cancellationToken);
+
+    /// <summary>Those without a precedence last, then by name.</summary>
+    public IReadOnlyList<Group> GroupsByPrecedence() =>
+        [.. Groups.OrderBy(group => group.Precedence ?? int.MaxValue).ThenBy(group => group.Name, StringComparer.Ordinal)];
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>Claims that ID and access tokens write alike.</summary>
+internal static class SharedClaims
+{
+    public static void WriteGroups(this Utf8JsonWriter json, TokenSubject subject)
+    {
+        // Absent without groups, as in Cognito's tokens.
+        if (subject.Groups.Count > 0)
+        {
+            json.WriteTexts("cognito:groups", subject.Groups.Select(group => group.Name));
+        }
+    }
+
+    public static void WriteOrigin(this Utf8JsonWriter json, TokenSubject subject)
+    {
+        if (subject.Client.RevokesTokens)
+        {
+            json.WriteString("origin_jti", subject.Session.Id);
+        }
+    }
+
+    public static void WriteTimes(this Utf8JsonWriter json, DateTimeOffset authenticatedAt, DateTimeOffset now, TimeSpan lifetime)
+    {
+        json.WriteNumber("auth_time", authenticatedAt.ToUnixTimeSeconds());
+        json.WriteNumber("exp", (now + lifetime).ToUnixTimeSeconds());
+        json.WriteNumber("iat", now.ToUnixTimeSeconds());
+        json.WriteString("jti", Guid.NewGuid());
+    }
+
+    public static void WriteAmr(this Utf8JsonWriter json, TokenSubject subject)
+    {
+        if (subject.Session.Amr.Count > 0)
+        {
+            json.WriteTexts("amr", subject.Session.Amr);
+        }
+    }
+
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,30 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Groups;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>What the tokens of one moment are about: read once, written into both.</summary>
+internal sealed record TokenSubject
+{
+    /// <summary>The pool's issuer.</summary>
+    public required string Issuer { get; init; }
+
+    public required ClientSnapshot Client { get; init; }
+
+    public required User User { get; init; }
+
+    public required TokenSession Session { get; init; }
+
+    /// <summary>By precedence.</summary>
+    public required IReadOnlyList<Group> Groups { get; init; }
+
+    /// <summary>The scopes of these tokens: those of the session, or fewer.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Of the authorization request; refreshed ID tokens have none (OIDC Core, section 12.2).</summary>
+    public string? Nonce { get; init; }
+}
