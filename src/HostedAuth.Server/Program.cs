@@ -1,4 +1,10 @@
+using HostedAuth.Server.Commands;
 using HostedAuth.Server.Hosting;
+
+if (args is [AccessKeyCommands.Name, ..])
+{
+    return await AccessKeyCommands.RunAsync(args, Console.Out, Console.Error);
+}
 
 try
 {

@@ -64,7 +64,7 @@ internal sealed partial class Dispatcher(
         Validator.Check(Contract, contract, document.RootElement);
         var request = operation.Read(document.RootElement);
         signer?.Authorize($"{Contract.Service}:{contract.Name}", RequestResource.Of(request, signer.Region));
-        await services.GetRequiredService<PoolEntrance>().EnterAsync(request, cancellationToken);
+        await services.GetRequiredService<PoolEntrance>().EnterAsync(request, signer?.Region, cancellationToken);
         return await operation.RunAsync(services, request, cancellationToken);
     }
 

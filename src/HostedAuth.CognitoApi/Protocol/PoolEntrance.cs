@@ -11,15 +11,18 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
 {
     private const string UserScope = "aws.cognito.signin.user.admin";
 
-    public async Task EnterAsync(object request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="region">The region that the call was signed for: it reaches that region's pools only.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task EnterAsync(object request, string? region, CancellationToken cancellationToken)
     {
         switch (request)
         {
             case IPoolRequest { UserPoolId: var poolId }:
-                await EnterPoolAsync(poolId, cancellationToken);
+                await EnterPoolAsync(poolId, region, cancellationToken);
                 break;
             case IPoolArnRequest { ResourceArn: var arn }:
-                await EnterPoolAsync(PoolArn.Parse(arn).PoolId, cancellationToken);
+                await EnterPoolAsync(PoolArn.Parse(arn).PoolId, region, cancellationToken);
                 break;
             case IAccessTokenRequest { AccessToken: { } token }:
                 await EnterByTokenAsync(token, cancellationToken);
@@ -33,9 +36,13 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
         }
     }
 
-    private async Task EnterPoolAsync(string poolId, CancellationToken cancellationToken) =>
-        scope.Enter(await directory.FindAsync(poolId, cancellationToken)
-            ?? throw AuthError.PoolNotFound(poolId).AsException());
+    private async Task EnterPoolAsync(string poolId, string? region, CancellationToken cancellationToken)
+    {
+        var pool = region is null || PoolArn.Of(poolId).Region == region
+            ? await directory.FindAsync(poolId, cancellationToken)
+            : null;
+        scope.Enter(pool ?? throw AuthError.PoolNotFound(poolId).AsException());
+    }
 
     private async Task EnterByTokenAsync(string token, CancellationToken cancellationToken)
     {

@@ -40,13 +40,16 @@ public class HostedAuthServer : IAsyncLifetime
     /// <summary>Requests without cookies and redirects.</summary>
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The command line that the program was started with.</summary>
+    public IReadOnlyList<string> StartArguments { get; private set; } = [];
+
     /// <summary>More settings, such as <c>--RateLimits:PerAddress=5</c>.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        string[] arguments =
+        StartArguments =
         [
             "--environment=Development",
             $"--Urls={BaseAddress}",
@@ -58,7 +61,7 @@ public class HostedAuthServer : IAsyncLifetime
             .. await _storage.CreateAsync(),
             .. Arguments,
         ];
-        var builder = TheProgram.CreateBuilder(arguments);
+        var builder = TheProgram.CreateBuilder([.. StartArguments]);
         builder.WebHost.UseTestServer();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.AddTransient<IStartupFilter, LoopbackCaller>();
