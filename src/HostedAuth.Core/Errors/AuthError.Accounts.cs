@@ -17,7 +17,8 @@ public sealed partial record AuthError
 
     public static AuthError PreferredUsernameBeforeConfirmation { get; } = new(
         ErrorKind.InvalidParameter,
-        "Preferred Username cannot be provided when the user account is not confirmed.");
+        "Preferred username cannot be provided for unconfirmed account, since user pool is configured for "
+        + "preferred username alias.");
 
     public static AuthError ContactAdministrator { get; } =
         new(ErrorKind.NotAuthorized, "Contact administrator to reset password.");

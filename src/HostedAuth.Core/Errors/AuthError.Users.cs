@@ -20,13 +20,7 @@ public sealed partial record AuthError
         "1 validation error detected: Value at 'password' failed to satisfy constraint: "
         + @"Member must satisfy regular expression pattern: ^[\S]+.*[\S]+$");
 
-    public static AuthError PreferredUsernameUnconfirmed { get; } = InvalidParameter(
-        "Preferred username cannot be provided for unconfirmed account, since user pool is configured for "
-        + "preferred username alias.");
-
     public static AuthError InvalidFilter { get; } = InvalidParameter("Error while parsing filter");
-
-    public static AuthError InvalidPaginationToken { get; } = InvalidParameter("Invalid pagination token.");
 
     public static AuthError RequestedAttributesUnknown { get; } =
         InvalidParameter("One or more requested attributes do not exist in user pool.");
@@ -42,9 +36,6 @@ public sealed partial record AuthError
     /// <param name="form">email or phone number.</param>
     public static AuthError UsernameOfAliasForm(string form) => InvalidParameter(
         $"Username cannot be of {form} format, since user pool is configured for {form} alias.");
-
-    public static AuthError CannotBeConfirmed(string status) =>
-        new(ErrorKind.NotAuthorized, $"User cannot be confirmed. Current status is {status}");
 
     public static AuthError ResendNotPossible(string username) => new(
         ErrorKind.UnsupportedUserState,

@@ -39,6 +39,7 @@ public sealed class SignUps(
         CheckAttributes(registration);
         CheckPassword(registration.Password);
         var user = directory.Create(registration.Username, registration.Attributes, UserStatus.UNCONFIRMED);
+        attributes.CheckRequired(user.Attributes);
         await RefuseTakenNameAsync(registration.Username, cancellationToken);
         if (registration.Password is { } password)
         {

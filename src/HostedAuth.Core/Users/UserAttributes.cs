@@ -8,9 +8,9 @@ namespace HostedAuth.Core.Users;
 public sealed class UserAttributes(PoolScope scope)
 {
     /// <summary>Refuses with InvalidParameter what the schema does not allow, with NotAuthorized what the client may not write.</summary>
-    /// <param name="client">The client that writes; null for an administrator, who needs no required attributes.</param>
+    /// <param name="client">The client that writes; null for an administrator.</param>
     /// <param name="values">The values written; an empty one deletes.</param>
-    /// <param name="creating">True when the user is being made: required attributes must be there, immutable ones may.</param>
+    /// <param name="creating">True when the user is being made, when immutable attributes may be set.</param>
     public void CheckWrite(ClientSnapshot? client, IReadOnlyDictionary<string, string> values, bool creating)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -18,19 +18,22 @@ public sealed class UserAttributes(PoolScope scope)
         RefuseUnauthorized(client, values);
         RefuseImmutable(values, creating);
         RefuseMalformed(values, creating);
-        RefuseMissing(values, client is not null && creating);
-        if (client is not null && creating && scope.Pool.AliasAttributes.Contains("preferred_username")
-            && values.ContainsKey("preferred_username"))
-        {
-            throw AuthError.PreferredUsernameUnconfirmed.AsException();
-        }
     }
 
-    /// <summary>Refuses with InvalidParameter when the pool asks for attributes that the user lacks.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter when attributes are missing that every user of the pool must have: asked of people who
+    /// sign up, and of invited users at their first sign-in.
+    /// </summary>
     public void CheckRequired(IReadOnlyDictionary<string, string> attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
-        RefuseMissing(attributes, required: true);
+        var missing = scope.Pool.RequiredAttributes
+            .Where(name => string.IsNullOrEmpty(attributes.GetValueOrDefault(name)))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw AuthError.SchemaViolations(missing.Select(name => $"{name}: The attribute is required")).AsException();
+        }
     }
 
     /// <summary>What the client may read of the user, with <c>sub</c> first.</summary>
@@ -107,11 +110,11 @@ public sealed class UserAttributes(PoolScope scope)
                 .AsException();
         }
 
-        // An empty value deletes, which is no value of the schema; but a required attribute can't go.
+        // An empty value deletes, which is no value of the schema; but what every user must have can't go.
         var violations = values
             .Select(value => value.Value is not ""
                 ? AttributeRules.Violation(scope.Pool.Attributes[value.Key], value.Value)
-                : !creating && scope.Pool.RequiredAttributes.Contains(value.Key)
+                : !creating && IsIndispensable(value.Key)
                     ? $"{value.Key}: The attribute is required"
                     : null)
             .OfType<string>()
@@ -122,14 +125,8 @@ public sealed class UserAttributes(PoolScope scope)
         }
     }
 
-    private void RefuseMissing(IReadOnlyDictionary<string, string> values, bool required)
-    {
-        var missing = required
-            ? scope.Pool.RequiredAttributes.Where(name => string.IsNullOrEmpty(values.GetValueOrDefault(name))).ToList()
-            : [];
-        if (missing.Count > 0)
-        {
-            throw AuthError.SchemaViolations(missing.Select(name => $"{name}: The attribute is required")).AsException();
-        }
-    }
+    /// <summary>Required by the schema, or the only thing that stands for a user name.</summary>
+    private bool IsIndispensable(string name) =>
+        scope.Pool.RequiredAttributes.Contains(name)
+        || (scope.Pool.UsernameAttributes.Count == 1 && scope.Pool.UsernameAttributes.Contains(name));
 }

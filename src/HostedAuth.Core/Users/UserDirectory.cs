@@ -159,7 +159,7 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
             }
             catch (AuthException exception) when (exception.Error == AuthError.ConcurrentChange && attempt < Attempts)
             {
-                context.ChangeTracker.Clear();
+                context.Discard();
             }
         }
     }
@@ -169,7 +169,7 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
     {
         ArgumentNullException.ThrowIfNull(user);
         await context.InTransactionAsync(() => UserRows.DeleteAsync(context, user.Id, cancellationToken), cancellationToken);
-        context.ChangeTracker.Clear();
+        context.Discard();
     }
 
     private static string Stamp() => Guid.NewGuid().ToString("N");

@@ -1,3 +1,4 @@
+using System.Text;
 using HostedAuth.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,40 +8,44 @@ namespace HostedAuth.Core.Users;
 /// Lists the pool's users page by page. Every page is a range of an index that begins where the last one ended, so that its
 /// cost depends neither on the number of users nor on how far the reader has come.
 /// </summary>
-public sealed class UserSearch(HostedAuthDbContext context)
+public sealed class UserSearch(HostedAuthDbContext context, PageTokens tokens)
 {
     private static readonly bool[] BothStates = [true, false];
 
-    /// <summary>The next users after a place, at most <paramref name="limit"/>, to be read only.</summary>
+    /// <summary>The next users, to be read only. Refuses with InvalidParameter a token of another list.</summary>
     /// <param name="filter">What they must match; null for all.</param>
-    /// <param name="after">Where the last page ended; null for the first.</param>
-    /// <param name="limit">1 to 60.</param>
+    /// <param name="token">Where the last page ended; null for the first.</param>
+    /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<UserPage> ReadAsync(
+    public async Task<Page<User>> ReadAsync(
         UserFilter? filter,
-        UserPlace? after,
+        string? token,
         int limit,
         CancellationToken cancellationToken)
     {
+        var list = $"ListUsers/{context.PoolId}/{filter?.Attribute}/{filter?.IsPrefix}/{filter?.Value}";
+        var after = Place.Parse(tokens.Open(list, token));
         // One more than asked for tells whether there is a further page.
-        var found = filter switch
-        {
-            null => await ByIdAsync(context.Users, after, limit + 1, cancellationToken),
-            { Attribute: "sub" } => await BySubAsync(filter, after, limit + 1, cancellationToken),
-            { Attribute: "username" } => await ByUsernameAsync(filter, after, limit + 1, cancellationToken),
-            { Attribute: "status" } => await ByEnabledAsync(filter, after, limit + 1, cancellationToken),
-            { Attribute: "cognito:user_status" } => await ByStatusAsync(filter, after, limit + 1, cancellationToken),
-            { IsPrefix: false } => await ByValueAsync(filter, after, limit + 1, cancellationToken),
-            _ => await ByPrefixAsync(filter, after, limit + 1, cancellationToken),
-        };
-        return found.Count <= limit
-            ? new UserPage([.. found.Select(item => item.User)], Next: null)
-            : new UserPage([.. found.Take(limit).Select(item => item.User)], found[limit - 1].Place);
+        var found = await FindAsync(filter, after, limit + 1, cancellationToken);
+        var page = tokens.Cut(list, found, limit, item => item.Place.ToString());
+        return new([.. page.Items.Select(item => item.User)], page.NextToken);
     }
+
+    private Task<List<Found>> FindAsync(UserFilter? filter, Place? after, int limit, CancellationToken cancellationToken) =>
+        filter switch
+        {
+            null => ByIdAsync(context.Users, after, limit, cancellationToken),
+            { Attribute: "sub" } => BySubAsync(filter, after, limit, cancellationToken),
+            { Attribute: "username" } => ByUsernameAsync(filter, after, limit, cancellationToken),
+            { Attribute: "status" } => ByEnabledAsync(filter, after, limit, cancellationToken),
+            { Attribute: "cognito:user_status" } => ByStatusAsync(filter, after, limit, cancellationToken),
+            { IsPrefix: false } => ByValueAsync(filter, after, limit, cancellationToken),
+            _ => ByPrefixAsync(filter, after, limit, cancellationToken),
+        };
 
     private static async Task<List<Found>> ByIdAsync(
         IQueryable<User> users,
-        UserPlace? after,
+        Place? after,
         int limit,
         CancellationToken cancellationToken)
     {
@@ -52,10 +57,10 @@ public sealed class UserSearch(HostedAuthDbContext context)
             .OrderBy(user => user.Id)
             .Take(limit)
             .ToListAsync(cancellationToken);
-        return found.ConvertAll(user => new Found(user, new UserPlace("", user.Id)));
+        return found.ConvertAll(user => new Found(user, new Place("", user.Id)));
     }
 
-    private Task<List<Found>> BySubAsync(UserFilter filter, UserPlace? after, int limit, CancellationToken cancellationToken)
+    private Task<List<Found>> BySubAsync(UserFilter filter, Place? after, int limit, CancellationToken cancellationToken)
     {
         var (from, to) = (filter.Value, PrefixRange.End(filter.Value) ?? "");
 #pragma warning disable CA1309, CA1310 // Translated: both databases compare by bytes.
@@ -71,7 +76,7 @@ public sealed class UserSearch(HostedAuthDbContext context)
 
     private async Task<List<Found>> ByUsernameAsync(
         UserFilter filter,
-        UserPlace? after,
+        Place? after,
         int limit,
         CancellationToken cancellationToken)
     {
@@ -84,13 +89,13 @@ public sealed class UserSearch(HostedAuthDbContext context)
         users = filter.IsPrefix && to is not null ? users.Where(user => user.Username.CompareTo(to) < 0) : users;
 #pragma warning restore CA1309, CA1310
         var found = await users.OrderBy(user => user.Username).Take(limit).ToListAsync(cancellationToken);
-        return found.ConvertAll(user => new Found(user, new UserPlace(user.Username, user.Id)));
+        return found.ConvertAll(user => new Found(user, new Place(user.Username, user.Id)));
     }
 
     /// <summary><c>Enabled</c> and <c>Disabled</c>: a prefix of one picks it, an empty one picks all.</summary>
     private Task<List<Found>> ByEnabledAsync(
         UserFilter filter,
-        UserPlace? after,
+        Place? after,
         int limit,
         CancellationToken cancellationToken)
     {
@@ -108,7 +113,7 @@ public sealed class UserSearch(HostedAuthDbContext context)
     /// <summary>No two statuses begin alike, so that a prefix picks one of them or, empty, all.</summary>
     private Task<List<Found>> ByStatusAsync(
         UserFilter filter,
-        UserPlace? after,
+        Place? after,
         int limit,
         CancellationToken cancellationToken)
     {
@@ -128,7 +133,7 @@ public sealed class UserSearch(HostedAuthDbContext context)
 
     private async Task<List<Found>> ByValueAsync(
         UserFilter filter,
-        UserPlace? after,
+        Place? after,
         int limit,
         CancellationToken cancellationToken)
     {
@@ -149,7 +154,7 @@ public sealed class UserSearch(HostedAuthDbContext context)
     /// </summary>
     private async Task<List<Found>> ByPrefixAsync(
         UserFilter filter,
-        UserPlace? after,
+        Place? after,
         int limit,
         CancellationToken cancellationToken)
     {
@@ -186,22 +191,26 @@ public sealed class UserSearch(HostedAuthDbContext context)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         // The join keeps the rows but promises no order.
-        return [.. found.Select(item => new Found(item.User, new UserPlace(item.Value, item.User.Id)))
-            .OrderBy(item => item.Place, UserPlace.ByCodePoint)];
+        return [.. found.Select(item => new Found(item.User, new Place(item.Value, item.User.Id)))
+            .OrderBy(item => item.Place, Place.ByBytes)];
     }
 
-    private sealed record Found(User User, UserPlace Place);
-}
+    private sealed record Found(User User, Place Place);
 
-/// <summary>Some users, and the place to go on from; null at the end.</summary>
-public sealed record UserPage(IReadOnlyList<User> Users, UserPlace? Next);
+    /// <summary>Where a page ended: the value searched (empty where only the sub orders) and the user.</summary>
+    private sealed record Place(string Value, string UserId)
+    {
+        private const int UserIdLength = 36;
 
-/// <summary>Where a page ended: the value searched (empty where only the sub orders) and the user.</summary>
-public sealed record UserPlace(string Value, string UserId)
-{
-    /// <summary>The order of both databases.</summary>
-    public static IComparer<UserPlace> ByCodePoint { get; } = Comparer<UserPlace>.Create((a, b) =>
-        System.Text.Encoding.UTF8.GetBytes(a.Value).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(b.Value)) is var byValue and not 0
-            ? byValue
-            : string.CompareOrdinal(a.UserId, b.UserId));
+        /// <summary>The order of both databases.</summary>
+        public static IComparer<Place> ByBytes { get; } = Comparer<Place>.Create((a, b) =>
+            a.Bytes().AsSpan().SequenceCompareTo(b.Bytes()));
+
+        public static Place? Parse(string? key) => key is null ? null : new(key[UserIdLength..], key[..UserIdLength]);
+
+        public override string ToString() => UserId + Value;
+
+        /// <summary>No value holds a NUL, which therefore ends it.</summary>
+        private byte[] Bytes() => Encoding.UTF8.GetBytes($"{Value}\0{UserId}");
+    }
 }

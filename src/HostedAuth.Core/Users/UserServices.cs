@@ -14,6 +14,9 @@ internal static class UserServices
         services.AddScoped<UserAttributes>();
         services.AddScoped<Passwords>();
         services.AddScoped<UserSearch>();
+        services.AddScoped<UserAccess>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<AttributeUpdates>();
         services.AddSingleton<UserCounts>();
         services.AddIdentity();
         return services;
