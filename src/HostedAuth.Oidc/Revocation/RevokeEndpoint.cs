@@ -17,7 +17,7 @@ internal sealed class RevokeEndpoint(ClientAuthenticator clients, RefreshTokens 
         var request = await ClientRequest.ReadAsync(context.Request);
         var client = clients.Authenticate(request);
         var token = new Secret(request.Require("token"));
-        await refreshTokens.RevokeAsync(client, token, context.RequestAborted);
+        await refreshTokens.RevokeAsync(client, token, ssoToo: false, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = 0;
     }
