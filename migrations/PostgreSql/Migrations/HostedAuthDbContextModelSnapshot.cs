@@ -647,6 +647,21 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.ToTable("refresh_chains", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.UserPools.DeletedPool", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("deleted_pools", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.UserPools.UserPool", b =>
                 {
                     b.Property<string>("Id")

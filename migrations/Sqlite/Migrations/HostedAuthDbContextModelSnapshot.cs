@@ -588,6 +588,20 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.ToTable("refresh_chains", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.UserPools.DeletedPool", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("deleted_pools", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.UserPools.UserPool", b =>
                 {
                     b.Property<string>("Id")

@@ -13,8 +13,6 @@ public sealed class ClientSnapshot
     /// <summary>The identity provider that stands for the pool's own users.</summary>
     public const string OwnProvider = "COGNITO";
 
-    private static readonly TimeSpan DefaultTokenLifetime = TimeSpan.FromHours(1);
-    private static readonly TimeSpan DefaultRefreshTokenLifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan DefaultAuthSessionLifetime = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan DefaultRefreshGrace = TimeSpan.FromSeconds(10);
 
@@ -22,8 +20,14 @@ public sealed class ClientSnapshot
 
     public required AppClient Client { get; init; }
 
+    /// <summary>The scopes that exist in the pool.</summary>
+    public required FrozenSet<string> ScopesOfPool { get; init; }
+
     /// <summary>The active secrets, newest last; empty for a public client.</summary>
     public required IReadOnlyList<Secret> Secrets { get; init; }
+
+    /// <summary>The secret that the API shows; null for a public client.</summary>
+    public Secret? NewestSecret => IsPublic ? null : Secrets[^1];
 
     public string ClientId => Client.ClientId;
 
@@ -33,19 +37,13 @@ public sealed class ClientSnapshot
     public bool IsPublic => Secrets.Count == 0;
 
     /// <summary>5 minutes to a day.</summary>
-    public TimeSpan AccessTokenLifetime =>
-        TokenLifetime.Of(Settings.AccessTokenValidity, Settings.TokenValidityUnits?.AccessToken, "hours")
-        ?? DefaultTokenLifetime;
+    public TimeSpan AccessTokenLifetime => Lifetimes.Access;
 
     /// <summary>5 minutes to a day.</summary>
-    public TimeSpan IdTokenLifetime =>
-        TokenLifetime.Of(Settings.IdTokenValidity, Settings.TokenValidityUnits?.IdToken, "hours")
-        ?? DefaultTokenLifetime;
+    public TimeSpan IdTokenLifetime => Lifetimes.Id;
 
     /// <summary>60 minutes to ten years.</summary>
-    public TimeSpan RefreshTokenLifetime =>
-        TokenLifetime.Of(Settings.RefreshTokenValidity, Settings.TokenValidityUnits?.RefreshToken, "days")
-        ?? DefaultRefreshTokenLifetime;
+    public TimeSpan RefreshTokenLifetime => Lifetimes.Refresh;
 
     /// <summary>How long a <c>Session</c> of the sign-in lives: 3 to 15 minutes.</summary>
     public TimeSpan AuthSessionLifetime => Settings.AuthSessionValidity is { } minutes
@@ -53,7 +51,7 @@ public sealed class ClientSnapshot
         : DefaultAuthSessionLifetime;
 
     /// <summary>The flows of the API that the client may use, by their new names (<c>ALLOW_…</c>).</summary>
-    public FrozenSet<string> AuthFlows => field ??= AppClients.AuthFlows.Effective(Settings.ExplicitAuthFlows, Pool.IsStrict);
+    public FrozenSet<string> AuthFlows => field ??= AuthFlow.Effective(Settings, Pool.IsStrict);
 
     /// <summary>
     /// The OAuth flows of the client: <c>code</c>, <c>implicit</c>, <c>client_credentials</c>. AWS leaves them unused
@@ -61,8 +59,9 @@ public sealed class ClientSnapshot
     /// </summary>
     public FrozenSet<string> OAuthFlows => field ??= UsesOAuth ? [.. Settings.AllowedOAuthFlows ?? []] : [];
 
-    /// <summary>The scopes that the client may ask for at the OAuth endpoints.</summary>
-    public FrozenSet<string> Scopes => field ??= UsesOAuth ? [.. Settings.AllowedOAuthScopes ?? []] : [];
+    /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
+    public FrozenSet<string> Scopes =>
+        field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];
 
     public FrozenSet<string> CallbackUrls => field ??= [.. Settings.CallbackURLs ?? []];
 
@@ -105,6 +104,8 @@ public sealed class ClientSnapshot
     public TimeSpan RefreshGrace => Settings.RefreshTokenRotation?.RetryGracePeriodSeconds is { } seconds
         ? TimeSpan.FromSeconds(seconds)
         : Pool.IsStrict ? TimeSpan.Zero : DefaultRefreshGrace;
+
+    private TokenLifetimes Lifetimes => field ??= new(Settings);
 
     private bool UsesOAuth => Settings.AllowedOAuthFlowsUserPoolClient ?? !Pool.IsStrict;
 }

@@ -39,4 +39,14 @@ public sealed class PoolAddress(Settings settings)
         ArgumentNullException.ThrowIfNull(domain);
         return domain.IsCustom ? domain.Domain : $"{domain.Domain}.{settings.DomainSuffix}";
     }
+
+    /// <summary>
+    /// The host that a browser must reach to reach the domain: a prefix's own; for a custom domain the one that its DNS
+    /// record points to.
+    /// </summary>
+    public string TargetOf(UserPoolDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return domain.IsCustom ? _public.IdnHost : HostOf(domain);
+    }
 }

@@ -36,6 +36,8 @@ public sealed class HostedAuthDbContext(DbContextOptions<HostedAuthDbContext> op
 
     public DbSet<UserPool> UserPools => Set<UserPool>();
 
+    public DbSet<DeletedPool> DeletedPools => Set<DeletedPool>();
+
     public DbSet<AppClient> AppClients => Set<AppClient>();
 
     public DbSet<UserPoolDomain> Domains => Set<UserPoolDomain>();

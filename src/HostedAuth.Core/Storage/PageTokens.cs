@@ -46,4 +46,15 @@ public sealed class PageTokens(Sealer sealer)
         var last = Encoding.UTF8.GetBytes(key(rows[limit - 1]));
         return new([.. rows.Take(limit)], Base64Url.EncodeToString(sealer.Seal(SealKind.PageToken, list, last)));
     }
+
+    /// <summary>A page of rows that are in memory, ordered by their key.</summary>
+    public Page<T> Page<T>(string list, string? token, IEnumerable<T> rows, int limit, Func<T, string> key)
+    {
+        var after = Open(list, token);
+        var following = rows.Where(row => string.CompareOrdinal(key(row), after) > 0)
+            .OrderBy(key, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .ToList();
+        return Cut(list, following, limit, key);
+    }
 }

@@ -173,10 +173,11 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
         var domains = await context.Domains.AsNoTracking().ToListAsync(cancellationToken);
         var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
         var keys = await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
+        var scopes = Scopes.Of(servers).ToFrozenSet();
         return new PoolSnapshot
         {
             Pool = pool,
-            Clients = clients.Select(client => Open(pool, client)).ToFrozenDictionary(client => client.ClientId),
+            Clients = clients.Select(client => Open(pool, client, scopes)).ToFrozenDictionary(client => client.ClientId),
             Domains = domains,
             ResourceServers = servers.ToFrozenDictionary(server => server.Identifier),
             Keys = new PoolKeys(
@@ -185,9 +186,10 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
         };
     }
 
-    private ClientSnapshot Open(UserPool pool, AppClient client) => new()
+    private ClientSnapshot Open(UserPool pool, AppClient client, FrozenSet<string> scopesOfPool) => new()
     {
         Pool = pool,
+        ScopesOfPool = scopesOfPool,
         Client = client,
         Secrets = client.SealedSecrets is null
             ? []

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Housekeeping;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Core.UserPools;
@@ -7,6 +8,11 @@ public static class PoolServices
 {
     public static IServiceCollection AddUserPools(this IServiceCollection services)
     {
+        services.AddScoped<UserPools>();
+        services.AddScoped<IChore, DeletedPools>();
+        services.AddScoped<AppClients.AppClients>();
+        services.AddScoped<Domains.Domains>();
+        services.AddScoped<ResourceServers.ResourceServers>();
         services.AddScoped<Groups.Groups>();
         return services;
     }

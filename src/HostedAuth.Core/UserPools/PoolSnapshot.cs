@@ -33,7 +33,7 @@ public sealed class PoolSnapshot
     public bool IsStrict => Pool.IsStrict;
 
     /// <summary>True when public clients may ask for a code without PKCE.</summary>
-    public bool PkceOptional => IsStrict || Pool.HasTag("hostedauth:pkce", "optional");
+    public bool PkceOptional => IsStrict || Pool.HasTag(PoolTags.Pkce, "optional");
 
     /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users; settled when the pool is made.</summary>
     public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? true;

@@ -31,7 +31,7 @@ public sealed class UserPool
     public required DateTimeOffset ModifiedAt { get; set; }
 
     /// <summary>True when the pool answers exactly as AWS does (tag <c>hostedauth:strict</c>).</summary>
-    public bool IsStrict => HasTag("hostedauth:strict", "true");
+    public bool IsStrict => HasTag(PoolTags.Strict, "true");
 
     public bool HasTag(string key, string value) => Tags.TryGetValue(key, out var given) && given == value;
 }

@@ -12,14 +12,14 @@ internal static class AuthFlowRules
     private static readonly FrozenDictionary<string, Rule> Rules = new Dictionary<string, Rule>
     {
         ["USER_PASSWORD_AUTH"] = new(
-            AuthFlows.UserPassword, Audience.User, "USER_PASSWORD_AUTH flow not enabled for this client"),
-        ["ADMIN_USER_PASSWORD_AUTH"] = new(AuthFlows.AdminUserPassword, Audience.Administrator, Generic),
-        ["ADMIN_NO_SRP_AUTH"] = new(AuthFlows.AdminUserPassword, Audience.Administrator, Generic),
-        ["USER_SRP_AUTH"] = new(AuthFlows.UserSrp, Audience.Anyone, "USER_SRP_AUTH is not enabled for the client."),
-        ["CUSTOM_AUTH"] = new(AuthFlows.Custom, Audience.Anyone, "CUSTOM_AUTH is not enabled for the client."),
-        ["USER_AUTH"] = new(AuthFlows.UserAuth, Audience.Anyone, "USER_AUTH flow not enabled for this client"),
-        ["REFRESH_TOKEN_AUTH"] = new(AuthFlows.Refresh, Audience.Anyone, Generic),
-        ["REFRESH_TOKEN"] = new(AuthFlows.Refresh, Audience.Anyone, Generic),
+            AuthFlow.UserPassword, Audience.User, "USER_PASSWORD_AUTH flow not enabled for this client"),
+        ["ADMIN_USER_PASSWORD_AUTH"] = new(AuthFlow.AdminUserPassword, Audience.Administrator, Generic),
+        ["ADMIN_NO_SRP_AUTH"] = new(AuthFlow.AdminUserPassword, Audience.Administrator, Generic),
+        ["USER_SRP_AUTH"] = new(AuthFlow.UserSrp, Audience.Anyone, "USER_SRP_AUTH is not enabled for the client."),
+        ["CUSTOM_AUTH"] = new(AuthFlow.Custom, Audience.Anyone, "CUSTOM_AUTH is not enabled for the client."),
+        ["USER_AUTH"] = new(AuthFlow.UserAuth, Audience.Anyone, "USER_AUTH flow not enabled for this client"),
+        ["REFRESH_TOKEN_AUTH"] = new(AuthFlow.Refresh, Audience.Anyone, Generic),
+        ["REFRESH_TOKEN"] = new(AuthFlow.Refresh, Audience.Anyone, Generic),
     }.ToFrozenDictionary();
 
     /// <summary>Who a flow is for.</summary>

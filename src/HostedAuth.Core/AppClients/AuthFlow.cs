@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>The names of ExplicitAuthFlows, and what a client may do by them.</summary>
-public static class AuthFlows
+public static class AuthFlow
 {
     public const string AdminUserPassword = "ALLOW_ADMIN_USER_PASSWORD_AUTH";
     public const string ClientToken = "ALLOW_CLIENT_TOKEN_AUTH";
@@ -24,14 +24,20 @@ public static class AuthFlows
     /// since guides print such commands. The old names add to what every client could do before the new ones came, but for
     /// CUSTOM_AUTH_FLOW_ONLY, which takes away.
     /// </summary>
-    internal static FrozenSet<string> Effective(IReadOnlyList<string>? named, bool isStrict) => named switch
+    internal static FrozenSet<string> Effective(AppClientSettings settings, bool isStrict)
     {
-        null or [] when isStrict => [Refresh, UserSrp, Custom],
-        null or [] => [Refresh, UserSrp, Custom, UserPassword],
-        _ when named.Contains(LegacyCustomOnly) => [Refresh, Custom],
-        _ when named.Any(IsLegacy) => [Refresh, UserSrp, Custom, .. named.Select(Renamed)],
-        _ => [.. named],
-    };
+        IReadOnlyList<string> flows = settings.ExplicitAuthFlows switch
+        {
+            null or [] when isStrict => [Refresh, UserSrp, Custom],
+            null or [] => [Refresh, UserSrp, Custom, UserPassword],
+            var named when named.Contains(LegacyCustomOnly) => [Refresh, Custom],
+            var named when named.Any(IsLegacy) => [Refresh, UserSrp, Custom, .. named.Select(Renamed)],
+            var named => named,
+        };
+
+        // That flow never rotates, so a client that wants rotation can't have it.
+        return settings.RefreshTokenRotation?.Feature == "ENABLED" ? [.. flows.Where(flow => flow != Refresh)] : [.. flows];
+    }
 
     private static string Renamed(string legacy) => legacy == LegacyAdmin ? AdminUserPassword : UserPassword;
 }

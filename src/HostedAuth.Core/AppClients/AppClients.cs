@@ -1,0 +1,126 @@
+using System.Text.Json;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.AppClients;
+
+/// <summary>The app clients of the pool: made, changed, deleted.</summary>
+public sealed class AppClients(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    PoolDirectory directory,
+    Sealer sealer,
+    TimeProvider time)
+{
+    /// <summary>AWS's quota; held in strict pools alone.</summary>
+    private const int MaxClients = 1000;
+
+    /// <summary>Makes a client. Refuses with InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist or LimitExceeded.</summary>
+    /// <param name="name">What people call it; need not be unique.</param>
+    /// <param name="settings">The API's settings.</param>
+    /// <param name="secret">Null makes a public client.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<AppClient> CreateAsync(
+        string name,
+        AppClientSettings settings,
+        Secret? secret,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = RandomText.ClientId();
+        var client = new AppClient
+        {
+            PoolId = scope.Pool.Id,
+            ClientId = id,
+            Name = name,
+            Settings = Tidied(settings),
+            SealedSecrets = secret is null
+                ? null
+                : sealer.Seal(SealKind.ClientSecrets, id, JsonSerializer.SerializeToUtf8Bytes<Secret[]>([secret.Value])),
+            CreatedAt = now,
+            ModifiedAt = now,
+        };
+        await directory.ChangeAsync(
+            context,
+            scope.Pool.Id,
+            async () =>
+            {
+                await CheckAsync(client, cancellationToken);
+                if (scope.Pool.IsStrict && await context.AppClients.CountAsync(cancellationToken) >= MaxClients)
+                {
+                    throw AuthError.TooMany("app clients", MaxClients).AsException();
+                }
+
+                context.AppClients.Add(client);
+            },
+            cancellationToken);
+        return client;
+    }
+
+    /// <summary>
+    /// Replaces the settings of a client: what is absent goes back to its default. The name stays when absent, secrets stay.
+    /// Refuses with ResourceNotFound and as <see cref="CreateAsync"/>.
+    /// </summary>
+    public async Task<AppClient> UpdateAsync(
+        string clientId,
+        string? name,
+        AppClientSettings settings,
+        CancellationToken cancellationToken)
+    {
+        AppClient? client = null;
+        await directory.ChangeAsync(
+            context,
+            scope.Pool.Id,
+            async () =>
+            {
+                client = await LoadAsync(clientId, cancellationToken);
+                client.Name = name ?? client.Name;
+                client.Settings = Tidied(settings);
+                client.ModifiedAt = time.GetUtcNow();
+                await CheckAsync(client, cancellationToken);
+            },
+            cancellationToken);
+        return client!;
+    }
+
+    /// <summary>Deletes a client; what it was granted dies with it. Refuses with ResourceNotFound.</summary>
+    public Task DeleteAsync(string clientId, CancellationToken cancellationToken) =>
+        directory.ChangeAsync(
+            context,
+            scope.Pool.Id,
+            async () => context.AppClients.Remove(await LoadAsync(clientId, cancellationToken)),
+            cancellationToken);
+
+    private async Task CheckAsync(AppClient client, CancellationToken cancellationToken)
+    {
+        var pool = await context.UserPools.AsNoTracking().FirstAsync(row => row.Id == client.PoolId, cancellationToken);
+        var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
+        ClientRules.Check(pool, client.Settings);
+        OAuthRules.Check(client.Settings, client.SealedSecrets is not null, servers, pool.IsStrict);
+    }
+
+    /// <summary>Guides still print <c>authorization_code</c>, the name of the grant, for the flow <c>code</c>.</summary>
+    private AppClientSettings Tidied(AppClientSettings settings) => settings with
+    {
+        AllowedOAuthFlows = settings.AllowedOAuthFlows is null
+            ? null
+            : [.. settings.AllowedOAuthFlows.Select(flow => Renamed(flow)).Distinct()],
+    };
+
+    private string Renamed(string flow) => (flow, scope.Pool.IsStrict) switch
+    {
+        ("authorization_code", false) => "code",
+        ("authorization_code", true) => throw AuthError.InvalidParameter(
+            "1 validation error detected: Value '[authorization_code]' at 'allowedOAuthFlows' failed to satisfy constraint: "
+            + "Member must satisfy constraint: [Member must satisfy enum value set: [client_credentials, code, implicit]]")
+            .AsException(),
+        _ => flow,
+    };
+
+    private async Task<AppClient> LoadAsync(string clientId, CancellationToken cancellationToken) =>
+        await context.AppClients.FirstOrDefaultAsync(client => client.ClientId == clientId, cancellationToken)
+        ?? throw AuthError.ClientNotFound(clientId).AsException();
+}

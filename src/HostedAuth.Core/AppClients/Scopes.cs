@@ -1,0 +1,24 @@
+using HostedAuth.Core.ResourceServers;
+
+namespace HostedAuth.Core.AppClients;
+
+/// <summary>The scopes that clients may be given.</summary>
+public static class Scopes
+{
+    public const string OpenId = "openid";
+    public const string Email = "email";
+    public const string Phone = "phone";
+    public const string Profile = "profile";
+
+    /// <summary>Lets an access token work at the operations of the API.</summary>
+    public const string SelfService = "aws.cognito.signin.user.admin";
+
+    /// <summary>Guards the registration of clients; belongs to the built-in resource server <c>aws.cognito</c>.</summary>
+    public const string Registration = "aws.cognito/dcr/register";
+
+    private static readonly string[] BuiltIn = [OpenId, Email, Phone, Profile, SelfService, Registration];
+
+    /// <summary>All scopes of a pool: the built-in ones, and <c>identifier/name</c> of its resource servers.</summary>
+    public static IEnumerable<string> Of(IEnumerable<ResourceServer> servers) =>
+        BuiltIn.Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));
+}

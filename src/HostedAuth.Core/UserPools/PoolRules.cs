@@ -1,0 +1,137 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.UserPools.Settings;
+
+namespace HostedAuth.Core.UserPools;
+
+/// <summary>What the settings of a pool must agree on, beyond the limits of each member.</summary>
+internal static class PoolRules
+{
+    private static readonly string[] AcrLevels = ["Level1", "Level2", "Level3", "Level4"];
+
+    /// <summary>Refuses with InvalidParameter settings that contradict themselves; a strict pool also what AWS lacks means for.</summary>
+    public static void Check(UserPoolSettings settings, IReadOnlyList<SchemaAttribute> schema, bool isStrict)
+    {
+        CheckUsernames(settings, schema);
+        CheckVerification(settings);
+        CheckRecovery(settings.AccountRecoverySetting);
+        CheckTriggers(settings.LambdaConfig);
+        CheckAcr(settings.AcrConfiguration);
+        if (isStrict)
+        {
+            CheckMeansOfAws(settings);
+        }
+    }
+
+    /// <summary>The settings with members that say the same under two names filled in alike.</summary>
+    public static UserPoolSettings Aligned(UserPoolSettings settings)
+    {
+        var template = settings.VerificationMessageTemplate;
+        var emailMessage = Same("EmailVerificationMessage", settings.EmailVerificationMessage, template?.EmailMessage);
+        var emailSubject = Same("EmailVerificationSubject", settings.EmailVerificationSubject, template?.EmailSubject);
+        var smsMessage = Same("SmsVerificationMessage", settings.SmsVerificationMessage, template?.SmsMessage);
+        var triggers = settings.LambdaConfig;
+        var preToken = Same("PreTokenGeneration", triggers?.PreTokenGeneration, triggers?.PreTokenGenerationConfig?.LambdaArn);
+        return settings with
+        {
+            EmailVerificationMessage = emailMessage,
+            EmailVerificationSubject = emailSubject,
+            SmsVerificationMessage = smsMessage,
+            VerificationMessageTemplate = (template ?? new()) with
+            {
+                DefaultEmailOption = template?.DefaultEmailOption ?? "CONFIRM_WITH_CODE",
+                EmailMessage = emailMessage,
+                EmailSubject = emailSubject,
+                SmsMessage = smsMessage,
+            },
+            LambdaConfig = triggers is null ? null : triggers with { PreTokenGeneration = preToken },
+        };
+    }
+
+    private static void CheckUsernames(UserPoolSettings settings, IReadOnlyList<SchemaAttribute> schema)
+    {
+        if (settings.AliasAttributes is { Count: > 0 } && settings.UsernameAttributes is { Count: > 0 })
+        {
+            throw AuthError.AliasOrUsernameAttributes.AsException();
+        }
+
+        // It becomes an alias only after confirmation, so nobody could sign up.
+        Refuse(
+            settings.AliasAttributes?.Contains("preferred_username") == true
+                && schema.Any(attribute => attribute is { Name: "preferred_username", Required: true }),
+            "preferred_username can not be both an alias and a required attribute.");
+    }
+
+    private static void CheckVerification(UserPoolSettings settings)
+    {
+        var before = settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [];
+        Refuse(
+            before.Except(settings.AutoVerifiedAttributes ?? []).Any(),
+            "AttributesRequireVerificationBeforeUpdate must be among AutoVerifiedAttributes.");
+    }
+
+    private static void CheckRecovery(AccountRecoverySetting? recovery)
+    {
+        if (recovery?.RecoveryMechanisms is not { } mechanisms)
+        {
+            return;
+        }
+
+        if (mechanisms.Count > 1 && mechanisms.Any(option => option.Name == "admin_only"))
+        {
+            throw AuthError.AdminOnlyRecoveryStandsAlone.AsException();
+        }
+
+        Refuse(
+            mechanisms.DistinctBy(option => option.Priority).Count() < mechanisms.Count
+                || mechanisms.DistinctBy(option => option.Name).Count() < mechanisms.Count,
+            "Invalid account recovery setting parameter. Each mechanism and each priority may be given once.");
+    }
+
+    private static void CheckTriggers(LambdaConfig? triggers) => Refuse(
+        triggers is { KMSKeyID: null } and ({ CustomEmailSender: not null } or { CustomSMSSender: not null }),
+        "KMSKeyID is required with CustomEmailSender or CustomSMSSender.");
+
+    private static void CheckAcr(IReadOnlyDictionary<string, AcrLevelConfig>? levels)
+    {
+        Refuse(
+            levels?.Keys.Except(AcrLevels).Any() == true,
+            $"AcrConfiguration may name {string.Join(", ", AcrLevels)}.");
+        Refuse(
+            levels?.Values.DistinctBy(level => level.AcrValue).Count() < levels?.Count,
+            "Each level of AcrConfiguration needs a value of its own.");
+    }
+
+    /// <summary>SMS, email and first factors that AWS can't serve without its own services; this server has means of its own.</summary>
+    private static void CheckMeansOfAws(UserPoolSettings settings)
+    {
+        Refuse(
+            settings.MfaConfiguration is "ON" or "OPTIONAL" && settings.SmsConfiguration is null,
+            "SMS configuration and Auto verification for phone_number are required when MFA is required/optional");
+        Refuse(
+            settings.EmailConfiguration is { EmailSendingAccount: "DEVELOPER", SourceArn: null },
+            "SourceArn is required when EmailSendingAccount is DEVELOPER.");
+        Refuse(
+            settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors is { Count: > 0 } factors
+                && !factors.Contains("PASSWORD"),
+            "AllowedFirstAuthFactors must contain PASSWORD.");
+        Refuse(
+            settings.AdminCreateUserConfig?.UnusedAccountValidityDays is { } unused
+                && settings.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays is { } temporary
+                && unused != temporary,
+            "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays");
+    }
+
+    private static string? Same(string member, string? one, string? other)
+    {
+        Refuse(one is not null && other is not null && one != other, $"{member} was given twice with different values.");
+        return one ?? other;
+    }
+
+    private static void Refuse(bool when, string message)
+    {
+        if (when)
+        {
+            throw AuthError.InvalidParameter(message).AsException();
+        }
+    }
+}
