@@ -1,5 +1,7 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
@@ -7,12 +9,16 @@ using HostedAuth.Core.Users.Codes;
 namespace HostedAuth.Core.Recovery;
 
 /// <summary>How a signed-in user changes the password.</summary>
-public sealed class PasswordChange(Passwords passwords, AttemptLimits limits)
+public sealed class PasswordChange(
+    HostedAuthDbContext context,
+    Passwords passwords,
+    AttemptLimits limits,
+    Lockouts lockouts)
 {
     /// <summary>
     /// Sets the new password and ends the user's other sessions (not in a strict pool). Refuses with
     /// IncorrectUsernameOrPassword, InvalidPassword, PasswordHistoryPolicyViolation, PasswordResetRequired,
-    /// PasswordCannotBeReset, LimitExceeded.
+    /// PasswordAttemptsExceeded, PasswordCannotBeReset, LimitExceeded.
     /// </summary>
     /// <param name="caller">Who changes it; this session lives on.</param>
     /// <param name="previous">The password so far; null only when the user has none.</param>
@@ -29,18 +35,36 @@ public sealed class PasswordChange(Passwords passwords, AttemptLimits limits)
         RefuseByStatus(user);
         passwords.CheckPolicy(proposed);
         await limits.CountAsync(LimitedAct.ChangePassword, user.Id, cancellationToken);
+        var claimant = new Claimant(user, user.Id);
         if (user.PasswordHash is not null)
         {
-            var isRight = previous is { } given && await passwords.VerifyAsync(user, given, cancellationToken);
-            if (!isRight)
-            {
-                throw AuthError.IncorrectUsernameOrPassword.AsException();
-            }
+            await ProveAsync(claimant, previous, cancellationToken);
         }
 
         await passwords.SetAsync(user, proposed, temporary: false, cancellationToken);
         user.Status = UserStatus.CONFIRMED;
-        await passwords.SaveAsync(user, caller.TokenSessionId, cancellationToken);
+        await context.InTransactionAsync(
+            async () =>
+            {
+                await lockouts.ForgetAsync(claimant, cancellationToken);
+                await passwords.SaveAsync(user, caller.TokenSessionId, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>A guess here counts as one at sign-in: a stolen token must not open a second way to guess.</summary>
+    private async Task ProveAsync(Claimant claimant, Secret? previous, CancellationToken cancellationToken)
+    {
+        if (!await lockouts.TryCountAsync(claimant, cancellationToken))
+        {
+            throw AuthError.PasswordAttemptsExceeded.AsException();
+        }
+
+        var isRight = previous is { } given && await passwords.VerifyAsync(claimant.User, given, cancellationToken);
+        if (!isRight)
+        {
+            throw AuthError.IncorrectUsernameOrPassword.AsException();
+        }
     }
 
     private static void RefuseByStatus(User user)

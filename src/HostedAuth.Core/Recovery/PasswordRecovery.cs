@@ -2,6 +2,7 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
@@ -18,6 +19,7 @@ public sealed class PasswordRecovery(
     OneTimeCodes codes,
     CodeDelivery delivery,
     AttemptLimits limits,
+    Lockouts lockouts,
     TimeProvider time)
 {
     private PoolSnapshot Pool => scope.Pool;
@@ -53,7 +55,8 @@ public sealed class PasswordRecovery(
     }
 
     /// <summary>
-    /// Sets the new password by the code, confirms the user, and ends the user's sessions (not in a strict pool). Refuses with
+    /// Sets the new password by the code, confirms the user, ends the user's sessions (not in a strict pool) and forgets
+    /// failed passwords. Refuses with
     /// CodeMismatch, ExpiredCode, InvalidPassword, PasswordHistoryPolicyViolation, UserNotFound, NotAuthorized, LimitExceeded.
     /// </summary>
     public async Task ConfirmAsync(
@@ -98,6 +101,7 @@ public sealed class PasswordRecovery(
             async () =>
             {
                 await codes.ConsumeAsync(code, cancellationToken);
+                await lockouts.ForgetAsync(new Claimant(user, user.Id), cancellationToken);
                 await passwords.SaveAsync(user, exceptTokenSessionId: null, cancellationToken);
             },
             cancellationToken);

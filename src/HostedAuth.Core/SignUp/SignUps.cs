@@ -36,11 +36,18 @@ public sealed class SignUps(
             throw AuthError.SignUpNotPermitted.AsException();
         }
 
+        var nameAttribute = UserNames.AttributeOf(Pool, registration.Username);
         CheckAttributes(registration);
         CheckPassword(registration.Password);
+        if (await directory.ReadAsync(registration.Username, cancellationToken) is not null)
+        {
+            // The unique key decides in the end; asking first spares a hash.
+            throw (nameAttribute is null ? AuthError.UsernameExists : AuthError.AttributeAccountExists(nameAttribute))
+                .AsException();
+        }
+
         var user = directory.Create(registration.Username, registration.Attributes, UserStatus.UNCONFIRMED);
         attributes.CheckRequired(user.Attributes);
-        await RefuseTakenNameAsync(registration.Username, cancellationToken);
         if (registration.Password is { } password)
         {
             await passwords.SetAsync(user, password, temporary: false, cancellationToken);
@@ -145,36 +152,23 @@ public sealed class SignUps(
             throw AuthError.ExpiredCode.AsException();
         }
 
+        user.Status = UserStatus.CONFIRMED;
+        await directory.SetAttributesAsync(
+            user,
+            new Dictionary<string, string?> { [$"{code.Attribute}_verified"] = "true" },
+            cancellationToken);
         await context.InTransactionAsync(
             async () =>
             {
                 await codes.ConsumeAsync(code, cancellationToken);
-                if (forceAlias && Pool.AliasAttributes.Contains(code.Attribute))
+                if (forceAlias)
                 {
-                    await TakeAliasFromOthersAsync(user, code, cancellationToken);
+                    await directory.TakeAliasesAsync(user, cancellationToken);
                 }
 
-                user.Status = UserStatus.CONFIRMED;
-                await SetVerifiedAsync(user, code.Attribute, "true", cancellationToken);
+                await directory.SaveAsync(cancellationToken);
             },
             cancellationToken);
-    }
-
-    /// <summary>Saved before the alias is given to the new user: the name is unique at every moment.</summary>
-    private async Task TakeAliasFromOthersAsync(User user, OneTimeCode code, CancellationToken cancellationToken)
-    {
-        var owner = await directory.FindAsync(code.Destination, cancellationToken);
-        if (owner is not null && owner.Id != user.Id)
-        {
-            await SetVerifiedAsync(owner, code.Attribute, "false", cancellationToken);
-        }
-    }
-
-    private async Task SetVerifiedAsync(User user, string attribute, string value, CancellationToken cancellationToken)
-    {
-        var changes = new Dictionary<string, string?> { [$"{attribute}_verified"] = value };
-        await directory.SetAttributesAsync(user, changes, cancellationToken);
-        await directory.SaveAsync(cancellationToken);
     }
 
     /// <summary>The user, whose attempt is counted, as is that of a name nobody has; a client may be told that nobody has it.</summary>
@@ -234,19 +228,5 @@ public sealed class SignUps(
         {
             throw AuthError.PasswordMissing.AsException();
         }
-    }
-
-    /// <summary>The unique key decides in the end; asking first spares a hash.</summary>
-    private async Task RefuseTakenNameAsync(string username, CancellationToken cancellationToken)
-    {
-        if (await directory.FindAsync(username, cancellationToken) is null)
-        {
-            return;
-        }
-
-        throw (Pool.UsernameAttributes.Count == 0
-            ? AuthError.UsernameExists
-            : AuthError.AttributeAccountExists(username.Contains('@', StringComparison.Ordinal) ? "email" : "phone_number"))
-            .AsException();
     }
 }
