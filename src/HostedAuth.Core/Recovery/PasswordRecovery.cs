@@ -56,8 +56,8 @@ public sealed class PasswordRecovery(
 
     /// <summary>
     /// Sets the new password by the code, confirms the user, ends the user's sessions (not in a strict pool) and forgets
-    /// failed passwords. Refuses with
-    /// CodeMismatch, ExpiredCode, InvalidPassword, PasswordHistoryPolicyViolation, UserNotFound, NotAuthorized, LimitExceeded.
+    /// failed passwords. Refuses with CodeMismatch, ExpiredCode, InvalidPassword, PasswordHistoryPolicyViolation,
+    /// UserNotFound, NotAuthorized, LimitExceeded.
     /// </summary>
     public async Task ConfirmAsync(
         ClientSnapshot client,
