@@ -1,6 +1,7 @@
 using HostedAuth.CognitoApi.Operations.SignIn;
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.CognitoApi.Protocol.Signing;
+using HostedAuth.Core.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,7 @@ public static class CognitoFace
         services.AddScoped<Caller>();
         services.AddScoped<PoolEntrance>();
         services.AddSingleton<SignatureCheck>();
+        services.AddSingleton<FriendlyMembers>();
         services.AddSingleton<Dispatcher>();
         services.AddSignInOperations();
         return services;
@@ -30,5 +32,21 @@ public static class CognitoFace
         group.MapPost("/", http => http.RequestServices.GetRequiredService<Dispatcher>().AnswerAsync(http));
         group.MapMethods("/", [HttpMethods.Options], WireAnswer.AnswerPreflightAsync);
         return group;
+    }
+
+    /// <summary>True when a request is meant for this API, whether it can be answered or not.</summary>
+    public static bool IsMeant(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Headers.ContainsKey(Dispatcher.TargetHeader);
+    }
+
+    /// <summary>Refuses a request on the host's behalf, before the API has seen it.</summary>
+    public static Task RefuseAsync(HttpContext http, AuthError error, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers["x-amzn-requestid"] = Guid.NewGuid().ToString();
+        WireAnswer.AllowEveryOrigin(http.Response);
+        return ErrorAnswer.From(error).WriteAsync(http.Response, cancellationToken);
     }
 }

@@ -16,10 +16,13 @@ namespace HostedAuth.CognitoApi.Protocol;
 internal sealed partial class Dispatcher(
     OperationCatalogue operations,
     SignatureCheck signatures,
+    FriendlyMembers friendly,
     Settings settings,
     Database database,
     ILogger<Dispatcher> logger)
 {
+    public const string TargetHeader = "X-Amz-Target";
+
     private static readonly ApiContract Contract = ApiContract.UserPools;
 
     public async Task AnswerAsync(HttpContext http)
@@ -46,7 +49,7 @@ internal sealed partial class Dispatcher(
 
     private async Task<byte[]> RunAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        var (contract, operation) = FindOperation(http.Request.Headers["X-Amz-Target"].ToString());
+        var (contract, operation) = FindOperation(http.Request.Headers[TargetHeader].ToString());
         var body = await RequestBody.ReadAsync(http.Request, RequestBody.LimitOf(Contract, contract), cancellationToken);
         var services = http.RequestServices;
         var caller = services.GetRequiredService<Caller>();
@@ -61,8 +64,9 @@ internal sealed partial class Dispatcher(
         }
 
         using var document = RequestBody.Parse(body);
-        Validator.Check(Contract, contract, document.RootElement);
-        var request = operation.Read(document.RootElement);
+        var members = await friendly.ApplyAsync(contract, document.RootElement, cancellationToken);
+        Validator.Check(Contract, contract, members);
+        var request = operation.Read(members);
         signer?.Authorize($"{Contract.Service}:{contract.Name}", RequestResource.Of(request, signer.Region));
         await services.GetRequiredService<PoolEntrance>().EnterAsync(request, signer?.Region, cancellationToken);
         return await operation.RunAsync(services, request, cancellationToken);

@@ -44,6 +44,7 @@ internal static class Hosting
     public static void UseHostedAuth(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
+        app.UseRateLimiter();
         app.UsePoolAddresses();
         app.MapHealth();
         app.MapOidc().AnswersAt(AnswersAt.Pool);
@@ -66,6 +67,7 @@ internal static class Hosting
         builder.Services.AddSingleton(new MasterKeys(settings.MasterKey));
         builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedAuthCore();
+        builder.Services.AddAddressLimits(settings);
         builder.Services.AddPoolAddresses();
         builder.Services.AddOidc();
         builder.Services.AddCognitoApi();

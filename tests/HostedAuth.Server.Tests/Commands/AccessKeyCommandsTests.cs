@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using HostedAuth.Server.Commands;
 using HostedAuth.Server.Tests.Fixtures;
 
-namespace HostedAuth.Server.Tests.Server.Commands;
+namespace HostedAuth.Server.Tests.Commands;
 
 public sealed class AccessKeyCommandsTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {

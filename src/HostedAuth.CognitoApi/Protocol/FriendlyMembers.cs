@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HostedAuth.CognitoApi.Protocol.Contract;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.CognitoApi.Protocol;
+
+/// <summary>
+/// Members as widely read guides print them, put as the contract has them: the flow <c>authorization_code</c> of an app
+/// client is taken as <c>code</c>. A strict pool is not friendly.
+/// </summary>
+internal sealed class FriendlyMembers(PoolDirectory directory)
+{
+    private const string Flows = "AllowedOAuthFlows";
+    private const string Misnomer = "authorization_code";
+
+    public async ValueTask<JsonElement> ApplyAsync(
+        OperationContract operation,
+        JsonElement body,
+        CancellationToken cancellationToken)
+    {
+        var isMeant = operation.Name is "CreateUserPoolClient" or "UpdateUserPoolClient"
+            && body.TryGetProperty(Flows, out var flows)
+            && flows.ValueKind is JsonValueKind.Array
+            && flows.EnumerateArray().Any(flow => flow.ValueKind is JsonValueKind.String && flow.ValueEquals(Misnomer));
+        return isMeant && !await IsStrictAsync(body, cancellationToken) ? Rename(body) : body;
+    }
+
+    private async ValueTask<bool> IsStrictAsync(JsonElement body, CancellationToken cancellationToken) =>
+        body.TryGetProperty("UserPoolId", out var poolId)
+        && poolId.ValueKind is JsonValueKind.String
+        && await directory.FindAsync(poolId.GetString()!, cancellationToken) is { IsStrict: true };
+
+    private static JsonElement Rename(JsonElement body)
+    {
+        var members = JsonObject.Create(body)!;
+        var flows = body.GetProperty(Flows).EnumerateArray()
+            .Select(flow => flow.ValueKind is JsonValueKind.String && flow.ValueEquals(Misnomer) ? "\"code\"" : flow.GetRawText())
+            .Distinct()
+            .Select(flow => JsonNode.Parse(flow));
+        members[Flows] = new JsonArray([.. flows]);
+        return JsonSerializer.SerializeToElement(members);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using HostedAuth.CognitoApi;
+using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Errors;
+
+namespace HostedAuth.Server.Hosting;
+
+/// <summary>
+/// How many requests a second one address may make. The API answers TooManyRequestsException, everything else 429. Counted
+/// on each node by itself: it keeps a flood off, it guards no secret.
+/// </summary>
+internal static class AddressLimits
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+
+    public static void AddAddressLimits(this IServiceCollection services, Settings settings) =>
+        services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(http =>
+                settings.RateLimits.PerAddress == 0 || http.Request.Path == "/health"
+                    ? RateLimitPartition.GetNoLimiter(IPAddress.None)
+                    : RateLimitPartition.GetTokenBucketLimiter(Caller(http), _ => Bucket(settings.RateLimits.PerAddress)));
+            options.OnRejected = (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, cancellationToken);
+        });
+
+    private static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
+    {
+        TokenLimit = perSecond,
+        TokensPerPeriod = perSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    };
+
+    /// <summary>The address; of IPv6 the network (/64), since one household has all of it.</summary>
+    private static IPAddress Caller(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    private static async ValueTask RefuseAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (CognitoFace.IsMeant(http.Request))
+        {
+            await CognitoFace.RefuseAsync(http, AuthError.RateExceeded with { RetryAfter = Wait }, cancellationToken);
+            return;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = Wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        await http.Response.WriteAsync("Too many requests. Please try again in a moment.", cancellationToken);
+    }
+}
