@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace HostedAuth.Bench;
+
+/// <summary>What a row came to.</summary>
+internal sealed record Row(string Name, double Signatures, double PerSecond, double P50, double P99, int Failures);
+
+/// <summary>Sends one kind of request over kept connections, for a time, and reads the server's CPU time around it.</summary>
+internal static class Load
+{
+    private const int Workers = 4;
+
+    /// <param name="server">The server measured.</param>
+    /// <param name="signature">The unit.</param>
+    /// <param name="duration">How long to measure, after a warm-up of a quarter of it.</param>
+    /// <param name="name">Of the row.</param>
+    /// <param name="newWorker">Makes what a worker does again and again; true when the answer was good.</param>
+    public static async Task<Row> RunAsync(
+        ServerProcess server,
+        TimeSpan signature,
+        TimeSpan duration,
+        string name,
+        Func<Task<Func<Task<bool>>>> newWorker)
+    {
+        var workers = new List<Func<Task<bool>>>();
+        for (var i = 0; i < Workers; i++)
+        {
+            workers.Add(await newWorker());
+        }
+
+        await DriveAsync(workers, duration / 4);
+        var before = server.ProcessorTime;
+        var clock = Stopwatch.StartNew();
+        var (times, failures) = await DriveAsync(workers, duration);
+        var cpu = server.ProcessorTime - before;
+        var sorted = times.Order().ToArray();
+        return new Row(
+            name,
+            cpu / sorted.Length / signature,
+            sorted.Length / clock.Elapsed.TotalSeconds,
+            sorted[sorted.Length / 2],
+            sorted[(int)(sorted.Length * 0.99)],
+            failures);
+    }
+
+    private static async Task<(ConcurrentBag<double> Milliseconds, int Failures)> DriveAsync(
+        List<Func<Task<bool>>> workers,
+        TimeSpan duration)
+    {
+        var times = new ConcurrentBag<double>();
+        var failures = 0;
+        var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        await Task.WhenAll(workers.Select(async work =>
+        {
+            while (Stopwatch.GetTimestamp() < end)
+            {
+                var start = Stopwatch.GetTimestamp();
+                if (!await work())
+                {
+                    Interlocked.Increment(ref failures);
+                }
+
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }));
+        return (times, failures);
+    }
+}

@@ -1,0 +1,25 @@
+// Measures the server from outside, one row a kind of request:
+//   dotnet run -c Release --project bench/HostedAuth.Bench [-- seconds [users]]
+using HostedAuth.Bench;
+
+var seconds = args.Length > 0 ? int.Parse(args[0], null) : 4;
+var users = args.Length > 1 ? int.Parse(args[1], null) : 100_000;
+
+var signature = Signature.Measure();
+Console.WriteLine($"One RS256 signature: {signature.TotalMicroseconds:0} µs of CPU. {Environment.ProcessorCount} cores, "
+    + $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.");
+
+await using var server = new ServerProcess();
+Console.WriteLine($"Start to first answer: {(await server.StartAsync()).TotalMilliseconds:0} ms.");
+var world = await World.CreateAsync(server);
+var few = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
+Report.Print("With one user in the pool", few);
+await Task.Delay(TimeSpan.FromSeconds(3));
+Console.WriteLine($"Memory after the load: {server.WorkingSetMegabytes} MB.");
+
+await server.StopAsync();
+await Seed.AddUsersAsync(server, world.PoolId, users);
+Console.WriteLine($"Start to first answer with {users} users: {(await server.StartAsync()).TotalMilliseconds:0} ms, "
+    + $"idle memory {server.WorkingSetMegabytes} MB.");
+var many = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
+Report.Print($"With {users} users in the pool", many, few);

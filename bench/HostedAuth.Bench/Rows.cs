@@ -1,0 +1,118 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace HostedAuth.Bench;
+
+/// <summary>The rows: what each kind of request is.</summary>
+internal static class Rows
+{
+    public static async Task<IReadOnlyList<Row>> MeasureAsync(
+        ServerProcess server,
+        World world,
+        TimeSpan signature,
+        TimeSpan duration)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        (string Name, Func<Task<Func<Task<bool>>>> Worker)[] rows =
+        [
+            ("discovery", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/openid-configuration"))),
+            ("JWKS", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/jwks.json"))),
+            ("client_credentials", () => Always(http, () => Token(world, world.MachineAuthorization, ("grant_type", "client_credentials")))),
+            ("refresh, two tokens", () => RefreshAsync(http, server, world)),
+            ("userInfo", () => UserInfoAsync(http, world)),
+            ("authorize, signed in already", () => AuthorizeAsync(http, world)),
+            ("authorize and code exchange", () => ExchangeAsync(http, world)),
+            ("InitiateAuth by password", () => Always(http, () => Api.Request(world.Url, "InitiateAuth", Password(world)))),
+            ("whole login: pages, code, tokens", () => Task.FromResult<Func<Task<bool>>>(() => new BrowserLogin(http, world).RunAsync())),
+            ("AdminGetUser", () => Always(http, () => Api.Request(
+                world.Url, "AdminGetUser", new { UserPoolId = world.PoolId, World.Username }, server.Root))),
+            ("ListUsers, 60 a page", () => Always(http, () => Api.Request(
+                world.Url, "ListUsers", new { UserPoolId = world.PoolId }, server.Root))),
+            ("ListUsers by email", () => Always(http, () => Api.Request(
+                world.Url, "ListUsers", new { UserPoolId = world.PoolId, Filter = "email = \"ada@example.com\"" }, server.Root))),
+        ];
+        var measured = new List<Row>();
+        foreach (var (name, worker) in rows)
+        {
+            measured.Add(await Load.RunAsync(server, signature, duration, name, worker));
+        }
+
+        measured.Insert(7, await HashRow.MeasureAsync(signature));
+        return measured;
+    }
+
+    private static object Password(World world) => new
+    {
+        AuthFlow = "USER_PASSWORD_AUTH",
+        ClientId = world.ApiClientId,
+        AuthParameters = new Dictionary<string, string> { ["USERNAME"] = World.Username, ["PASSWORD"] = World.Password },
+    };
+
+    private static Task<Func<Task<bool>>> Always(HttpClient http, Func<HttpRequestMessage> request) =>
+        Task.FromResult<Func<Task<bool>>>(() => SendAsync(http, request()));
+
+    private static async Task<Func<Task<bool>>> RefreshAsync(HttpClient http, ServerProcess server, World world)
+    {
+        var tokens = await Api.CallAsync(http, server, "InitiateAuth", Password(world), signed: false);
+        var refreshToken = tokens.GetProperty("AuthenticationResult").GetProperty("RefreshToken").GetString()!;
+        return () => SendAsync(http, Api.Request(world.Url, "InitiateAuth", new
+        {
+            AuthFlow = "REFRESH_TOKEN_AUTH",
+            ClientId = world.ApiClientId,
+            AuthParameters = new Dictionary<string, string> { ["REFRESH_TOKEN"] = refreshToken },
+        }));
+    }
+
+    private static async Task<Func<Task<bool>>> UserInfoAsync(HttpClient http, World world)
+    {
+        var login = new BrowserLogin(http, world);
+        await login.RunAsync();
+        return () =>
+        {
+            var request = Get($"{world.Url}/{world.PoolId}/oauth2/userInfo");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", login.AccessToken);
+            return SendAsync(http, request);
+        };
+    }
+
+    private static async Task<Func<Task<bool>>> AuthorizeAsync(HttpClient http, World world)
+    {
+        var login = new BrowserLogin(http, world);
+        await login.RunAsync();
+        return async () => (await login.AuthorizeAsync()) is not null;
+    }
+
+    private static async Task<Func<Task<bool>>> ExchangeAsync(HttpClient http, World world)
+    {
+        var login = new BrowserLogin(http, world);
+        await login.RunAsync();
+        return async () => await login.ExchangeAsync((await login.AuthorizeAsync())!);
+    }
+
+    internal static HttpRequestMessage Token(World world, string authorization, params (string Name, string Value)[] form)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{world.Url}/{world.PoolId}/oauth2/token"))
+        {
+            Content = new FormUrlEncodedContent(form.ToDictionary(pair => pair.Name, pair => pair.Value)),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return request;
+    }
+
+    internal static HttpRequestMessage Get(string url) => new(HttpMethod.Get, new Uri(url));
+
+    internal static async Task<JsonElement?> ReadAsync(HttpClient http, HttpRequestMessage request)
+    {
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : null;
+    }
+
+    private static async Task<bool> SendAsync(HttpClient http, HttpRequestMessage request)
+    {
+        using var _ = request;
+        using var answer = await http.SendAsync(request);
+        await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode;
+    }
+}

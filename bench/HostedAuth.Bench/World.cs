@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace HostedAuth.Bench;
+
+/// <summary>The pool, the clients and the user that the rows work with.</summary>
+internal sealed record World(
+    string PoolId,
+    string Url,
+    string WebClientId,
+    string WebClientSecret,
+    string ApiClientId,
+    string MachineAuthorization)
+{
+    public const string Username = "ada";
+    public const string Password = "Passw0rd!";
+    public const string RedirectUri = "http://localhost/callback";
+
+    private static readonly string[] CallbackUrls = [RedirectUri];
+    private static readonly string[] Providers = ["COGNITO"];
+
+    /// <summary>The Authorization header of the web client.</summary>
+    public string WebAuthorization => Basic(WebClientId, WebClientSecret);
+
+    public static async Task<World> CreateAsync(ServerProcess server)
+    {
+        using var http = new HttpClient();
+        var pool = await Api.CallAsync(http, server, "CreateUserPool", new { PoolName = "bench" });
+        var poolId = pool.GetProperty("UserPool").GetProperty("Id").GetString()!;
+        await Api.CallAsync(http, server, "CreateResourceServer", new
+        {
+            UserPoolId = poolId,
+            Identifier = "api",
+            Name = "api",
+            Scopes = new[] { new { ScopeName = "read", ScopeDescription = "Reads" } },
+        });
+        var web = await CreateClientAsync(http, server, poolId, "code", "openid", "email", "aws.cognito.signin.user.admin");
+        var machine = await CreateClientAsync(http, server, poolId, "client_credentials", "api/read");
+        var api = await Api.CallAsync(http, server, "CreateUserPoolClient", new { UserPoolId = poolId, ClientName = "api" });
+        await Api.CallAsync(http, server, "AdminCreateUser", new
+        {
+            UserPoolId = poolId,
+            Username,
+            MessageAction = "SUPPRESS",
+            UserAttributes = new[] { new { Name = "email", Value = "ada@example.com" } },
+        });
+        await Api.CallAsync(http, server, "AdminSetUserPassword", new { UserPoolId = poolId, Username, Password, Permanent = true });
+        return new World(
+            poolId,
+            server.Url,
+            web.Id,
+            web.Secret,
+            api.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
+            Basic(machine.Id, machine.Secret));
+    }
+
+    private static async Task<(string Id, string Secret)> CreateClientAsync(
+        HttpClient http,
+        ServerProcess server,
+        string poolId,
+        string flow,
+        params string[] scopes)
+    {
+        var answer = await Api.CallAsync(http, server, "CreateUserPoolClient", new
+        {
+            UserPoolId = poolId,
+            ClientName = flow,
+            GenerateSecret = true,
+            AllowedOAuthFlowsUserPoolClient = true,
+            AllowedOAuthFlows = new[] { flow },
+            AllowedOAuthScopes = scopes,
+            CallbackURLs = flow == "code" ? CallbackUrls : [],
+            SupportedIdentityProviders = Providers,
+        });
+        var client = answer.GetProperty("UserPoolClient");
+        return (client.GetProperty("ClientId").GetString()!, client.GetProperty("ClientSecret").GetString()!);
+    }
+
+    private static string Basic(string id, string secret) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
+}
