@@ -23,6 +23,7 @@ internal static class Valid
     public static ClientSnapshot Client(string id = "1a2b3c4d5e6f7g8h9i0jk1l2m3", params string[] secrets) => new()
     {
         Pool = Pool(),
+        ScopesOfPool = [],
         Client = new AppClient
         {
             PoolId = "eu-west-1_AbCdEfGh1",
