@@ -4,6 +4,7 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Jose;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -29,14 +30,26 @@ public sealed partial class RefreshTokens(
     /// <param name="rotate">Whether the token is replaced (the face's rule: client, pool and endpoint decide).</param>
     /// <param name="scopes">A subset of the granted scopes for the access token; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<TokenSet> RedeemAsync(
+        ClientSnapshot client,
+        Secret refreshToken,
+        bool rotate,
+        IReadOnlyList<string>? scopes,
+        CancellationToken cancellationToken) =>
+        RedeemAsync(client, refreshToken, rotate, scopes, prove: _ => { }, cancellationToken);
+
+    /// <summary>As <see cref="RedeemAsync(ClientSnapshot, Secret, bool, IReadOnlyList{string}?, CancellationToken)"/>.</summary>
+    /// <param name="prove">Refuses, by its exception, where the caller must prove more, once it is known whose token it is.</param>
     public async Task<TokenSet> RedeemAsync(
         ClientSnapshot client,
         Secret refreshToken,
         bool rotate,
         IReadOnlyList<string>? scopes,
+        Action<User> prove,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(prove);
         var handle = RefreshHandle.Read(scope.Pool.Keys.RefreshKey, refreshToken)
             ?? throw AuthError.InvalidRefreshToken.AsException();
         while (true)
@@ -44,6 +57,7 @@ public sealed partial class RefreshTokens(
             var found = await RefreshRow.FindAsync(context, handle, cancellationToken)
                 ?? throw AuthError.InvalidRefreshToken.AsException();
             CheckUsable(found, client, scopes);
+            prove(found.User);
             switch (StandingOf(handle, found.Chain, client))
             {
                 case Standing.Current when !rotate:

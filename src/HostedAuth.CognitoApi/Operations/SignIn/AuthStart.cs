@@ -59,12 +59,14 @@ internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTok
         CancellationToken cancellationToken)
     {
         var token = new Secret(parameters.Require(RefreshToken));
-        SecretHash.Check(client, parameters.GetValueOrDefault(Username) ?? "", canonicalName: null, parameters.GetValueOrDefault(Hash));
+        var hash = parameters.GetValueOrDefault(Hash);
         var tokens = await refreshTokens.RedeemAsync(
             client,
             token,
             rotate: false,
             scopes: null,
+            // The request need not name the user; clients hash the canonical name, or the one that was typed once.
+            user => SecretHash.Check(client, parameters.GetValueOrDefault(Username) ?? user.Id, user.Username, hash),
             cancellationToken);
         return new SignInResponse { AuthenticationResult = AuthenticationResult.Of(tokens with { RefreshToken = null }) };
     }
