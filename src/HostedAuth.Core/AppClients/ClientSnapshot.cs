@@ -85,6 +85,24 @@ public sealed class ClientSnapshot
     /// <summary>Whether answers hide if a user exists.</summary>
     public bool PreventsUserExistenceErrors => Settings.PreventUserExistenceErrors == "ENABLED";
 
+    /// <summary>This client with answers that hide if a user exists: the pages never tell users apart.</summary>
+    public ClientSnapshot HidingUsers => field ??= PreventsUserExistenceErrors ? this : new ClientSnapshot
+    {
+        Pool = Pool,
+        Secrets = Secrets,
+        ScopesOfPool = ScopesOfPool,
+        Client = new AppClient
+        {
+            PoolId = Client.PoolId,
+            ClientId = Client.ClientId,
+            Name = Client.Name,
+            Settings = Settings with { PreventUserExistenceErrors = "ENABLED" },
+            SealedSecrets = Client.SealedSecrets,
+            CreatedAt = Client.CreatedAt,
+            ModifiedAt = Client.ModifiedAt,
+        },
+    };
+
     /// <summary>Whether tokens carry <c>origin_jti</c> and RevokeToken works.</summary>
     public bool RevokesTokens => Settings.EnableTokenRevocation ?? true;
 

@@ -11,5 +11,7 @@ public static class SealKind
     public const string OutboxBody = "OutboxMessage.Body";
     public const string SignInSession = "SignIn.Session";
     public const string PageFlow = "Pages.Flow";
+    public const string PageForm = "Pages.Form";
+    public const string PageStep = "Pages.Step";
     public const string PageToken = "PageToken";
 }

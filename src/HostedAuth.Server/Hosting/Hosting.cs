@@ -8,6 +8,7 @@ using HostedAuth.Migrations.PostgreSql;
 using HostedAuth.Migrations.Sqlite;
 using HostedAuth.Oidc;
 using HostedAuth.Server.DevelopmentMailbox;
+using HostedAuth.Server.Pages;
 using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Hosting;
@@ -45,10 +46,12 @@ internal static class Hosting
     {
         var settings = app.Services.GetRequiredService<Settings>();
         app.UseRateLimiter();
+        app.UsePageErrors();
         app.UsePoolAddresses();
         app.MapHealth();
         app.MapOidc().AnswersAt(AnswersAt.Pool);
         app.MapCognitoApi().AnswersAt(AnswersAt.BaseHost);
+        app.MapPages();
         if (settings.Mailbox.Enabled == true)
         {
             app.MapMailbox(settings);
@@ -72,6 +75,7 @@ internal static class Hosting
         builder.Services.AddOidc();
         builder.Services.AddCognitoApi();
         builder.Services.AddTheme(builder.Environment.ContentRootPath);
+        builder.Services.AddPages();
         if (settings.Mailbox.Enabled == true)
         {
             builder.Services.AddMailbox();

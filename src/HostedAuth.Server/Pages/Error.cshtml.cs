@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using HostedAuth.Core.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>
+/// /error: says what went wrong, with an id that the log has too. Reached by a redirect with an OAuth error that must not go
+/// to the client (<c>error</c>; Cognito's codes), and by any request for a page that fails.
+/// </summary>
+internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> logger) : HostedPage
+{
+    // What else stands in the query is anyone's text and is not shown.
+    private static readonly string[] KnownErrors =
+        ["invalid_request", "invalid_client", "unauthorized_client", "redirect_mismatch"];
+
+    public override string Name => "error";
+
+    public override bool NeedsRequest => false;
+
+    public override string App => scope.PoolId is null ? "HostedAuth" : Pool.Pool.Name;
+
+    public int Status { get; private set; } = StatusCodes.Status400BadRequest;
+
+    public string? Error { get; private set; }
+
+    public string Id { get; } = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
+
+    public string Headline => Texts.Find($"error.{Status}.title") ?? Title;
+
+    public string Sentence => Error switch
+    {
+        "redirect_mismatch" => Texts["error.redirect_mismatch"],
+        "invalid_client" => Texts["error.client"],
+        _ => Texts.Find($"error.{Status}") ?? Texts[Status >= 500 ? "error.500" : "error.400"],
+    };
+
+    public PageResult OnGet() => Show();
+
+    /// <summary>A form that fails is shown here too.</summary>
+    public PageResult OnPost() => Show();
+
+    private PageResult Show()
+    {
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        Status = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null ? StatusCodes.Status500InternalServerError
+            : failed?.OriginalStatusCode ?? StatusCodes.Status400BadRequest;
+        Error = Request.Query["error"].FirstOrDefault(KnownErrors.Contains);
+        LogShown(Id, Status, Error);
+        return Again(Status);
+    }
+
+    [LoggerMessage(7001, LogLevel.Information, "Error page {ErrorId}: status {Status}, error {Error}")]
+    private partial void LogShown(string errorId, int status, string? error);
+}

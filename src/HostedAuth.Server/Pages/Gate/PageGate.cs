@@ -1,0 +1,94 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+using HostedAuth.Oidc;
+using HostedAuth.Oidc.Authorize;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HostedAuth.Server.Pages.Gate;
+
+/// <summary>
+/// What all pages share, done before any of them runs, so that none can forget it: headers, the authorization request, the
+/// form token; and after it: what the core refuses becomes a sentence on the page.
+/// </summary>
+internal sealed class PageGate(
+    PoolScope scope,
+    AuthorizeChecks checks,
+    AuthorizationFlows flows,
+    FormTokens tokens,
+    PageSteps steps,
+    BrowserCookie browser) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (context.HandlerInstance is not HostedPage page)
+        {
+            await next();
+            return;
+        }
+
+        PageHeaders.Write(http, page.LeadsOut);
+        if (scope.PoolId is not null)
+        {
+            page.Step = steps.Open(http.Request.Query[PageSteps.Parameter]);
+            context.Result = Open(http, page);
+        }
+
+        if (context.Result is null && HttpMethods.IsPost(http.Request.Method))
+        {
+            context.Result = await CheckFormAsync(http, page);
+        }
+
+        if (context.Result is not null)
+        {
+            return;
+        }
+
+        var executed = await next();
+        if (executed.Exception is AuthException refusal)
+        {
+            executed.Result = page.Refuse(refusal.Error);
+            executed.ExceptionHandled = true;
+        }
+    }
+
+    private IActionResult? Open(HttpContext http, HostedPage page)
+    {
+        if (!page.NeedsRequest)
+        {
+            return null;
+        }
+
+        var parameters = OAuthParameters.Parse(http.Request.QueryString.Value ?? "").Without(PageSteps.Parameter);
+        switch (checks.Check(parameters))
+        {
+            case AuthorizeResult.RefusedHere refused:
+                return page.SeeOther(http.Request.PathBase + refused.ErrorPage);
+            case AuthorizeResult.RefusedAtClient refused:
+                return page.SeeOther(refused.Location);
+            case AuthorizeResult.Accepted(var request):
+                var flow = parameters.FindSingle(AuthorizationFlows.Parameter);
+                // A passage that became too old begins anew: nothing that was typed is lost.
+                var living = flows.Find(flow, request) is null ? flows.Start(request) : flow!;
+                page.Opened = new PageRequest(request, living, http.Request.PathBase);
+                return null;
+            default:
+                throw new InvalidOperationException("The checks gave no known result.");
+        }
+    }
+
+    private async Task<PageResult?> CheckFormAsync(HttpContext http, HostedPage page)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var flow = http.Request.Query[AuthorizationFlows.Parameter].ToString();
+        return tokens.Accepts(form[FormTokens.Field], flow)
+            ? null
+            : page.Again(browser.Mark is null ? "errors.cookies" : "errors.formExpired");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace HostedAuth.Server.Pages.Gate;
+
+/// <summary>The headers of every page: nothing foreign, nothing framed, nothing kept.</summary>
+internal static class PageHeaders
+{
+    private const int NonceBytes = 16;
+
+    private const string Features = "publickey-credentials-get=(self), publickey-credentials-create=(self), "
+        + "otp-credentials=(self), accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), "
+        + "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), "
+        + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        + "picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+
+    private static readonly object NonceKey = new();
+
+    /// <summary>The nonce of this answer's script element.</summary>
+    public static string Nonce(HttpContext context) => (string)context.Items[NonceKey]!;
+
+    /// <summary>Sets them.</summary>
+    /// <param name="context">The request at hand.</param>
+    /// <param name="leadsOut">
+    /// True for a page whose form can end at a client's address: browsers hold <c>form-action</c> against every redirect
+    /// that follows a post, the client's own included.
+    /// </param>
+    public static void Write(HttpContext context, bool leadsOut)
+    {
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NonceBytes));
+        context.Items[NonceKey] = nonce;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; "
+            + "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            + (leadsOut ? "" : "form-action 'self'; ")
+            + "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Features;
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using HostedAuth.Server.Hosting;
+using HostedAuth.Server.Pages.Gate;
+using HostedAuth.Server.Theming;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>Registers the pages, and says where they answer.</summary>
+internal static class PageServices
+{
+    private const string ErrorPage = "/error";
+
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<BrowserCookie>();
+        services.AddScoped<FormTokens>();
+        services.AddScoped<PageSteps>();
+        services.AddScoped<SignInSteps>();
+        services.AddScoped<PageGate>();
+        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.AddService<PageGate>());
+        // Pages only: they hold no secret that stays the same from answer to answer, which compression could betray.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html"];
+        });
+        return services;
+    }
+
+    /// <summary>Before the pool is found: what fails behind it, for a browser that asked for a page, ends at ours.</summary>
+    public static IApplicationBuilder UsePageErrors(this IApplicationBuilder app)
+    {
+        app.UseWhen(WantsPage, pages => pages
+            .UseResponseCompression()
+            .UseExceptionHandler(ErrorPage)
+            .UseStatusCodePagesWithReExecute(ErrorPage));
+        return app;
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAssets();
+        endpoints.MapRazorPages().Add(endpoint =>
+        {
+            // The error page answers everywhere, since everything can fail.
+            if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: "error" })
+            {
+                endpoint.Metadata.Add(new AnswersAtMetadata(AnswersAt.Pool));
+            }
+        });
+    }
+
+    /// <summary>Programs accept anything or JSON; browsers name HTML.</summary>
+    private static bool WantsPage(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

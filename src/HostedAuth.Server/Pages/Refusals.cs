@@ -1,0 +1,68 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Server.Pages.Fields;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>What the core refuses, in words for people and beside the field that it is about. Never tells users apart.</summary>
+internal static class Refusals
+{
+    /// <summary>The status of a page that shows the refusal.</summary>
+    public static int StatusOf(AuthError error) => IsThrottled(error)
+        ? StatusCodes.Status429TooManyRequests
+        : StatusCodes.Status400BadRequest;
+
+    /// <summary>Puts the refusal on the page.</summary>
+    public static void Explain(HostedPage page, AuthError error)
+    {
+        if (error is { RetryAfter: { } wait } && IsThrottled(error))
+        {
+            page.Problems.Add(page.Texts["errors.throttled.seconds", "seconds", Math.Ceiling(wait.TotalSeconds)]);
+            return;
+        }
+
+        var (key, field) = Find(page, error);
+        var reason = error.Kind is ErrorKind.InvalidPassword ? page.Texts[PolicyText(error.Message)] : "";
+        page.Problems.Add(page.Texts[key, "reason", reason], field);
+    }
+
+    private static bool IsThrottled(AuthError error) =>
+        error.Kind is ErrorKind.LimitExceeded or ErrorKind.TooManyRequests || error == AuthError.PasswordAttemptsExceeded;
+
+    private static (string Key, string? Field) Find(HostedPage page, AuthError error) => error.Kind switch
+    {
+        _ when IsThrottled(error) => ("errors.throttled", null),
+        ErrorKind.CodeMismatch => ("errors.code", CodeField.Name),
+        ErrorKind.ExpiredCode => ("errors.codeExpired", CodeField.Name),
+        ErrorKind.InvalidPassword => ("errors.passwordPolicy", PasswordField.Name),
+        ErrorKind.PasswordHistoryPolicyViolation => ("errors.passwordHistory", PasswordField.Name),
+        ErrorKind.UsernameExists => page.Pool.UsernameAttributes.Count > 0
+            ? ("errors.accountExists", null)
+            : ("errors.usernameTaken", UsernameField.Name),
+        ErrorKind.AliasExists => ("errors.aliasTaken", null),
+        ErrorKind.NotAuthorized or ErrorKind.UserNotFound => (NotAuthorizedText(page, error), null),
+        ErrorKind.InvalidParameter => ParameterText(error.Message),
+        _ => ("errors.values", null),
+    };
+
+    private static string NotAuthorizedText(HostedPage page, AuthError error) =>
+        error == AuthError.SignUpNotPermitted ? "errors.signUpClosed"
+        : error == AuthError.TemporaryPasswordExpired ? "errors.temporaryPasswordExpired"
+        // A disabled account reads as a wrong password: that it exists is nobody's business.
+        : page.Name is "login" ? UsernameField.WrongText(page.Pool)
+        : page.Name is "confirm" ? "errors.code"
+        : page.Name is "reset" or "forgot" ? "errors.resetNotPossible"
+        : "errors.values";
+
+    private static (string Key, string? Field) ParameterText(string message) =>
+        message.Contains("phone", StringComparison.OrdinalIgnoreCase) ? ("errors.phone", null)
+        : message.Contains("email", StringComparison.OrdinalIgnoreCase) ? ("errors.email", null)
+        : ("errors.values", null);
+
+    private static string PolicyText(string message) =>
+        message.Contains("long enough", StringComparison.Ordinal) ? "errors.passwordPolicy.length"
+        : message.Contains("uppercase", StringComparison.Ordinal) ? "errors.passwordPolicy.uppercase"
+        : message.Contains("lowercase", StringComparison.Ordinal) ? "errors.passwordPolicy.lowercase"
+        : message.Contains("numeric", StringComparison.Ordinal) ? "errors.passwordPolicy.number"
+        : message.Contains("symbol", StringComparison.Ordinal) ? "errors.passwordPolicy.symbol"
+        : "errors.passwordPolicy.other";
+}
