@@ -1,0 +1,184 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Tokens;
+using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Server.Tests.Tokens;
+
+public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+{
+    private const string RedirectUri = "https://app.example/callback";
+    private const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    [Fact]
+    public async Task A_code_becomes_a_grant_once()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+
+        var grant = await RedeemAsync(workshop, code);
+
+        grant.User!.Id.ShouldBe(workshop.UserId);
+        grant.Nonce.ShouldBe("n1");
+        grant.ByOAuth.ShouldBeTrue();
+        grant.Scopes.ShouldBe(["openid", "email"]);
+        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    [Fact]
+    public async Task A_second_use_ends_what_the_first_granted()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+        var tokens = await ExchangeAsync(workshop, code);
+
+        await ExchangeAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+
+        await workshop.RefreshAsync(tokens.RefreshToken!.Value).ShouldBeRefusedAsync(AuthError.RefreshTokenRevoked);
+    }
+
+    [Fact]
+    public async Task A_second_use_between_redeeming_and_issuing_leaves_nothing_alive()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+        var grant = await RedeemAsync(workshop, code);
+        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+
+        await workshop.DoAsync<TokenIssuer, TokenSet>((issuer, _) => issuer.IssueAsync(grant, default))
+            .ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    [Fact]
+    public async Task One_code_exchanged_100_times_at_once_succeeds_at_most_once()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+
+        var successes = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await ExchangeAsync(workshop, code);
+                return 1;
+            }
+            catch (AuthException refusal) when (refusal.Error == AuthError.InvalidAuthorizationCode)
+            {
+                return 0;
+            }
+        })));
+
+        successes.Sum().ShouldBeLessThanOrEqualTo(1);
+        await workshop.ChangeAsync(async context =>
+            (await context.TokenSessions.CountAsync(session => session.EndedAt == null)).ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task It_lives_five_minutes()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+        server.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    [Theory]
+    [InlineData("https://app.example/callback/")]
+    [InlineData("https://APP.example/callback")]
+    [InlineData("")]
+    public async Task The_redirect_uri_is_compared_to_the_letter(string redirectUri)
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+
+        await RedeemAsync(workshop, code, redirectUri).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    [Theory]
+    [InlineData(true, Verifier, true)]
+    [InlineData(true, "another-verifier-another-verifier-another-v", false)]
+    [InlineData(true, "", false)]
+    [InlineData(true, null, false)]
+    [InlineData(false, null, true)]
+    [InlineData(false, Verifier, false)]
+    public async Task The_verifier_must_be_there_exactly_when_a_challenge_was(bool challenged, string? verifier, bool isGood)
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+        var code = await IssueAsync(workshop, challenged ? challenge : null);
+
+        var redeemed = RedeemAsync(workshop, code, RedirectUri, verifier);
+
+        await (isGood ? redeemed : redeemed.ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode));
+    }
+
+    [Fact]
+    public async Task Another_clients_attempt_neither_succeeds_nor_spends_it()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var stranger = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+
+        await RedeemAsync(stranger, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+
+        await RedeemAsync(workshop, code);
+    }
+
+    [Fact]
+    public async Task It_dies_when_its_browser_is_signed_out()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+        await workshop.DoAsync<TokenSessions>((sessions, _) =>
+            sessions.EndAllAsync(workshop.UserId, null, ssoToo: true, default));
+
+        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    [Fact]
+    public async Task The_database_holds_no_code()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+
+        await workshop.ChangeAsync(async context =>
+            (await context.AuthorizationCodes.SingleAsync()).Hash.ShouldBe(
+                SHA256.HashData(Encoding.ASCII.GetBytes(code.Value))));
+    }
+
+    private static async Task<Secret> IssueAsync(TokenWorkshop workshop, string? challenge = null)
+    {
+        var (session, _) = await workshop.StartSsoAsync();
+        return await workshop.DoAsync<AuthorizationCodes, Secret>((codes, client) => codes.IssueAsync(
+            new AuthorizationCodeRequest
+            {
+                Client = client,
+                Session = session,
+                RedirectUri = RedirectUri,
+                Scopes = ["openid", "email"],
+                CodeChallenge = challenge,
+                Nonce = "n1",
+            },
+            default));
+    }
+
+    private static Task<Grant> RedeemAsync(
+        TokenWorkshop workshop,
+        Secret code,
+        string redirectUri = RedirectUri,
+        string? verifier = null) =>
+        workshop.DoAsync<AuthorizationCodes, Grant>((codes, client) =>
+            codes.RedeemAsync(client, code, redirectUri, verifier, default));
+
+    private static async Task<TokenSet> ExchangeAsync(TokenWorkshop workshop, Secret code)
+    {
+        var grant = await RedeemAsync(workshop, code);
+        return await workshop.DoAsync<TokenIssuer, TokenSet>((issuer, _) => issuer.IssueAsync(grant, default));
+    }
+}
