@@ -1,0 +1,122 @@
+using HostedAuth.Server.Tests.Fixtures;
+
+namespace HostedAuth.Server.Tests.Oidc;
+
+/// <summary>When /oauth2/authorize answers from the browser's session, and when it asks again.</summary>
+public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+{
+    [Fact]
+    public async Task A_second_app_of_the_pool_signs_in_without_asking()
+    {
+        var first = await TestApp.CreateAsync(server);
+        var second = await first.AndAnotherAsync();
+        var cookie = await first.SignInAsync();
+
+        var answer = await second.AuthorizeAsync(second.Query(), cookie);
+
+        answer.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_session_of_another_pool_is_worth_nothing()
+    {
+        var here = await TestApp.CreateAsync(server);
+        var there = await TestApp.CreateAsync(server);
+        var cookie = (await there.SignInAsync()).Replace(there.PoolId, here.PoolId, StringComparison.Ordinal);
+
+        var answer = await here.AuthorizeAsync(here.Query(), cookie);
+
+        answer.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task Prompt_none_without_a_session_is_login_required_and_never_a_page()
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var answer = await app.AuthorizeAsync(app.Query(("prompt", "none")));
+
+        answer.ShouldTellTheClient("login_required");
+        answer.Parameter("iss").ShouldBe(app.Issuer);
+    }
+
+    [Theory]
+    [InlineData("login")]
+    [InlineData("select_account")]
+    [InlineData("login consent")]
+    public async Task Prompt_login_asks_although_there_is_a_session(string prompt)
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var answer = await app.AuthorizeAsync(app.Query(("prompt", prompt)), await app.SignInAsync());
+
+        answer.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task Prompt_login_is_met_by_a_sign_in_since_the_request()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var old = await app.SignInAsync();
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var asked = await app.AuthorizeAsync(app.Query(("prompt", "login")), old);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var back = app.Query(("prompt", "login"), ("flow", asked.Parameter("flow")));
+
+        var withOld = await app.AuthorizeAsync(back, old);
+        var withNew = await app.AuthorizeAsync(back, await app.SignInAsync());
+
+        withOld.Location.ShouldNotBeNull().ShouldContain("/login?");
+        withNew.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_session_older_than_max_age_asks_again()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var cookie = await app.SignInAsync();
+        server.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        var tooOld = await app.AuthorizeAsync(app.Query(("max_age", "1")), cookie);
+        var oldEnough = await app.AuthorizeAsync(app.Query(("max_age", "2")), cookie);
+        var silent = await app.AuthorizeAsync(app.Query(("max_age", "1"), ("prompt", "none")), cookie);
+
+        tooOld.Location.ShouldNotBeNull().ShouldContain("/login?");
+        oldEnough.Parameter("code").ShouldNotBeNullOrEmpty();
+        silent.ShouldTellTheClient("login_required");
+    }
+
+    [Fact]
+    public async Task A_flow_of_another_request_or_too_old_a_flow_proves_nothing()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var flow = (await app.AuthorizeAsync(app.Query(("prompt", "login")))).Parameter("flow");
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var cookie = await app.SignInAsync();
+
+        var otherRequest = await app.AuthorizeAsync(
+            app.Query(("prompt", "login"), ("state", "another"), ("flow", flow)),
+            cookie);
+        server.Clock.Advance(TimeSpan.FromMinutes(15));
+        var tooOld = await app.AuthorizeAsync(app.Query(("prompt", "login"), ("flow", flow)), await app.SignInAsync());
+
+        otherRequest.Location.ShouldNotBeNull().ShouldContain("/login?");
+        tooOld.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task An_id_token_hint_of_somebody_else_asks_again()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var hint = (await app.TokensAsync()).Text("id_token");
+        var bob = await app.SignInAsync("bob");
+
+        var asBob = await app.AuthorizeAsync(app.Query(("id_token_hint", hint)), bob);
+        var silent = await app.AuthorizeAsync(app.Query(("id_token_hint", hint), ("prompt", "none")), bob);
+        var asAlice = await app.AuthorizeAsync(app.Query(("id_token_hint", hint)), await app.SignInAsync());
+
+        asBob.Location.ShouldNotBeNull().ShouldContain("/login?");
+        silent.ShouldTellTheClient("login_required");
+        asAlice.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+}
