@@ -23,11 +23,14 @@ internal static class ClientScopes
         Grant(asked, [.. client.Scopes.Where(scope => Exists(pool, scope))]);
 
     /// <summary>The scopes in a parameter, each once.</summary>
-    /// <exception cref="OAuthException">invalid_scope: it is endless.</exception>
-    public static IReadOnlyList<string> Parse(string scope) =>
-        scope.Length > MaximumLength
-            ? throw new OAuthException("invalid_scope", "scope is too long.")
+    /// <exception cref="OAuthException">invalid_scope: there is none in it, or it is endless.</exception>
+    public static IReadOnlyList<string> Parse(string scope)
+    {
+        string[] scopes = scope.Length > MaximumLength
+            ? []
             : [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        return scopes.Length > 0 ? scopes : throw new OAuthException("invalid_scope", "scope is empty or too long.");
+    }
 
     private static IReadOnlyList<string> Grant(string? asked, IReadOnlyList<string> allowed)
     {

@@ -26,9 +26,8 @@ internal static class OAuthErrors
     /// <summary>What the core refuses, in the protocol's words: nearly always a grant that is not good any more.</summary>
     private static OAuthException Translate(AuthError error) => error.Kind switch
     {
-        ErrorKind.TooManyRequests => new("temporarily_unavailable", "Too many requests.", StatusCodes.Status429TooManyRequests),
         ErrorKind.UnsupportedTokenType => new("unsupported_token_type", "The server revokes refresh tokens only."),
-        ErrorKind.UnsupportedOperation => new("invalid_request", "The client has token revocation switched off."),
+        ErrorKind.ScopeDoesNotExist => new("invalid_scope", error.Message),
         _ => new("invalid_grant", error.Message),
     };
 

@@ -16,6 +16,11 @@ internal sealed class RevokeEndpoint(ClientAuthenticator clients, RefreshTokens 
     {
         var request = await ClientRequest.ReadAsync(context.Request);
         var client = clients.Authenticate(request);
+        if (!client.RevokesTokens)
+        {
+            throw new OAuthException("invalid_request", "The client has token revocation switched off.");
+        }
+
         var token = new Secret(request.Require("token"));
         await refreshTokens.RevokeAsync(client, token, ssoToo: false, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";

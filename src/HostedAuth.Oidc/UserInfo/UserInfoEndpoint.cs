@@ -46,7 +46,7 @@ internal sealed class UserInfoEndpoint(PoolScope scope, AccessTokens accessToken
                 refusal.Error.Message,
                 RequiredScope);
         }
-        catch (AuthException refusal) when (refusal.Error.Kind != ErrorKind.TooManyRequests)
+        catch (AuthException refusal)
         {
             throw InvalidToken(refusal.Error.Message);
         }

@@ -45,6 +45,7 @@ internal static class Hosting
     public static void UseHostedAuth(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
+        app.UseKnownProxies();
         app.UseRateLimiter();
         app.UsePageErrors();
         app.UsePoolAddresses();

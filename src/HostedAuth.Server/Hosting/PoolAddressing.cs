@@ -10,17 +10,16 @@ internal static class PoolAddressing
     public static IServiceCollection AddPoolAddresses(this IServiceCollection services) =>
         services.AddSingleton<MatcherPolicy, PoolAddressPolicy>();
 
-    /// <summary>Believes the named proxies, finds the pool, then routes: before it implicit routing would see the whole path.</summary>
-    public static IApplicationBuilder UsePoolAddresses(this IApplicationBuilder app)
+    /// <summary>Believes what the named proxies say of the caller's address and scheme; comes before whoever asks for them.</summary>
+    public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app)
     {
         var proxies = app.ApplicationServices.GetRequiredService<Settings>().ForwardedHeaders.KnownProxies;
-        if (proxies.Count > 0)
-        {
-            app.UseForwardedHeaders(Believe(proxies));
-        }
-
-        return app.UseMiddleware<PoolAddressMiddleware>().UseRouting();
+        return proxies.Count > 0 ? app.UseForwardedHeaders(Believe(proxies)) : app;
     }
+
+    /// <summary>Finds the pool, then routes: before it implicit routing would see the whole path.</summary>
+    public static IApplicationBuilder UsePoolAddresses(this IApplicationBuilder app) =>
+        app.UseMiddleware<PoolAddressMiddleware>().UseRouting();
 
     /// <summary>Says where endpoints answer; those without it answer everywhere.</summary>
     public static TBuilder AnswersAt<TBuilder>(this TBuilder endpoints, AnswersAt at)

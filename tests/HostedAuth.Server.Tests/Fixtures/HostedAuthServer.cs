@@ -46,6 +46,11 @@ public class HostedAuthServer : IAsyncLifetime
     /// <summary>More settings, such as <c>--RateLimits:PerAddress=5</c>.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
+    /// <summary>More services, after the program's own.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
@@ -65,6 +70,7 @@ public class HostedAuthServer : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.AddTransient<IStartupFilter, LoopbackCaller>();
+        AddServices(builder.Services);
         builder.Logging.ClearProviders().AddProvider(Log);
         _app = builder.Build();
         await _app.PrepareAsync();

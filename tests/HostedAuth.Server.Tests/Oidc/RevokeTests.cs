@@ -65,4 +65,14 @@ public sealed class RevokeTests(HostedAuthServer server) : IClassFixture<HostedA
         stranger.ShouldRefuse(401, "invalid_client");
         tokenless.ShouldRefuse(400, "invalid_request");
     }
+
+    [Fact]
+    public async Task A_client_with_revocation_off_is_told_so()
+    {
+        var app = await TestApp.CreateAsync(server, new { EnableTokenRevocation = false });
+
+        var answer = await app.PostAsync(Path, [("token", "x"), ("client_id", app.Client.Id)]);
+
+        answer.ShouldRefuse(400, "invalid_request");
+    }
 }
