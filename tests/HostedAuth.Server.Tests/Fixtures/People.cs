@@ -71,6 +71,22 @@ public static class People
         return email;
     }
 
+    /// <summary>Signs in by user name and password.</summary>
+    public static Task<ApiAnswer> SignInAsync(
+        this HostedAuthServer server,
+        string clientId,
+        string username,
+        string password = Password) => server.CallPublicAsync("InitiateAuth", new
+        {
+            AuthFlow = "USER_PASSWORD_AUTH",
+            ClientId = clientId,
+            AuthParameters = new { USERNAME = username, PASSWORD = password },
+        });
+
+    /// <summary>The access token of a new sign-in.</summary>
+    public static async Task<string> AccessTokenAsync(this HostedAuthServer server, string clientId, string username) =>
+        (await server.SignInAsync(clientId, username)).ShouldSucceed().Text("AuthenticationResult.AccessToken").ShouldNotBeNull();
+
     /// <summary>The code of the newest message to the address; waits for the message.</summary>
     /// <param name="server">The server.</param>
     /// <param name="address">The receiver.</param>

@@ -26,6 +26,40 @@ public sealed class ConfirmForgotPasswordTests(HostedAuthServer server) : IClass
     }
 
     [Fact]
+    public async Task After_a_reset_only_the_new_password_signs_in_and_earlier_sessions_are_over()
+    {
+        var (_, clientId) = await server.CreateOpenPoolAsync();
+        var email = await server.JoinAsync(clientId, "ada", People.NewEmail());
+        var accessToken = await server.AccessTokenAsync(clientId, "ada");
+        var code = await ForgetAsync(clientId, "ada", email);
+
+        (await server.ConfirmForgotPasswordAsync(clientId, "ada", code, "Another-horse-8")).ShouldSucceed();
+
+        (await server.CallPublicAsync("GetUser", new { AccessToken = accessToken }))
+            .ShouldRefuse("NotAuthorizedException", "Access Token has been revoked");
+        (await server.SignInAsync(clientId, "ada"))
+            .ShouldRefuse("NotAuthorizedException", "Incorrect username or password.");
+        (await server.SignInAsync(clientId, "ada", "Another-horse-8")).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_failed_passwords()
+    {
+        var (_, clientId) = await server.CreateOpenPoolAsync();
+        var email = await server.JoinAsync(clientId, "ada", People.NewEmail());
+        for (var i = 0; i < 6; i++)
+        {
+            await server.SignInAsync(clientId, "ada", "Wrong-horse-0");
+        }
+
+        (await server.SignInAsync(clientId, "ada")).ShouldRefuse("NotAuthorizedException", "Password attempts exceeded");
+        var code = await ForgetAsync(clientId, "ada", email);
+        (await server.ConfirmForgotPasswordAsync(clientId, "ada", code, "Another-horse-8")).ShouldSucceed();
+
+        (await server.SignInAsync(clientId, "ada", "Another-horse-8")).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task No_password_is_set_without_the_mailed_code()
     {
         var (poolId, clientId) = await server.CreateOpenPoolAsync();
