@@ -8,6 +8,7 @@ using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
@@ -20,6 +21,12 @@ namespace HostedAuth.Server.Tests.Tokens;
 internal sealed class TokenWorkshop
 {
     public static readonly string[] ApiScopes = ["aws.cognito.signin.user.admin"];
+
+    // RSA keys are dear to make; two pools that follow each other have different ones.
+    private static readonly Lazy<(byte[] PrivateKey, byte[] PublicKey)>[] Materials =
+        [.. Enumerable.Range(0, 6).Select(_ => new Lazy<(byte[], byte[])>(Rs256.Generate))];
+
+    private static int _materialsUsed;
 
     private readonly HostedAuthServer _server;
 
@@ -179,7 +186,25 @@ internal sealed class TokenWorkshop
             });
         }
 
-        await _server.Services.GetRequiredService<SigningKeys>().AddInitialAsync(context, PoolId, default);
+        context.SigningKeys.Add(NewKey(sealer, SigningKeyState.Current));
+        context.SigningKeys.Add(NewKey(sealer, SigningKeyState.Next));
         await context.SaveChangesAsync();
+    }
+
+    private SigningKey NewKey(Sealer sealer, SigningKeyState state)
+    {
+        var (privateKey, publicKey) = Materials[Interlocked.Increment(ref _materialsUsed) % Materials.Length].Value;
+        var kid = Base64Url.EncodeToString(SHA256.HashData(publicKey));
+        return new SigningKey
+        {
+            PoolId = PoolId,
+            Kid = kid,
+            Algorithm = Rs256.Name,
+            State = state,
+            SealedPrivateKey = sealer.Seal(SealKind.SigningKey, $"{PoolId}/{kid}", privateKey),
+            PublicKey = publicKey,
+            CreatedAt = Now,
+            ActivatedAt = state == SigningKeyState.Current ? Now : null,
+        };
     }
 }
