@@ -32,7 +32,7 @@ internal static class Constraints
     public static IReadOnlyList<string> OfText(Shape shape, string text)
     {
         var problems = new List<string>();
-        if (shape.Enum is { } names && !names.Contains(text) && !shape.Aliases.Contains(text))
+        if (shape.Enum is { } names && !names.Contains(text))
         {
             problems.Add($"Member must satisfy enum value set: [{string.Join(", ", names)}]");
         }

@@ -36,7 +36,7 @@ public sealed class AppClients(
             PoolId = scope.Pool.Id,
             ClientId = id,
             Name = name,
-            Settings = Tidied(settings),
+            Settings = settings,
             SealedSecrets = secret is null
                 ? null
                 : sealer.Seal(SealKind.ClientSecrets, id, JsonSerializer.SerializeToUtf8Bytes<Secret[]>([secret.Value])),
@@ -78,7 +78,7 @@ public sealed class AppClients(
             {
                 client = await LoadAsync(clientId, cancellationToken);
                 client.Name = name ?? client.Name;
-                client.Settings = Tidied(settings);
+                client.Settings = settings;
                 client.ModifiedAt = time.GetUtcNow();
                 await CheckAsync(client, cancellationToken);
             },
@@ -101,24 +101,6 @@ public sealed class AppClients(
         ClientRules.Check(pool, client.Settings);
         OAuthRules.Check(client.Settings, client.SealedSecrets is not null, servers, pool.IsStrict);
     }
-
-    /// <summary>Guides still print <c>authorization_code</c>, the name of the grant, for the flow <c>code</c>.</summary>
-    private AppClientSettings Tidied(AppClientSettings settings) => settings with
-    {
-        AllowedOAuthFlows = settings.AllowedOAuthFlows is null
-            ? null
-            : [.. settings.AllowedOAuthFlows.Select(flow => Renamed(flow)).Distinct()],
-    };
-
-    private string Renamed(string flow) => (flow, scope.Pool.IsStrict) switch
-    {
-        ("authorization_code", false) => "code",
-        ("authorization_code", true) => throw AuthError.InvalidParameter(
-            "1 validation error detected: Value '[authorization_code]' at 'allowedOAuthFlows' failed to satisfy constraint: "
-            + "Member must satisfy constraint: [Member must satisfy enum value set: [client_credentials, code, implicit]]")
-            .AsException(),
-        _ => flow,
-    };
 
     private async Task<AppClient> LoadAsync(string clientId, CancellationToken cancellationToken) =>
         await context.AppClients.FirstOrDefaultAsync(client => client.ClientId == clientId, cancellationToken)

@@ -28,9 +28,6 @@ internal sealed record Shape
 
     public IReadOnlyList<string>? Enum { get; init; }
 
-    /// <summary>Values beside <see cref="Enum"/> that an operation takes for one of those.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
-
     /// <summary>Never to be shown again, in no log and no message.</summary>
     public bool Sensitive { get; init; }
 
@@ -50,7 +47,6 @@ internal sealed record Shape
         Max = Number(json, "max"),
         Pattern = Text(json, "pattern"),
         Enum = Texts(json, "enum"),
-        Aliases = Texts(json, "aliases") ?? [],
         Sensitive = json.TryGetProperty("sensitive", out var sensitive) && sensitive.GetBoolean(),
         CompiledPattern = Text(json, "pattern") is { } pattern ? new WirePattern(pattern) : null,
     };
