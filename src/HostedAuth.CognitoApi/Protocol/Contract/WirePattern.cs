@@ -18,7 +18,9 @@ internal sealed class WirePattern
         var backtracks = pattern.Contains("(?<", StringComparison.Ordinal);
         var options = RegexOptions.CultureInvariant
             | (backtracks ? RegexOptions.None : RegexOptions.NonBacktracking);
-        _regex = new Lazy<Regex>(() => new Regex($@"\A(?:{Translate(pattern)})\z", options, Limit));
+        // A limit on the others would refuse good values on a busy machine: they take time by the value's length alone.
+        var limit = backtracks ? Limit : Regex.InfiniteMatchTimeout;
+        _regex = new Lazy<Regex>(() => new Regex($@"\A(?:{Translate(pattern)})\z", options, limit));
     }
 
     /// <summary>True when the whole value matches.</summary>
