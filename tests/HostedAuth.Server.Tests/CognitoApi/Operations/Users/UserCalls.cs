@@ -56,14 +56,6 @@ internal static class UserCalls
             "AdminUpdateUserAttributes",
             new { UserPoolId = pool, Username = username, UserAttributes = Attributes(attributes) });
 
-    public static Task<ApiAnswer> SignInAsync(this HostedAuthServer server, string client, string username, string password) =>
-        server.CallPublicAsync("InitiateAuth", new
-        {
-            ClientId = client,
-            AuthFlow = "USER_PASSWORD_AUTH",
-            AuthParameters = new { USERNAME = username, PASSWORD = password },
-        });
-
     /// <summary>The value of an attribute in an answer of AdminGetUser or AdminCreateUser; null when it is absent.</summary>
     public static string? Attribute(this ApiAnswer answer, string name)
     {
