@@ -17,7 +17,9 @@ internal static class PageServices
         services.AddScoped<PageSteps>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<PageGate>();
-        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.AddService<PageGate>());
+        // Named, since the program's entry may be another assembly: the one that runs the tests.
+        services.AddRazorPages().AddApplicationPart(typeof(PageServices).Assembly)
+            .AddMvcOptions(mvc => mvc.Filters.AddService<PageGate>());
         // Pages only: they hold no secret that stays the same from answer to answer, which compression could betray.
         services.AddResponseCompression(compression =>
         {
