@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Account;
 
 /// <summary>Whether a user exists can't be read off the time either: the database is asked the same things.</summary>
-public sealed class EqualWorkTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+public sealed class EqualWorkTests(RecordedServer server) : IClassFixture<RecordedServer>
 {
     [Fact]
     public async Task ForgotPassword_runs_the_same_statements_for_known_and_unknown_names()
@@ -78,58 +78,51 @@ public sealed class EqualWorkTests(HostedAuthServer server) : IClassFixture<Host
         Func<IServiceProvider, ClientSnapshot, Task> work) => server.InPoolAsync(poolId, async services =>
         {
             var client = services.GetRequiredService<PoolScope>().Pool.FindClient(clientId).ShouldNotBeNull();
-            using var recorder = new CommandRecorder();
+            var commands = CommandRecorder.Start();
             await work(services, client);
-            return recorder.Commands;
+            return commands;
         });
+}
 
-    /// <summary>Hears the database commands of its own flow of execution; other tests run meanwhile.</summary>
-    private sealed class CommandRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>A server whose database commands are heard from its start: EF asks only now and then whether anybody listens.</summary>
+public sealed class RecordedServer : HostedAuthServer
+{
+    public RecordedServer() => CommandRecorder.Listen();
+}
+
+/// <summary>Hears the database commands of the flow of execution that started it; other tests run meanwhile.</summary>
+internal sealed class CommandRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+{
+    private static readonly AsyncLocal<List<string>?> Current = new();
+    private static readonly Lazy<IDisposable> Subscription =
+        new(() => DiagnosticListener.AllListeners.Subscribe(new CommandRecorder()));
+
+    public static void Listen() => _ = Subscription.Value;
+
+    /// <summary>The list that fills as the caller goes on.</summary>
+    public static IReadOnlyList<string> Start() => Current.Value = [];
+
+    public void OnNext(DiagnosticListener value)
     {
-        private static readonly AsyncLocal<CommandRecorder?> Current = new();
-        private readonly List<string> _commands = [];
-        private readonly List<IDisposable> _subscriptions = [];
-
-        public CommandRecorder()
+        if (value.Name == "Microsoft.EntityFrameworkCore")
         {
-            Current.Value = this;
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+            value.Subscribe(this);
         }
+    }
 
-        public IReadOnlyList<string> Commands => _commands;
-
-        public void OnNext(DiagnosticListener value)
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData data)
         {
-            if (value.Name == "Microsoft.EntityFrameworkCore")
-            {
-                _subscriptions.Add(value.Subscribe(this));
-            }
+            Current.Value?.Add(data.Command.CommandText);
         }
+    }
 
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (Current.Value == this && value.Key == RelationalEventId.CommandExecuting.Name
-                && value.Value is CommandEventData data)
-            {
-                _commands.Add(data.Command.CommandText);
-            }
-        }
+    public void OnCompleted()
+    {
+    }
 
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose()
-        {
-            Current.Value = null;
-            foreach (var subscription in _subscriptions.ToList())
-            {
-                subscription.Dispose();
-            }
-        }
+    public void OnError(Exception error)
+    {
     }
 }
