@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using HostedAuth.Server.Theming;
+
+namespace HostedAuth.Server.Tests.Theming;
+
+public sealed partial class TextsTests
+{
+    [Fact]
+    public void Every_text_that_a_page_names_is_in_the_themes_own_language()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "themes", "default");
+        var texts = new Languages(folder, Theme.Load(folder).Language).Own;
+        var named = Directory.GetFiles(Path.Combine(RepositoryRoot(), "src", "HostedAuth.Server", "Pages"), "*.cs*", SearchOption.AllDirectories)
+            .SelectMany(file => TextKey().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct().ToList();
+
+        named.Count.ShouldBeGreaterThan(50);
+        named.Where(key => texts.Find(key) is null).ShouldBeEmpty();
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "HostedAuth.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("\"((?:errors|field|confirm|confirmed|notice|login|signup|forgot|reset|newPassword|logout|signedOut|page|password)\\.[A-Za-z.]+[A-Za-z])\"")]
+    private static partial Regex TextKey();
+}
