@@ -14,17 +14,27 @@ internal sealed class FriendlyMembers(PoolDirectory directory)
     private const string Flows = "AllowedOAuthFlows";
     private const string Misnomer = "authorization_code";
 
+    /// <summary>The members as the contract has them. Text that is no Unicode is left for the contract's check to refuse.</summary>
     public async ValueTask<JsonElement> ApplyAsync(
         OperationContract operation,
         JsonElement body,
         CancellationToken cancellationToken)
     {
-        var isMeant = operation.Name is "CreateUserPoolClient" or "UpdateUserPoolClient"
-            && body.TryGetProperty(Flows, out var flows)
-            && flows.ValueKind is JsonValueKind.Array
-            && flows.EnumerateArray().Any(flow => flow.ValueKind is JsonValueKind.String && flow.ValueEquals(Misnomer));
-        return isMeant && !await IsStrictAsync(body, cancellationToken) ? Rename(body) : body;
+        try
+        {
+            return IsMisnamed(operation, body) && !await IsStrictAsync(body, cancellationToken) ? Rename(body) : body;
+        }
+        catch (InvalidOperationException)
+        {
+            return body;
+        }
     }
+
+    private static bool IsMisnamed(OperationContract operation, JsonElement body) =>
+        operation.Name is "CreateUserPoolClient" or "UpdateUserPoolClient"
+        && body.TryGetProperty(Flows, out var flows)
+        && flows.ValueKind is JsonValueKind.Array
+        && flows.EnumerateArray().Any(flow => flow.ValueKind is JsonValueKind.String && flow.ValueEquals(Misnomer));
 
     private async ValueTask<bool> IsStrictAsync(JsonElement body, CancellationToken cancellationToken) =>
         body.TryGetProperty("UserPoolId", out var poolId)

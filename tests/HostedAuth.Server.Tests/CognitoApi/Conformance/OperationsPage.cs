@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using HostedAuth.CognitoApi.Protocol.Contract;
+
+namespace HostedAuth.Server.Tests.CognitoApi.Conformance;
+
+/// <summary>Writes docs/operations.md: every operation of the contract, whether it is built, where it differs.</summary>
+internal static class OperationsPage
+{
+    private static readonly Dictionary<string, string> Differences = new()
+    {
+        ["CreateUserPool"] = "The pool is made in the region that signed the call. Names are compared without case unless the pool says otherwise.",
+        ["CreateUserPoolClient"] = "The flow `authorization_code` is taken as `code`; without ExplicitAuthFlows, USER_PASSWORD_AUTH is allowed too.",
+        ["CreateUserPoolDomain"] = "For a prefix, CloudFrontDomain is answered too and holds the prefix.",
+        ["UpdateUserPoolClient"] = "The flow `authorization_code` is taken as `code`.",
+        ["ChangePassword"] = "Ends the user's other sessions.",
+        ["ConfirmForgotPassword"] = "Ends the user's sessions.",
+        ["AdminSetUserPassword"] = "Ends the user's sessions.",
+    };
+
+    public static string Write(IReadOnlySet<string> built)
+    {
+        var operations = ApiContract.UserPools.Operations.Values.OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
+        var page = new StringBuilder();
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            # Operations of the API
+
+            Of the {operations.Count} operations of Amazon Cognito user pools, {operations.Count(o => built.Contains(o.Name))} are built. The others answer `UnknownOperationException`.
+            A pool tagged `hostedauth:strict` = `true` answers without the differences listed here.
+            Tests hold this page true; `HOSTEDAUTH_WRITE_DOCS=1` writes it anew.
+
+            | Operation | Caller proves itself by | Status | Differences |
+            |---|---|---|---|
+
+            """);
+        foreach (var operation in operations)
+        {
+            var status = built.Contains(operation.Name) ? "built" : "not yet";
+            var difference = Differences.GetValueOrDefault(operation.Name, "");
+            page.Append(CultureInfo.InvariantCulture, $"| {operation.Name} | {Proof(operation.Access)} | {status} | {difference} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static string Proof(Access access) => access switch
+    {
+        Access.Iam => "signature",
+        Access.AccessToken => "access token",
+        Access.AccessTokenOrSession => "access token or session",
+        _ => "nothing",
+    };
+}

@@ -1,0 +1,195 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HostedAuth.Server.Tests.Fixtures;
+
+namespace HostedAuth.Server.Tests.CognitoApi.Conformance;
+
+/// <summary>One good request for each operation that is built. A new operation needs a line here.</summary>
+internal static class SampleCalls
+{
+    private static readonly Dictionary<string, Func<SampleWorld, Task<object>>> Calls = new()
+    {
+        ["AddCustomAttributes"] = Of(w => new
+        {
+            UserPoolId = w.PoolId,
+            CustomAttributes = new[] { new { Name = $"a{Guid.NewGuid():N}"[..20], AttributeDataType = "String" } },
+        }),
+        ["AdminAddUserToGroup"] = async w =>
+            new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), GroupName = await w.NewGroupAsync() },
+        ["AdminConfirmSignUp"] = async w => new { UserPoolId = w.PoolId, Username = (await w.NewSignUpAsync()).Name },
+        ["AdminCreateUser"] = Of(w => new
+        {
+            UserPoolId = w.PoolId,
+            Username = SampleWorld.NewName(),
+            MessageAction = "SUPPRESS",
+            UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
+        }),
+        ["AdminDeleteUser"] = OfUser(),
+        ["AdminDisableUser"] = OfUser(),
+        ["AdminEnableUser"] = OfUser(),
+        ["AdminGetUser"] = OfUser(),
+        ["AdminInitiateAuth"] = async w => new
+        {
+            UserPoolId = w.PoolId,
+            w.ClientId,
+            AuthFlow = "ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters = new { USERNAME = await w.NewUserAsync(), PASSWORD = People.Password },
+        },
+        ["AdminListGroupsForUser"] = async w =>
+        {
+            var name = await w.NewUserAsync();
+            await w.NewGroupAsync(name);
+            return new { UserPoolId = w.PoolId, Username = name };
+        },
+        ["AdminRemoveUserFromGroup"] = async w =>
+        {
+            var name = await w.NewUserAsync();
+            return new { UserPoolId = w.PoolId, Username = name, GroupName = await w.NewGroupAsync(name) };
+        },
+        ["AdminRespondToAuthChallenge"] = async w =>
+        {
+            var (name, session) = await w.StartNewPasswordAsync();
+            return new
+            {
+                UserPoolId = w.PoolId,
+                w.ClientId,
+                ChallengeName = "NEW_PASSWORD_REQUIRED",
+                Session = session,
+                ChallengeResponses = new { USERNAME = name, NEW_PASSWORD = "Another-horse-8" },
+            };
+        },
+        ["AdminSetUserPassword"] = async w =>
+            new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), Password = "Another-horse-8", Permanent = true },
+        ["AdminUpdateUserAttributes"] = async w => new
+        {
+            UserPoolId = w.PoolId,
+            Username = await w.NewUserAsync(),
+            UserAttributes = new[] { SampleWorld.Pair("name", "Ada") },
+        },
+        ["ChangePassword"] = async w => new
+        {
+            AccessToken = (await w.SignInAsync()).Access,
+            PreviousPassword = People.Password,
+            ProposedPassword = "Another-horse-8",
+        },
+        ["ConfirmForgotPassword"] = async w =>
+        {
+            var (name, code) = await w.ForgetPasswordAsync();
+            return new { w.ClientId, Username = name, ConfirmationCode = code, Password = "Another-horse-8" };
+        },
+        ["ConfirmSignUp"] = async w =>
+        {
+            var (name, code) = await w.NewSignUpAsync();
+            return new { w.ClientId, Username = name, ConfirmationCode = code };
+        },
+        ["CreateGroup"] = Of(w => new { UserPoolId = w.PoolId, GroupName = SampleWorld.NewName(), Precedence = 1 }),
+        ["CreateResourceServer"] = Of(w => new
+        {
+            UserPoolId = w.PoolId,
+            Identifier = SampleWorld.NewName(),
+            Name = "api",
+            Scopes = new[] { new { ScopeName = "read", ScopeDescription = "Reads." } },
+        }),
+        ["CreateUserPool"] = Of(_ => new
+        {
+            PoolName = "pool",
+            AutoVerifiedAttributes = new[] { "email" },
+            UserPoolTags = new { team = "blue" },
+        }),
+        ["CreateUserPoolClient"] = Of(w => new
+        {
+            UserPoolId = w.PoolId,
+            ClientName = "client",
+            GenerateSecret = true,
+            CallbackURLs = new[] { "https://app.example.com/" },
+            AllowedOAuthFlows = new[] { "code" },
+            AllowedOAuthScopes = new[] { "openid" },
+            AllowedOAuthFlowsUserPoolClient = true,
+        }),
+        ["CreateUserPoolDomain"] = async w =>
+            new { UserPoolId = await w.CreatePoolAsync(), Domain = SampleWorld.NewName() },
+        ["DeleteGroup"] = OfGroup(),
+        ["DeleteResourceServer"] = OfResourceServer(),
+        ["DeleteUserPool"] = async w => new { UserPoolId = await w.CreatePoolAsync() },
+        ["DeleteUserPoolClient"] = OfClient(),
+        ["DeleteUserPoolDomain"] = async w =>
+        {
+            var (poolId, domain) = await w.NewDomainAsync();
+            return new { UserPoolId = poolId, Domain = domain };
+        },
+        ["DescribeResourceServer"] = OfResourceServer(),
+        ["DescribeUserPool"] = Of(w => new { UserPoolId = w.PoolId }),
+        ["DescribeUserPoolClient"] = OfClient(),
+        ["DescribeUserPoolDomain"] = async w => new { (await w.NewDomainAsync()).Domain },
+        ["ForgotPassword"] = async w => new { w.ClientId, Username = await w.NewUserAsync() },
+        ["GetGroup"] = OfGroup(),
+        ["GetUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
+        ["GlobalSignOut"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
+        ["InitiateAuth"] = async w => w.PasswordSignIn(await w.NewUserAsync()),
+        ["ListGroups"] = Of(w => new { UserPoolId = w.PoolId, Limit = 10 }),
+        ["ListResourceServers"] = Of(w => new { UserPoolId = w.PoolId, MaxResults = 10 }),
+        ["ListTagsForResource"] = Of(w => new { ResourceArn = w.PoolArn }),
+        ["ListUserPoolClients"] = Of(w => new { UserPoolId = w.PoolId, MaxResults = 10 }),
+        ["ListUserPools"] = Of(_ => new { MaxResults = 10 }),
+        ["ListUsers"] = Of(w => new { UserPoolId = w.PoolId, Limit = 10, Filter = "email ^= \"a\"" }),
+        ["ListUsersInGroup"] = async w =>
+            new { UserPoolId = w.PoolId, GroupName = await w.NewGroupAsync(await w.NewUserAsync()), Limit = 10 },
+        ["ResendConfirmationCode"] = async w => new { w.ClientId, Username = (await w.NewSignUpAsync()).Name },
+        ["RespondToAuthChallenge"] = async w =>
+        {
+            var (name, session) = await w.StartNewPasswordAsync();
+            return new
+            {
+                w.ClientId,
+                ChallengeName = "NEW_PASSWORD_REQUIRED",
+                Session = session,
+                ChallengeResponses = new { USERNAME = name, NEW_PASSWORD = "Another-horse-8" },
+            };
+        },
+        ["RevokeToken"] = async w => new { Token = (await w.SignInAsync()).Refresh, w.ClientId },
+        ["SignUp"] = Of(w => new
+        {
+            w.ClientId,
+            Username = SampleWorld.NewName(),
+            People.Password,
+            UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
+        }),
+        ["TagResource"] = Of(w => new { ResourceArn = w.PoolArn, Tags = new { team = "blue" } }),
+        ["UntagResource"] = Of(w => new { ResourceArn = w.PoolArn, TagKeys = new[] { "team" } }),
+        ["UpdateGroup"] = OfGroup(),
+        ["UpdateResourceServer"] = async w =>
+            new { UserPoolId = w.PoolId, Identifier = await w.NewResourceServerAsync(), Name = "other" },
+        ["UpdateUserPool"] = async w => new { UserPoolId = await w.CreatePoolAsync(), MfaConfiguration = "OFF" },
+        ["UpdateUserPoolClient"] = OfClient(),
+        ["UpdateUserPoolDomain"] = async w =>
+        {
+            var (poolId, domain) = await w.NewDomainAsync(custom: true);
+            return new
+            {
+                UserPoolId = poolId,
+                Domain = domain,
+                CustomDomainConfig = new { SampleWorld.CertificateArn },
+            };
+        },
+    };
+
+    public static IEnumerable<string> Operations => Calls.Keys;
+
+    /// <summary>The members of a good request.</summary>
+    public static async Task<JsonObject> MakeAsync(string operation, SampleWorld world) =>
+        JsonSerializer.SerializeToNode(await Calls[operation](world))!.AsObject();
+
+    private static Func<SampleWorld, Task<object>> Of(Func<SampleWorld, object> make) => w => Task.FromResult(make(w));
+
+    private static Func<SampleWorld, Task<object>> OfUser() =>
+        async w => new { UserPoolId = w.PoolId, Username = await w.NewUserAsync() };
+
+    private static Func<SampleWorld, Task<object>> OfGroup() =>
+        async w => new { UserPoolId = w.PoolId, GroupName = await w.NewGroupAsync() };
+
+    private static Func<SampleWorld, Task<object>> OfResourceServer() =>
+        async w => new { UserPoolId = w.PoolId, Identifier = await w.NewResourceServerAsync() };
+
+    private static Func<SampleWorld, Task<object>> OfClient() =>
+        async w => new { UserPoolId = w.PoolId, ClientId = (await w.CreateClientAsync(w.PoolId)).Id };
+}
