@@ -59,7 +59,7 @@ test('aws-jwt-verify refuses a token that was changed', async () => {
   const claims = JSON.parse(Buffer.from(payload, 'base64url'));
   const forged = Buffer.from(JSON.stringify({ ...claims, username: 'eve' })).toString('base64url');
 
-  await assert.rejects(checks.verify(`${header}.${forged}.${signature}`), { name: 'JwtInvalidSignatureError' });
+  await assert.rejects(checks.verify(`${header}.${forged}.${signature}`), /Invalid signature/);
 });
 
 test('python-jose accepts the ID token as its documentation shows', async () => {

@@ -1,0 +1,20 @@
+// Debian's Chromium, and an app on this machine that people come back to.
+import { createServer } from 'node:http';
+import { chromium } from 'playwright-core';
+import { freePort } from './server.mjs';
+
+export const launch = () => chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+export async function startApp() {
+  const port = await freePort();
+  const app = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!doctype html><title>The app</title><h1>Welcome back</h1>');
+  });
+  await new Promise((resolve) => app.listen(port, 'localhost', resolve));
+  return { url: `http://localhost:${port}/callback`, home: `http://localhost:${port}/`, close: () => app.close() };
+}
