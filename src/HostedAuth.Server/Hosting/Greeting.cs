@@ -22,7 +22,7 @@ internal static class Greeting
 
               export AWS_ACCESS_KEY_ID={settings.RootAccessKey.Id} AWS_SECRET_ACCESS_KEY={settings.RootAccessKey.Secret} AWS_DEFAULT_REGION={settings.Region}
               POOL=$(aws cognito-idp create-user-pool --endpoint-url {url} --pool-name my-app --username-attributes email --auto-verified-attributes email --query UserPool.Id --output text)
-              CLIENT=$(aws cognito-idp create-user-pool-client --endpoint-url {url} --user-pool-id $POOL --client-name web --generate-secret --allowed-o-auth-flows-user-pool-client --allowed-o-auth-flows code --allowed-o-auth-scopes openid email profile --supported-identity-providers COGNITO --callback-urls {url}/ --query UserPoolClient.ClientId --output text)
+              CLIENT=$(aws cognito-idp create-user-pool-client --endpoint-url {url} --user-pool-id $POOL --client-name web --generate-secret --allowed-o-auth-flows-user-pool-client --allowed-o-auth-flows code --allowed-o-auth-scopes openid email profile --supported-identity-providers COGNITO --callback-urls '["{url}/"]' --query UserPoolClient.ClientId --output text)
 
             Then open this in a browser, sign up, and read the code in the mailbox:
 

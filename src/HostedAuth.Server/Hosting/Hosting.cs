@@ -1,3 +1,4 @@
+using System.Globalization;
 using HostedAuth.CognitoApi;
 using HostedAuth.Core;
 using HostedAuth.Core.Delivery;
@@ -7,7 +8,7 @@ using HostedAuth.Core.Storage;
 using HostedAuth.Migrations.PostgreSql;
 using HostedAuth.Migrations.Sqlite;
 using HostedAuth.Oidc;
-using HostedAuth.Server.DevelopmentMailbox;
+using HostedAuth.Server.Development;
 using HostedAuth.Server.Pages;
 using HostedAuth.Server.Theming;
 
@@ -18,6 +19,8 @@ internal static class Hosting
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        // Numbers and dates mean the same wherever the server stands; pages write theirs by the reader's language.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -60,6 +63,7 @@ internal static class Hosting
 
         if (app.Environment.IsDevelopment())
         {
+            app.MapWelcome(settings);
             app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(settings));
         }
     }

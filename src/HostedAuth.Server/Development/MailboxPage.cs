@@ -1,30 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using HostedAuth.Core.Delivery;
-using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HostedAuth.Server.DevelopmentMailbox;
+namespace HostedAuth.Server.Development;
 
 /// <summary>The mailbox as a person sees it. Mails are shown in a sandboxed frame: they may run nothing.</summary>
 internal static class MailboxPage
 {
-    private const string Style =
-        """
-        :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-        body{margin:0 auto;max-width:52rem;padding:1.5rem}
-        h1{font-size:1.4rem;margin:0 0 1rem}
-        ul{list-style:none;margin:0;padding:0}
-        li a{display:grid;gap:.1rem;padding:.8rem 1rem;border:1px solid color-mix(in srgb,currentColor 20%,transparent);
-        border-radius:.6rem;margin-bottom:.6rem;text-decoration:none;color:inherit}
-        li a:hover,li a:focus-visible{border-color:currentColor}
-        small{opacity:.75}
-        .code{font:600 1.6rem ui-monospace,monospace;letter-spacing:.15em;margin:.5rem 0}
-        iframe{width:100%;height:32rem;border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:.6rem;
-        background:#fff}
-        pre{white-space:pre-wrap;font:inherit;padding:1rem;border-radius:.6rem;
-        background:color-mix(in srgb,currentColor 8%,transparent)}
-        """;
-
     public static IResult List(IReadOnlyList<MailboxMessage> messages, HttpContext http)
     {
         var body = new StringBuilder("<h1>Mailbox</h1>");
@@ -42,7 +24,7 @@ internal static class MailboxPage
                 """);
         }
 
-        return Page("Mailbox", body.Append("</ul>").ToString(), http);
+        return DevelopmentPage.Render("Mailbox", body.Append("</ul>").ToString(), http);
     }
 
     public static IResult Show(MailboxMessage message, HttpContext http)
@@ -65,7 +47,7 @@ internal static class MailboxPage
             message.Html is null
                 ? $"<pre>{Encode(message.Text)}</pre>"
                 : $"<iframe title=\"The message\" sandbox=\"allow-popups\" src=\"/mailbox/messages/{Encode(message.Id)}/html\"></iframe>");
-        return Page(title, body.ToString(), http);
+        return DevelopmentPage.Render(title, body.ToString(), http);
     }
 
     public static IResult ShowHtml(MailboxMessage message, HttpContext http)
@@ -74,23 +56,6 @@ internal static class MailboxPage
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'self'";
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Content(message.Html ?? Encode(message.Text), "text/html; charset=utf-8");
-    }
-
-    private static ContentHttpResult Page(string title, string body, HttpContext http)
-    {
-        var nonce = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return TypedResults.Content(
-            $"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width,initial-scale=1"><title>{Encode(title)}</title>
-            <style nonce="{nonce}">{Style}</style></head><body><main>{body}</main></body></html>
-            """,
-            "text/html; charset=utf-8");
     }
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);

@@ -3,7 +3,7 @@ using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Server.Hosting;
 
-namespace HostedAuth.Server.DevelopmentMailbox;
+namespace HostedAuth.Server.Development;
 
 /// <summary>
 /// /mailbox: the messages that would have gone out, as a page and by API. Only in Development, only on the base host, and
