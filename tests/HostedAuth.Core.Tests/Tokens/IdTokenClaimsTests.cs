@@ -44,7 +44,7 @@ public sealed class IdTokenClaimsTests
         {
             PoolId = "us-east-1_AbCdEfGhI",
             Name = parts[0],
-            Precedence = parts[1] == "-" ? null : int.Parse(parts[1]),
+            Precedence = parts[1] == "-" ? null : int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture),
             RoleArn = parts[2] == "-" ? null : parts[2],
             CreatedAt = default,
             ModifiedAt = default,

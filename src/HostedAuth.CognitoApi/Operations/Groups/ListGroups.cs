@@ -23,7 +23,9 @@ internal sealed class ListGroups(HostedAuthDbContext context, PoolScope scope, P
         var list = $"ListGroups/{scope.Pool.Id}";
         var after = tokens.Open(list, request.NextToken) ?? "";
         var groups = await context.Groups.AsNoTracking()
+#pragma warning disable CA1309 // Translated to SQL, where columns compare by bytes.
             .Where(group => string.Compare(group.Name, after) > 0)
+#pragma warning restore CA1309
             .OrderBy(group => group.Name)
             .Take(limit + 1)
             .ToListAsync(cancellationToken);

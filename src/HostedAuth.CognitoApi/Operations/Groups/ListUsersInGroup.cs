@@ -30,7 +30,9 @@ internal sealed class ListUsersInGroup(
         var list = $"ListUsersInGroup/{group.PoolId}/{group.Name}";
         var after = tokens.Open(list, request.NextToken) ?? "";
         var users = await context.GroupMembers.AsNoTracking()
+#pragma warning disable CA1309 // Translated to SQL, where columns compare by bytes.
             .Where(member => member.GroupName == group.Name && string.Compare(member.UserId, after) > 0)
+#pragma warning restore CA1309
             .OrderBy(member => member.UserId)
             .Join(context.Users.AsNoTracking(), member => member.UserId, user => user.Id, (member, user) => user)
             .OrderBy(user => user.Id)

@@ -29,7 +29,9 @@ internal sealed class ListUserPools(HostedAuthDbContext context, PageTokens toke
         var list = $"ListUserPools/{caller.Region}";
         var after = tokens.Open(list, request.NextToken) ?? "";
         var pools = await context.UserPools.AsNoTracking()
+#pragma warning disable CA1309 // Translated to SQL, where columns compare by bytes.
             .Where(pool => pool.Region == caller.Region && string.Compare(pool.Id, after) > 0)
+#pragma warning restore CA1309
             .OrderBy(pool => pool.Id)
             .Take(request.MaxResults + 1)
             .Select(pool => new { pool.Id, pool.Name, pool.Settings, pool.ModifiedAt, pool.CreatedAt })
