@@ -11,6 +11,7 @@ internal static class TokenServices
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddSingleton<Issuer>();
+        services.AddSingleton<KeyMaker>();
         services.AddSingleton<SigningKeyStock>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKeyStock>());
         services.AddSingleton<SigningKeys>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -69,6 +70,7 @@ public class HostedAuthServer : IAsyncLifetime
         var builder = TheProgram.CreateBuilder([.. StartArguments]);
         builder.WebHost.UseTestServer();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Services.Replace(ServiceDescriptor.Singleton<KeyMaker, RecycledKeys>());
         builder.Services.AddTransient<IStartupFilter, LoopbackCaller>();
         AddServices(builder.Services);
         builder.Logging.ClearProviders().AddProvider(Log);

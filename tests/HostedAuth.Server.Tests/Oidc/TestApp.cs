@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;

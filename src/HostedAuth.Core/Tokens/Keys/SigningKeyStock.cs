@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Hashing;
-using HostedAuth.Core.Tokens.Jose;
 using Microsoft.Extensions.Hosting;
 
 namespace HostedAuth.Core.Tokens.Keys;
@@ -10,7 +9,7 @@ namespace HostedAuth.Core.Tokens.Keys;
 /// A few RSA keys made ahead in the hashing lane, so that making a pool need not wait for them. They live in memory alone
 /// and go with the process.
 /// </summary>
-public sealed class SigningKeyStock(HashingLane lane, TimeProvider time) : BackgroundService
+public sealed class SigningKeyStock(HashingLane lane, KeyMaker maker, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan PauseWhenBusy = TimeSpan.FromSeconds(5);
 
@@ -70,21 +69,5 @@ public sealed class SigningKeyStock(HashingLane lane, TimeProvider time) : Backg
     }
 
     private Task<KeyMaterial> MakeAsync(CancellationToken cancellationToken) =>
-        lane.RunAsync(
-            () =>
-            {
-                var (privateKey, publicKey) = Rs256.Generate();
-                return new KeyMaterial(privateKey, publicKey);
-            },
-            cancellationToken);
-}
-
-/// <summary>A new key pair.</summary>
-/// <param name="privateKey">PKCS#8.</param>
-/// <param name="publicKey">SubjectPublicKeyInfo.</param>
-public sealed class KeyMaterial(byte[] privateKey, byte[] publicKey)
-{
-    internal byte[] PrivateKey => privateKey;
-
-    internal byte[] PublicKey => publicKey;
+        lane.RunAsync(maker.Make, cancellationToken);
 }
