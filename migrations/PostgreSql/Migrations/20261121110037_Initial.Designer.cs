@@ -11,8 +11,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121100207_UserSearchIndexes")]
-    partial class UserSearchIndexes
+    [Migration("20261121110037_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -387,6 +387,12 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
@@ -411,7 +417,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("PoolId", "SsoSessionId");
 
-                    b.HasIndex("PoolId", "UserId");
+                    b.HasIndex("PoolId", "UserId", "EventId");
 
                     b.ToTable("token_sessions", (string)null);
                 });
@@ -620,9 +626,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(36)")
                         .UseCollation("C");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
@@ -645,6 +648,21 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.HasIndex("PoolId", "TokenSessionId");
 
                     b.ToTable("refresh_chains", (string)null);
+                });
+
+            modelBuilder.Entity("HostedAuth.Core.UserPools.DeletedPool", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("deleted_pools", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.UserPools.UserPool", b =>

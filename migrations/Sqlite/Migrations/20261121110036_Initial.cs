@@ -45,6 +45,21 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attempt_counters",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    WindowEndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempt_counters", x => new { x.PoolId, x.UserId, x.Act });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authorization_codes",
                 columns: table => new
                 {
@@ -90,6 +105,18 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_data_protection_keys", x => x.FriendlyName);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deleted_pools",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deleted_pools", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,7 +206,8 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Destination = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FailedTries = table.Column<int>(type: "INTEGER", nullable: false)
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpentAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -229,8 +257,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     TokenSessionId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     Generation = table.Column<int>(type: "INTEGER", nullable: false),
                     GenerationBeganAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,6 +337,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
                     Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     SsoSessionId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
                     AuthenticatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -330,7 +358,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
                 },
@@ -366,7 +394,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false)
+                    Value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -406,6 +434,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 table: "app_clients",
                 column: "ClientId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempt_counters_WindowEndsAt",
+                table: "attempt_counters",
+                column: "WindowEndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_authorization_codes_ExpiresAt",
@@ -474,9 +507,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 columns: new[] { "PoolId", "SsoSessionId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_token_sessions_PoolId_UserId",
+                name: "IX_token_sessions_PoolId_UserId_EventId",
                 table: "token_sessions",
-                columns: new[] { "PoolId", "UserId" });
+                columns: new[] { "PoolId", "UserId", "EventId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_user_identifiers_PoolId_UserId",
@@ -484,14 +517,19 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_search_values_PoolId_Name_Value",
+                name: "IX_user_search_values_PoolId_Name_Value_UserId",
                 table: "user_search_values",
-                columns: new[] { "PoolId", "Name", "Value" });
+                columns: new[] { "PoolId", "Name", "Value", "UserId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_users_PoolId_CreatedAt",
+                name: "IX_users_PoolId_Enabled_Id",
                 table: "users",
-                columns: new[] { "PoolId", "CreatedAt" });
+                columns: new[] { "PoolId", "Enabled", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_PoolId_Status_Id",
+                table: "users",
+                columns: new[] { "PoolId", "Status", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_PoolId_Username",
@@ -510,6 +548,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "app_clients");
 
             migrationBuilder.DropTable(
+                name: "attempt_counters");
+
+            migrationBuilder.DropTable(
                 name: "authorization_codes");
 
             migrationBuilder.DropTable(
@@ -517,6 +558,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "deleted_pools");
 
             migrationBuilder.DropTable(
                 name: "domains");
