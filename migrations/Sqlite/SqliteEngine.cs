@@ -6,9 +6,8 @@ using System.Runtime.Loader;
 namespace HostedAuth.Migrations.Sqlite;
 
 /// <summary>
-/// Makes EF Core 10 run on SQLitePCLRaw 2.0.6, the newest that the package feed holds (EF Core asks for 2.1), and prefers
-/// the operating system's SQLite, which gets security fixes, to the older one in the bundle. Goes the day the feed holds
-/// SQLitePCLRaw 2.1.13 or newer.
+/// Makes EF Core 10 run on SQLitePCLRaw 2.0.6 (EF Core asks for 2.1), and prefers the operating system's SQLite, which gets
+/// security fixes, to the older one in the bundle. Goes with the change to SQLitePCLRaw 2.1.13 or newer.
 /// </summary>
 internal static class SqliteEngine
 {
