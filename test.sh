@@ -100,12 +100,15 @@ start_postgres() {
   cluster=$(mktemp -d /tmp/hostedauth-postgres.XXXXXX)
   chmod 755 "$cluster"
   as_root chown postgres "$cluster"
-  as_postgres "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null &&
-    as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w \
-      -o "-p $port -k $cluster -h 127.0.0.1 -c max_connections=300" start >/dev/null || return 1
+  as_postgres "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null || return 1
+  # In the file, not on the command line, so that a test may stop and start it.
+  printf '%s\n' "port = $port" "listen_addresses = '127.0.0.1'" "unix_socket_directories = '$cluster'" \
+    'max_connections = 300' | as_postgres tee -a "$cluster/data/postgresql.conf" >/dev/null
+  as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w start >/dev/null || return 1
   postgres="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
-  export HOSTEDAUTH_TEST_POSTGRES_CTL="$bin/pg_ctl -D $cluster/data"
-  trap 'as_postgres "$bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1; as_root rm -rf "$cluster"' EXIT
+  pg_ctl="$bin/pg_ctl -D $cluster/data"
+  export HOSTEDAUTH_TEST_POSTGRES_CTL=$pg_ctl
+  trap 'as_postgres $pg_ctl -m immediate stop >/dev/null 2>&1; as_root rm -rf "$cluster"' EXIT
 }
 
 as_postgres() { as_root runuser -u postgres -- "$@"; }

@@ -105,25 +105,35 @@ test('PostgreSQL goes away and comes back: errors meanwhile, healthy within five
   })();
   const processes = nodes.map((node) => node.process.pid);
 
-  await controlPostgres('-m', 'fast', 'stop');
-  const asked = Date.now();
-  const away = await fetch(`${nodes[0].url}/health`);
-  const answeredAfter = Date.now() - asked;
-  const keys = await fetch(`${bases[0]}/.well-known/jwks.json`);
-  await controlPostgres('start');
-  const back = Date.now();
-  await Promise.all(nodes.map((node) => node.becomesHealthy(5000)));
-  const healedAfter = Date.now() - back;
-  const again = await person.refresh((await person.exchange(await person.code())).refresh_token);
-  stop = true;
-  await load;
+  try {
+    const gone = await whileAway(async () => {
+      const asked = Date.now();
+      const health = await fetch(`${nodes[0].url}/health`);
+      return { health: health.status, after: Date.now() - asked, keys: (await fetch(`${bases[0]}/.well-known/jwks.json`)).status };
+    });
+    const back = Date.now();
+    await Promise.all(nodes.map((node) => node.becomesHealthy(5000)));
+    const healedAfter = Date.now() - back;
+    const again = await person.refresh((await person.exchange(await person.code())).refresh_token);
 
-  assert.equal(away.status, 503);
-  assert.ok(answeredAfter < 3000, `It took ${answeredAfter} ms to say so.`);
-  assert.equal(keys.status, 200);
-  assert.ok(healedAfter < 5000);
-  assert.equal(again.status, 200);
+    assert.deepEqual([gone.health, gone.keys, again.status], [503, 200, 200]);
+    assert.ok(gone.after < 3000, `It took ${gone.after} ms to say that it is away.`);
+    assert.ok(healedAfter < 5000, `It took ${healedAfter} ms to heal.`);
+  } finally {
+    stop = true;
+    await load;
+  }
+
   assert.ok(errors > 0);
   assert.deepEqual(nodes.map((node) => node.process.pid), processes);
   for (const Username of acknowledged) await call('AdminGetUser', { UserPoolId, Username });
 });
+
+async function whileAway(look) {
+  await controlPostgres('-m', 'fast', 'stop');
+  try {
+    return await look();
+  } finally {
+    await controlPostgres('start');
+  }
+}

@@ -52,8 +52,7 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
             clientId,
             context => context.AppClients.Where(client => client.ClientId == clientId).Select(client => client.PoolId),
             cancellationToken);
-        var pool = poolId is null ? null : await FindAsync(poolId, cancellationToken);
-        return pool?.FindClient(clientId) is null ? null : pool;
+        return await FindWithAsync(poolId, pool => pool.Clients.ContainsKey(clientId), cancellationToken);
     }
 
     /// <summary>The pool that has the domain (a prefix, or a whole custom domain), or null.</summary>
@@ -64,8 +63,7 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
             domain,
             context => context.Domains.Where(row => row.Domain == domain).Select(row => row.PoolId),
             cancellationToken);
-        var pool = poolId is null ? null : await FindAsync(poolId, cancellationToken);
-        return pool?.Domains.Any(row => row.Domain == domain) == true ? pool : null;
+        return await FindWithAsync(poolId, pool => pool.Domains.Any(row => row.Domain == domain), cancellationToken);
     }
 
     /// <summary>
@@ -128,6 +126,29 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
                 _pools.TryRemove(KeyValuePair.Create(poolId, entry));
             }
         }
+    }
+
+    /// <summary>
+    /// The pool as it has what the database says it has. A snapshot without it is older than the change, which another node
+    /// made a moment ago.
+    /// </summary>
+    private async ValueTask<PoolSnapshot?> FindWithAsync(
+        string? poolId,
+        Func<PoolSnapshot, bool> has,
+        CancellationToken cancellationToken)
+    {
+        if (poolId is null)
+        {
+            return null;
+        }
+
+        if (await FindAsync(poolId, cancellationToken) is { } known && has(known))
+        {
+            return known;
+        }
+
+        _pools.TryRemove(poolId, out _);
+        return await FindAsync(poolId, cancellationToken) is { } fresh && has(fresh) ? fresh : null;
     }
 
     private async ValueTask<string?> FindPoolIdAsync(
