@@ -11,7 +11,7 @@ for (const database of ['SQLite', 'PostgreSQL']) {
     const postgres = database === 'SQLite' ? undefined : await freshPostgres();
     const server = await Server.start({ ...postgres?.settings, 'Logging:LogLevel:Default': 'Debug' });
     try {
-      const secrets = await run(server);
+      const { codes, ...secrets } = await run(server);
       const kept = await dump(server, postgres);
       // Development announces the root key once, on purpose.
       const log = server.log.replaceAll(accessKey.secretAccessKey, '');
@@ -22,6 +22,11 @@ for (const database of ['SQLite', 'PostgreSQL']) {
       for (const [name, secret] of Object.entries(secrets)) {
         assert.ok(!kept.includes(secret), `The database holds the ${name}.`);
         assert.ok(!log.includes(secret), `The log holds the ${name}.`);
+      }
+      for (const code of codes) {
+        assert.match(code, /^[0-9]{6}$/);
+        assert.doesNotMatch(kept, new RegExp(`\\b${code}\\b`), 'The database holds a code.');
+        assert.doesNotMatch(log, new RegExp(`\\b${code}\\b`), 'The log holds a code.');
       }
       assert.ok(!kept.includes(accessKey.secretAccessKey), 'The database holds the root key.');
     } finally {
@@ -69,6 +74,6 @@ async function run(server) {
     password: user.password, wrongPassword, signUpPassword, newPassword, temporaryPassword,
     clientSecret: UserPoolClient.ClientSecret, session: challenge.Session, authorizationCode: code, ssoCookie,
     accessToken: tokens.access_token, idToken: tokens.id_token, refreshToken: tokens.refresh_token,
-    secondRefreshToken: refreshed.refresh_token, codeVerifier: person.verifier,
+    secondRefreshToken: refreshed.refresh_token, codeVerifier: person.verifier, codes: [signUp.code, reset.code],
   };
 }
