@@ -13,7 +13,4 @@ public sealed class Caller
 
     /// <summary>Whose access token it is; only in operations that an access token authorises.</summary>
     public AccessTokenIdentity? User { get; internal set; }
-
-    /// <summary>The address of the caller, for logs and sessions.</summary>
-    public string? RemoteAddress { get; internal set; }
 }

@@ -54,7 +54,6 @@ internal sealed partial class Dispatcher(
         var services = http.RequestServices;
         var caller = services.GetRequiredService<Caller>();
         caller.Region = settings.Region;
-        caller.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
         var signer = contract.Access is Access.Iam
             ? await signatures.VerifyAsync(http.Request, body, Contract.Service, cancellationToken)
             : null;

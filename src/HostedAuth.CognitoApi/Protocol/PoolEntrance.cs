@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
@@ -9,8 +10,6 @@ namespace HostedAuth.CognitoApi.Protocol;
 /// <summary>Finds the pool that a request is about and enters it, before the unit of work is taken.</summary>
 internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Caller caller, IServiceProvider services)
 {
-    private const string UserScope = "aws.cognito.signin.user.admin";
-
     /// <param name="request">The request.</param>
     /// <param name="region">The region that the call was signed for: it reaches that region's pools only.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -51,6 +50,6 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
             : null;
         scope.Enter(pool ?? throw AuthError.InvalidAccessToken.AsException());
         // Taken only now: it works on the unit of work of the pool just entered.
-        caller.User = await services.GetRequiredService<AccessTokens>().VerifyAsync(token, UserScope, cancellationToken);
+        caller.User = await services.GetRequiredService<AccessTokens>().VerifyAsync(token, Scopes.SelfService, cancellationToken);
     }
 }

@@ -43,7 +43,7 @@ public sealed class MessageTemplates
     public MessageText Write(string name, string channel, MessageValues values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var template = (channel == "sms" ? _texts : _mails)[name];
+        var template = (channel == Channels.Sms ? _texts : _mails)[name];
         return new MessageText(
             template.Subject is null ? null : Fill(template.Subject, values, text => text.ReplaceLineEndings(" ")),
             Fill(template.Text, values, text => text),

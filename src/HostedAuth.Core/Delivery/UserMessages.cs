@@ -3,6 +3,7 @@ using HostedAuth.Core.Domains;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
+using HostedAuth.Core.Users.Codes;
 
 namespace HostedAuth.Core.Delivery;
 
@@ -71,9 +72,9 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             Link = LinkOf(address, client, user, purpose, code),
             Validity = purpose switch
             {
-                MessagePurpose.ForgotPassword => "1 hour",
+                MessagePurpose.ForgotPassword => Hours(OneTimeCodes.LifetimeOf(CodePurpose.ResetPassword)),
                 MessagePurpose.Invitation => Days(pool.PasswordRules.TemporaryPasswordLifetime),
-                _ => "24 hours",
+                _ => Hours(OneTimeCodes.LifetimeOf(CodePurpose.ConfirmSignUp)),
             },
             Host = new Uri(address).Host,
         };
@@ -86,6 +87,8 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             : user.Attributes.GetValueOrDefault("email")
                 ?? user.Attributes.GetValueOrDefault("phone_number")
                 ?? user.Username;
+
+    private static string Hours(TimeSpan time) => time.TotalHours == 1 ? "1 hour" : $"{time.TotalHours:0} hours";
 
     private static string Days(TimeSpan time) => time.TotalDays == 1 ? "1 day" : $"{time.TotalDays:0} days";
 

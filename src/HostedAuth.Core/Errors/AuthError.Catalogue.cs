@@ -83,6 +83,9 @@ public sealed partial record AuthError
 
     public static AuthError RateExceeded { get; } = new(ErrorKind.TooManyRequests, "Rate exceeded");
 
+    /// <summary>More sign-ins wait than can be served soon.</summary>
+    public static AuthError Busy { get; } = RateExceeded with { RetryAfter = TimeSpan.FromSeconds(2) };
+
     public static AuthError SignUpNotPermitted { get; } =
         new(ErrorKind.NotAuthorized, "SignUp is not permitted for this user pool");
 

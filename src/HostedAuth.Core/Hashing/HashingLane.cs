@@ -13,8 +13,6 @@ public sealed partial class HashingLane : IDisposable
     /// <summary>How many computations may wait for each thread; at a fifth of a second each, some seconds.</summary>
     private const int QueuePerThread = 64;
 
-    private static readonly AuthError Busy = AuthError.RateExceeded with { RetryAfter = TimeSpan.FromSeconds(2) };
-
     private readonly Channel<Action> _queue;
 
     public HashingLane()
@@ -51,7 +49,7 @@ public sealed partial class HashingLane : IDisposable
             }
         });
 
-        return queued ? completion.Task : throw Busy.AsException();
+        return queued ? completion.Task : throw AuthError.Busy.AsException();
     }
 
     public void Dispose() => _queue.Writer.TryComplete();

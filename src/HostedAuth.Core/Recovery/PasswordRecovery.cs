@@ -88,7 +88,7 @@ public sealed class PasswordRecovery(
     private async Task SetAsync(User user, OneTimeCode code, Secret newPassword, CancellationToken cancellationToken)
     {
         // An address that was changed since is no proof of being this user, however right the code.
-        var isStillProven = RecoveryMedium.IsVerified(user, code.Attribute)
+        var isStillProven = user.HasVerified(code.Attribute)
             && user.Attributes[code.Attribute] == code.Destination;
         if (!isStillProven)
         {

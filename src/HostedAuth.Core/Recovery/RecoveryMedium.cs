@@ -11,15 +11,10 @@ internal static class RecoveryMedium
 
     /// <summary>The attribute, email or phone_number, that is verified; null when the user has none.</summary>
     public static string? Of(PoolSnapshot pool, User user) =>
-        Attributes(pool).FirstOrDefault(attribute => IsVerified(user, attribute));
+        Attributes(pool).FirstOrDefault(user.HasVerified);
 
     /// <summary>The one that most users of the pool get a code by.</summary>
     public static string Preferred(PoolSnapshot pool) => Attributes(pool).FirstOrDefault() ?? "email";
-
-    /// <summary>Whether the user has proven the attribute's value.</summary>
-    public static bool IsVerified(User user, string attribute) =>
-        user.Attributes.ContainsKey(attribute)
-        && user.Attributes.GetValueOrDefault($"{attribute}_verified") is "true";
 
     private static IEnumerable<string> Attributes(PoolSnapshot pool) => Mechanisms(pool)
         .Where(name => name.StartsWith("verified_", StringComparison.Ordinal))

@@ -17,8 +17,10 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
     /// <summary>From here on 2^(n-5) seconds would be more than the longest wait.</summary>
     private const int FailuresOfLongestWait = 15;
 
+    /// <summary>After so long without a failure a row means nothing any more.</summary>
+    internal static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// Counts a guess as failed before it is looked at, in one statement, so that guesses in parallel, on any number of

@@ -11,8 +11,6 @@ public sealed class NameTurns
 {
     private const int AtOnce = 2;
     private const int MostWaiting = 512;
-    private static readonly AuthError Busy = AuthError.RateExceeded with { RetryAfter = TimeSpan.FromSeconds(2) };
-
     private readonly Dictionary<string, Turns> _names = new(StringComparer.Ordinal);
 
     /// <summary>Waits for a turn, which disposing gives on. Refuses with TooManyRequests when too many wait already.</summary>
@@ -43,7 +41,7 @@ public sealed class NameTurns
 
             if (turns.Present > MostWaiting)
             {
-                throw Busy.AsException();
+                throw AuthError.Busy.AsException();
             }
 
             turns.Present++;

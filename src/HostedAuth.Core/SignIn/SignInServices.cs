@@ -1,3 +1,4 @@
+using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.SignIn.Challenges;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class SignInServices
         services.AddScoped<ChallengeSet>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<NameTurns>();
+        services.AddScoped<IChore, LockoutChore>();
         // Adding a class to Challenges/ adds the challenge.
         var challenges = typeof(IChallenge).Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IChallenge)));

@@ -1,4 +1,3 @@
-using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
@@ -11,15 +10,11 @@ namespace HostedAuth.Core.SignUp;
 
 /// <summary>How people become users by themselves.</summary>
 public sealed class SignUps(
-    HostedAuthDbContext context,
     PoolScope scope,
     UserDirectory directory,
     UserAttributes attributes,
     Passwords passwords,
-    OneTimeCodes codes,
-    CodeDelivery delivery,
-    AttemptLimits limits,
-    TimeProvider time)
+    CodeDelivery delivery)
 {
     private PoolSnapshot Pool => scope.Pool;
 
@@ -60,150 +55,6 @@ public sealed class SignUps(
         await directory.SaveAsync(cancellationToken);
         return new(user.Id, user.Username, IsConfirmed: false, details);
     }
-
-    /// <summary>
-    /// Confirms the user, and as verified the address that the code went to. Refuses with CodeMismatch, ExpiredCode,
-    /// AliasExists, UserNotFound, NotAuthorized, LimitExceeded.
-    /// </summary>
-    /// <param name="client">The client that asks.</param>
-    /// <param name="username">As typed.</param>
-    /// <param name="code">As typed, or out of the link.</param>
-    /// <param name="forceAlias">Whether the address may be taken from another user who has it as an alias.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task ConfirmAsync(
-        ClientSnapshot client,
-        string username,
-        Secret code,
-        bool forceAlias,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        var user = await FindAsync(client, username, LimitedAct.ConfirmSignUp, cancellationToken);
-        var refusal = user switch
-        {
-            null => AuthError.CodeMismatch,
-            { Enabled: false } => AuthError.UserDisabled,
-            { Status: not UserStatus.UNCONFIRMED } => AuthError.CannotBeConfirmed(user.Status),
-            _ => null,
-        };
-        if (refusal is not null && !Hides(client, user))
-        {
-            throw refusal.AsException();
-        }
-
-        var subject = refusal is null ? user! : Pretend(username);
-        var checkedCode = await codes.CheckAsync(subject.Id, CodePurpose.ConfirmSignUp, code, cancellationToken);
-        if (refusal is not null)
-        {
-            throw AuthError.CodeMismatch.AsException();
-        }
-
-        await ConfirmAsync(user!, checkedCode, forceAlias, cancellationToken);
-    }
-
-    /// <summary>
-    /// Sends a new code; the old one ends. Refuses with UserNotFound, InvalidParameter, NotAuthorized, LimitExceeded; a client
-    /// that hides whether users exist gets made-up details instead.
-    /// </summary>
-    public async Task<CodeDeliveryDetails> ResendAsync(
-        ClientSnapshot client,
-        string username,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        if (Pool.AutoVerifiedAttributes.Count == 0)
-        {
-            throw AuthError.CannotResendCodes.AsException();
-        }
-
-        var user = await FindAsync(client, username, LimitedAct.ResendConfirmationCode, cancellationToken);
-        var attribute = user is null ? null : VerificationMedium.Of(Pool, user);
-        var refusal = user switch
-        {
-            null => AuthError.UsernameClientCombinationNotFound,
-            { Enabled: false } => AuthError.UserDisabled,
-            { Status: not UserStatus.UNCONFIRMED } => AuthError.AlreadyConfirmed,
-            _ when attribute is null => AuthError.CannotResendCodes,
-            _ => null,
-        };
-        if (refusal is not null && !Hides(client, user))
-        {
-            throw refusal.AsException();
-        }
-
-        var details = refusal is null
-            ? await delivery.SendAsync(
-                client, user!, CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, attribute!, cancellationToken)
-            : await delivery.PretendAsync(
-                client, Pretend(username), CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, cancellationToken);
-        await delivery.SaveAsync(cancellationToken);
-        return details;
-    }
-
-    private async Task ConfirmAsync(
-        User user,
-        OneTimeCode code,
-        bool forceAlias,
-        CancellationToken cancellationToken)
-    {
-        // The code proves the address it went to. Where that isn't the user's any more, it proves nothing.
-        if (user.Attributes.GetValueOrDefault(code.Attribute) != code.Destination)
-        {
-            throw AuthError.ExpiredCode.AsException();
-        }
-
-        user.Status = UserStatus.CONFIRMED;
-        await directory.SetAttributesAsync(
-            user,
-            new Dictionary<string, string?> { [$"{code.Attribute}_verified"] = "true" },
-            cancellationToken);
-        await context.InTransactionAsync(
-            async () =>
-            {
-                await codes.ConsumeAsync(code, cancellationToken);
-                if (forceAlias)
-                {
-                    await directory.TakeAliasesAsync(user, cancellationToken);
-                }
-
-                await directory.SaveAsync(cancellationToken);
-            },
-            cancellationToken);
-    }
-
-    /// <summary>The user, whose attempt is counted, as is that of a name nobody has; a client may be told that nobody has it.</summary>
-    private async Task<User?> FindAsync(
-        ClientSnapshot client,
-        string username,
-        LimitedAct act,
-        CancellationToken cancellationToken)
-    {
-        var user = await directory.FindAsync(username, cancellationToken);
-        if (user is null && !client.PreventsUserExistenceErrors)
-        {
-            throw AuthError.UsernameClientCombinationNotFound.AsException();
-        }
-
-        await limits.CountAsync(act, (user ?? Pretend(username)).Id, cancellationToken);
-        return user;
-    }
-
-    /// <summary>
-    /// Whether the answer must not tell how the user stands. That a user is confirmed is told as long as people may sign up,
-    /// since signing up under the name tells it too.
-    /// </summary>
-    private bool Hides(ClientSnapshot client, User? user)
-    {
-        var isToldAnyway = user is { Enabled: true, Status: not UserStatus.UNCONFIRMED }
-            && (Pool.IsStrict || !Pool.AdminCreatesUsersOnly);
-        return client.PreventsUserExistenceErrors && !isToldAnyway;
-    }
-
-    private User Pretend(string username) => PretendedUser.Of(
-        Pool,
-        directory.Normalize(username),
-        VerificationMedium.Preferred(Pool),
-        time.GetUtcNow());
 
     private void CheckAttributes(Registration registration)
     {

@@ -15,7 +15,7 @@ public sealed class IdTokens(PoolScope scope, Issuer issuer)
             && claims.GetText("token_use") == IdTokenClaims.TokenUse
             && claims.GetText("sub") is { } userId
             && claims.GetText("aud") is { } clientId
-                ? new IdTokenHint(userId, clientId, claims.GetText("origin_jti"))
+                ? new IdTokenHint(userId, clientId)
                 : null;
     }
 }
@@ -23,5 +23,4 @@ public sealed class IdTokens(PoolScope scope, Issuer issuer)
 /// <summary>What an ID token said.</summary>
 /// <param name="UserId">The sub.</param>
 /// <param name="ClientId">The client it was issued to (<c>aud</c>).</param>
-/// <param name="TokenSessionId">Its <c>origin_jti</c>, where it has one.</param>
-public sealed record IdTokenHint(string UserId, string ClientId, string? TokenSessionId);
+public sealed record IdTokenHint(string UserId, string ClientId);

@@ -58,6 +58,7 @@ internal sealed class DeletedPools(Database database, TimeProvider time) : IChor
         await EmptyAsync(context.SignInAttempts, row => row.AttemptId, cancellationToken);
         await EmptyAsync(context.Lockouts, row => row.NameMac, cancellationToken);
         await EmptyAsync(context.OneTimeCodes, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.AttemptCounters, row => row.UserId, cancellationToken);
         await EmptyAsync(context.Outbox, row => row.Id, cancellationToken);
         await EmptyAsync(context.PasswordHistory, row => row.UserId, cancellationToken);
         await EmptyAsync(context.UserSearchValues, row => row.UserId, cancellationToken);

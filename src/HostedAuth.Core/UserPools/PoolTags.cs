@@ -10,6 +10,7 @@ internal static class PoolTags
 
     public const string Strict = "hostedauth:strict";
     public const string Pkce = "hostedauth:pkce";
+    public const string Srp = "hostedauth:srp";
 
     /// <summary>Refuses tags that can't stand.</summary>
     /// <param name="kind">UserPoolTagging where the operation declares it, else InvalidParameter.</param>

@@ -109,12 +109,9 @@ public sealed class Invitations(
     private bool SignsInWithoutPassword(User user)
     {
         var factors = Pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-        return (factors.Contains("EMAIL_OTP") && IsVerified(user, "email"))
-            || (factors.Contains("SMS_OTP") && IsVerified(user, "phone_number"));
+        return (factors.Contains("EMAIL_OTP") && user.HasVerified("email"))
+            || (factors.Contains("SMS_OTP") && user.HasVerified("phone_number"));
     }
-
-    private static bool IsVerified(User user, string attribute) =>
-        user.Attributes.ContainsKey(attribute) && user.Attributes.GetValueOrDefault($"{attribute}_verified") == "true";
 
     /// <summary>The unique key decides in the end; asking first spares a hash.</summary>
     private async Task RefuseTakenNameAsync(string username, CancellationToken cancellationToken)

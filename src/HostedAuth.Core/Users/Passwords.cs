@@ -57,7 +57,7 @@ public sealed class Passwords(
         ArgumentNullException.ThrowIfNull(user);
         CheckPolicy(password);
         await KeepHistoryAsync(user, password, compare: !temporary, cancellationToken);
-        var keepsVerifier = !scope.Pool.Pool.HasTag("hostedauth:srp", "off");
+        var keepsVerifier = !scope.Pool.Pool.HasTag(PoolTags.Srp, "off");
         var (hash, verifier) = await lane.RunAsync(
             () => (hasher.HashPassword(user, password.Value), keepsVerifier ? SealVerifier(user, password) : null),
             cancellationToken);
@@ -104,14 +104,6 @@ public sealed class Passwords(
 
     /// <summary>A random password that the pool's policy allows.</summary>
     public Secret GenerateTemporary() => PasswordQuality.Generate(Rules);
-
-    /// <summary>True when a temporary password is too old to sign in with.</summary>
-    public bool IsExpired(User user)
-    {
-        ArgumentNullException.ThrowIfNull(user);
-        return user.Status == UserStatus.FORCE_CHANGE_PASSWORD
-            && user.PasswordSetAt + Rules.TemporaryPasswordLifetime < time.GetUtcNow();
-    }
 
     /// <summary>Salt and verifier of SRP-6a; null when the user has none.</summary>
     public (byte[] Salt, byte[] Verifier)? OpenSrpVerifier(User user)

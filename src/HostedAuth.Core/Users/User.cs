@@ -36,4 +36,9 @@ public sealed class User
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ModifiedAt { get; set; }
+
+    /// <summary>Whether the user has the address and has proven it.</summary>
+    /// <param name="attribute">email or phone_number.</param>
+    public bool HasVerified(string attribute) =>
+        Attributes.ContainsKey(attribute) && Attributes.GetValueOrDefault($"{attribute}_verified") == "true";
 }

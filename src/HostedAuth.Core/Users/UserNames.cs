@@ -86,5 +86,5 @@ internal static class UserNames
         pool.UsernameAttributes.Contains(attribute)
         || (pool.AliasAttributes.Contains(attribute)
             && (attribute == "preferred_username"
-                || user.Attributes.GetValueOrDefault($"{attribute}_verified") == "true"));
+                || user.HasVerified(attribute)));
 }

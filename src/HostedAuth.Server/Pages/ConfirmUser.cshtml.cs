@@ -12,7 +12,7 @@ namespace HostedAuth.Server.Pages;
 /// (<c>client_id</c>, <c>user_name</c>, <c>confirmation_code</c>). Opening the link spends nothing, since scanners of mail
 /// open links too: it takes one press.
 /// </summary>
-internal sealed class ConfirmUserModel(SignUps signUps) : HostedPage
+internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : HostedPage
 {
     public override string Name => "confirm";
 
@@ -74,7 +74,7 @@ internal sealed class ConfirmUserModel(SignUps signUps) : HostedPage
         }
 
         var name = UsernameField.Read(Pool, Username);
-        await signUps.ConfirmAsync(
+        await confirmations.ConfirmAsync(
             Opened.Client,
             name,
             new Secret(CodeField.Read(code)),
@@ -90,7 +90,7 @@ internal sealed class ConfirmUserModel(SignUps signUps) : HostedPage
             return NotFound();
         }
 
-        await signUps.ConfirmAsync(
+        await confirmations.ConfirmAsync(
             client.HidingUsers,
             Request.Query["user_name"].ToString(),
             new Secret(Request.Query["confirmation_code"].ToString()),

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace HostedAuth.Server.Pages;
 
 /// <summary>GET and POST /resendcode: sends another code to confirm a new account with.</summary>
-internal sealed class ResendcodeModel(SignUps signUps) : HostedPage
+internal sealed class ResendcodeModel(SignUpConfirmations confirmations) : HostedPage
 {
     public override string Name => "resend";
 
@@ -41,7 +41,7 @@ internal sealed class ResendcodeModel(SignUps signUps) : HostedPage
     {
         try
         {
-            return await signUps.ResendAsync(Opened.Client, name, cancellationToken);
+            return await confirmations.ResendAsync(Opened.Client, name, cancellationToken);
         }
         catch (AuthException refusal) when (refusal.Error.Kind
             is ErrorKind.InvalidParameter or ErrorKind.NotAuthorized or ErrorKind.UserNotFound)

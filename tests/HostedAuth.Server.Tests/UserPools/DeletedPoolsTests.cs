@@ -42,6 +42,12 @@ public sealed class DeletedPoolsTests(HostedAuthServer server) : IClassFixture<H
             AuthParameters = new { USERNAME = "ada", PASSWORD = "Passw0rd!" },
         });
         signIn.ShouldSucceed();
+        await server.CallPublicAsync("ChangePassword", new
+        {
+            AccessToken = signIn.Text("AuthenticationResult.AccessToken"),
+            PreviousPassword = "Wr0ng-one!",
+            ProposedPassword = "An0ther-one!",
+        });
         return pool;
     }
 

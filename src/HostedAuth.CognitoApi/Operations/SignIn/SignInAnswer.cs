@@ -7,9 +7,6 @@ namespace HostedAuth.CognitoApi.Operations.SignIn;
 /// <summary>Turns a step of the sign-in into the API's answer: tokens for a complete one.</summary>
 internal sealed class SignInAnswer(TokenIssuer issuer)
 {
-    /// <summary>What every sign-in by the API grants, and nothing else.</summary>
-    private const string UserScope = "aws.cognito.signin.user.admin";
-
     public async Task<SignInResponse> OfAsync(ClientSnapshot client, SignInStep step, CancellationToken cancellationToken) =>
         step switch
         {
@@ -32,7 +29,8 @@ internal sealed class SignInAnswer(TokenIssuer issuer)
     {
         Client = client,
         User = authentication.User,
-        Scopes = [UserScope],
+        // What every sign-in by the API grants, and nothing else.
+        Scopes = [Scopes.SelfService],
         AuthenticatedAt = authentication.At,
         Amr = authentication.Amr,
     };

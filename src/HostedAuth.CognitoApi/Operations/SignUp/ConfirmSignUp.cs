@@ -16,12 +16,12 @@ public sealed record ConfirmSignUpRequest(
 /// Confirms a user by the code. Refuses with CodeMismatch, ExpiredCode, AliasExists, NotAuthorized, UserNotFound,
 /// LimitExceeded.
 /// </summary>
-internal sealed class ConfirmSignUp(SignUps signUps, PoolScope scope)
+internal sealed class ConfirmSignUp(SignUpConfirmations confirmations, PoolScope scope)
     : ICognitoOperation<ConfirmSignUpRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(ConfirmSignUpRequest request, CancellationToken cancellationToken)
     {
-        await signUps.ConfirmAsync(
+        await confirmations.ConfirmAsync(
             scope.Prove(request, request.Username, request.SecretHash),
             request.Username,
             request.ConfirmationCode,

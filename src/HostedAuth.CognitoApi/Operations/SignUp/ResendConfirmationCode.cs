@@ -10,7 +10,7 @@ public sealed record ResendConfirmationCodeRequest(string ClientId, string Usern
 public sealed record ResendConfirmationCodeResponse(CodeDeliveryDetails CodeDeliveryDetails);
 
 /// <summary>Sends a new code for sign-up. Refuses with UserNotFound, InvalidParameter, NotAuthorized, LimitExceeded.</summary>
-internal sealed class ResendConfirmationCode(SignUps signUps, PoolScope scope)
+internal sealed class ResendConfirmationCode(SignUpConfirmations confirmations, PoolScope scope)
     : ICognitoOperation<ResendConfirmationCodeRequest, ResendConfirmationCodeResponse>
 {
     public async Task<ResendConfirmationCodeResponse> HandleAsync(
@@ -19,6 +19,6 @@ internal sealed class ResendConfirmationCode(SignUps signUps, PoolScope scope)
     {
         var client = scope.Prove(request, request.Username, request.SecretHash);
 
-        return new(await signUps.ResendAsync(client, request.Username, cancellationToken));
+        return new(await confirmations.ResendAsync(client, request.Username, cancellationToken));
     }
 }

@@ -1,6 +1,5 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
-using HostedAuth.Core.Users;
+using HostedAuth.Core.SignUp;
 
 namespace HostedAuth.CognitoApi.Operations.Users;
 
@@ -14,23 +13,12 @@ public sealed record AdminConfirmSignUpRequest(
 /// Confirms a user who signed up, without a code and without verifying an address. Refuses with UserNotFoundException and
 /// NotAuthorizedException.
 /// </summary>
-internal sealed class AdminConfirmSignUp(UserDirectory directory) : ICognitoOperation<AdminConfirmSignUpRequest, NoContent>
+internal sealed class AdminConfirmSignUp(SignUpConfirmations confirmations)
+    : ICognitoOperation<AdminConfirmSignUpRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(AdminConfirmSignUpRequest request, CancellationToken cancellationToken)
     {
-        await directory.ChangeAsync(
-            request.Username,
-            async user =>
-            {
-                if (user.Status != UserStatus.UNCONFIRMED)
-                {
-                    throw AuthError.CannotBeConfirmed(user.Status).AsException();
-                }
-
-                user.Status = UserStatus.CONFIRMED;
-                await directory.SaveAsync(cancellationToken);
-            },
-            cancellationToken);
+        await confirmations.ConfirmByAdministratorAsync(request.Username, cancellationToken);
         return NoContent.Instance;
     }
 }

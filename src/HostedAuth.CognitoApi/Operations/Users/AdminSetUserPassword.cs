@@ -1,7 +1,6 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
+using HostedAuth.Core.Recovery;
 using HostedAuth.Core.Secrets;
-using HostedAuth.Core.Users;
 
 namespace HostedAuth.CognitoApi.Operations.Users;
 
@@ -13,26 +12,12 @@ public sealed record AdminSetUserPasswordRequest(string UserPoolId, string Usern
 /// Sets a user's password and, unless the pool is strict, ends the user's sessions. Refuses with UserNotFoundException,
 /// InvalidPasswordException, PasswordHistoryPolicyViolationException.
 /// </summary>
-internal sealed class AdminSetUserPassword(UserDirectory directory, Passwords passwords)
+internal sealed class AdminSetUserPassword(PasswordAssignment assignment)
     : ICognitoOperation<AdminSetUserPasswordRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(AdminSetUserPasswordRequest request, CancellationToken cancellationToken)
     {
-        var isPermanent = request.Permanent ?? false;
-        await directory.ChangeAsync(
-            request.Username,
-            async user =>
-            {
-                if (passwords.Violation(request.Password) is { } reason)
-                {
-                    throw AuthError.AdminPasswordPolicy(reason).AsException();
-                }
-
-                await passwords.SetAsync(user, request.Password, temporary: !isPermanent, cancellationToken);
-                user.Status = isPermanent ? UserStatus.CONFIRMED : UserStatus.FORCE_CHANGE_PASSWORD;
-                await passwords.SaveAsync(user, exceptTokenSessionId: null, cancellationToken);
-            },
-            cancellationToken);
+        await assignment.AssignAsync(request.Username, request.Password, request.Permanent ?? false, cancellationToken);
         return NoContent.Instance;
     }
 }

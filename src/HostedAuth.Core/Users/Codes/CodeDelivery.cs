@@ -46,7 +46,7 @@ public sealed class CodeDelivery(
     {
         ArgumentNullException.ThrowIfNull(user);
         var code = await codes.IssueAsync(user.Id, purpose, attribute, destination, cancellationToken);
-        var channel = attribute is "phone_number" ? "sms" : "email";
+        var channel = attribute is "phone_number" ? Channels.Sms : Channels.Email;
         outbox.Add(context, messages.Write(scope.Pool, client, user, message, channel, destination, code));
         return CodeDeliveryDetails.Of(attribute, destination);
     }

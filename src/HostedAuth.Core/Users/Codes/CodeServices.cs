@@ -13,9 +13,11 @@ public static class CodeServices
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<CodeDelivery>();
         services.AddScoped<SignUps>();
+        services.AddScoped<SignUpConfirmations>();
         services.AddScoped<AttemptLimits>();
         services.AddScoped<PasswordRecovery>();
         services.AddScoped<PasswordChange>();
+        services.AddScoped<PasswordAssignment>();
         services.AddScoped<IChore, CodesChore>();
         return services;
     }

@@ -42,7 +42,7 @@ public sealed class OneTimeCodes(HostedAuthDbContext context, PoolScope scope, T
             Attribute = attribute,
             Destination = destination,
             CreatedAt = now,
-            ExpiresAt = now + Lifetime(purpose),
+            ExpiresAt = now + LifetimeOf(purpose),
         };
         var former = await context.OneTimeCodes.FindAsync([fresh.PoolId, userId, purpose], cancellationToken);
         if (former is null)
@@ -105,23 +105,8 @@ public sealed class OneTimeCodes(HostedAuthDbContext context, PoolScope scope, T
         }
     }
 
-    /// <summary>
-    /// Checks and spends in one go, for a caller who can save what the code allows right after. Refuses as
-    /// <see cref="CheckAsync"/> does, and like it is called outside a transaction.
-    /// </summary>
-    public async Task<OneTimeCode> RedeemAsync(
-        User user,
-        CodePurpose purpose,
-        Secret code,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(user);
-        var stored = await CheckAsync(user.Id, purpose, code, cancellationToken);
-        await ConsumeAsync(stored, cancellationToken);
-        return stored;
-    }
-
-    private static TimeSpan Lifetime(CodePurpose purpose) =>
+    /// <summary>How long a code is good.</summary>
+    internal static TimeSpan LifetimeOf(CodePurpose purpose) =>
         purpose is CodePurpose.ResetPassword ? TimeSpan.FromHours(1) : TimeSpan.FromHours(24);
 
     private byte[] ComputeMac(string userId, CodePurpose purpose, string attribute, string destination, Secret code)

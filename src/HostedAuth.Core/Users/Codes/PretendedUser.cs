@@ -23,7 +23,7 @@ public static class PretendedUser
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(normalizedName);
-        var hash = HMACSHA256.HashData(pool.Keys.LockoutKey, Encoding.UTF8.GetBytes($"pretended user\n{normalizedName}"));
+        var hash = HashOf(pool, normalizedName);
         return new User
         {
             PoolId = pool.Id,
@@ -36,9 +36,19 @@ public static class PretendedUser
         };
     }
 
+    /// <summary>The id of the made-up user of a name: it looks like any other sub.</summary>
+    public static string IdOf(PoolSnapshot pool, string normalizedName)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return MakeId(HashOf(pool, normalizedName));
+    }
+
+    private static byte[] HashOf(PoolSnapshot pool, string normalizedName) =>
+        HMACSHA256.HashData(pool.Keys.LockoutKey, Encoding.UTF8.GetBytes($"pretended user\n{normalizedName}"));
+
     private static string MakeId(byte[] hash)
     {
-        // The version and variant of a random UUID, as every user's id has them.
+        // The version and variant of a random UUID (RFC 9562, section 5.4), as every user's id has them.
         var bytes = hash[..16];
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);

@@ -49,9 +49,9 @@ public sealed class EqualWorkTests(RecordedServer server) : IClassFixture<Record
         await server.ResendAsync(clientId, "bob");
 
         var known = await CommandsOfAsync(poolId, clientId, (services, client) =>
-            services.GetRequiredService<SignUps>().ResendAsync(client, "bob", CancellationToken.None));
+            services.GetRequiredService<SignUpConfirmations>().ResendAsync(client, "bob", CancellationToken.None));
         var unknown = await CommandsOfAsync(poolId, clientId, (services, client) =>
-            services.GetRequiredService<SignUps>().ResendAsync(client, "nobody", CancellationToken.None));
+            services.GetRequiredService<SignUpConfirmations>().ResendAsync(client, "nobody", CancellationToken.None));
 
         known.ShouldNotBeEmpty();
         unknown.ShouldBe(known);
