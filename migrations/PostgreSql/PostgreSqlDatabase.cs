@@ -47,6 +47,9 @@ public sealed class PostgreSqlDatabase : Database, IAsyncDisposable
             null => false,
         };
 
+    public override bool IsDamaged(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted };
+
     public override Task NotifyAsync(HostedAuthDbContext context, string poolId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -12,10 +12,12 @@ namespace HostedAuth.Migrations.Sqlite;
 public sealed class SqliteDatabase : Database, IDisposable
 {
     private const int KeptContexts = 64;
+    private const int Corrupt = 11;
     private const int Constraint = 19;
+    private const int NoDatabase = 26;
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
-    private static readonly int[] UnavailableCodes = [5 /* busy */, 6 /* locked */, 10 /* I/O */, 13 /* full */, 14 /* can't open */];
+    private static readonly int[] UnavailableCodes = [5 /* busy */, 6 /* locked */, 8 /* read-only */, 10 /* I/O */, 13 /* full */, 14 /* can't open */];
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentBag<HostedAuthDbContext> _kept = [];
@@ -59,6 +61,9 @@ public sealed class SqliteDatabase : Database, IDisposable
     public override bool IsUnavailable(Exception exception) =>
         (exception as SqliteException ?? exception.InnerException as SqliteException) is { } failure
         && UnavailableCodes.Contains(failure.SqliteErrorCode);
+
+    public override bool IsDamaged(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: Corrupt or NoDatabase };
 
     /// <summary>Other processes on the same file look at the clock's row themselves.</summary>
     public override Task NotifyAsync(HostedAuthDbContext context, string poolId, CancellationToken cancellationToken) =>

@@ -8,14 +8,15 @@ if (args is [AccessKeyCommands.Name, ..])
 
 try
 {
-    var app = Hosting.CreateBuilder(args).Build();
+    await using var app = Hosting.CreateBuilder(args).Build();
     await app.PrepareAsync();
     app.UseHostedAuth();
-    await app.RunAsync();
+    await app.ListenAsync();
+    await app.WaitForShutdownAsync();
     return 0;
 }
-catch (SettingsException exception)
+catch (StartException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
-    return ExitCode.Configuration;
+    return exception.ExitCode;
 }

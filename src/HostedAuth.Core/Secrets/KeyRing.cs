@@ -14,6 +14,18 @@ public sealed class KeyRing(Database database) : IXmlRepository
         return [.. context.DataProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
     }
 
+    /// <summary>
+    /// Whether the master keys open every key of the ring. Data Protection would only log one that doesn't open, and go on
+    /// with a new key, as if everything sealed before were lost.
+    /// </summary>
+    public bool OpensWith(MasterKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return GetAllElements()
+            .SelectMany(element => element.Descendants(MasterKeyXmlEncryptor.ElementName))
+            .All(sealedKey => keys.Open(Convert.FromBase64String(sealedKey.Value)));
+    }
+
     public void StoreElement(XElement element, string friendlyName)
     {
         ArgumentNullException.ThrowIfNull(element);

@@ -9,12 +9,15 @@ namespace HostedAuth.Core.Secrets;
 /// <summary>Encrypts the key ring at rest under the first master key (AES-256-GCM).</summary>
 public sealed class MasterKeyXmlEncryptor(MasterKeys keys) : IXmlEncryptor
 {
+    /// <summary>The element that holds what is encrypted, in base64.</summary>
+    public const string ElementName = "masterKey";
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         ArgumentNullException.ThrowIfNull(plaintextElement);
         var clear = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
         var value = Convert.ToBase64String(keys.Encrypt(clear));
-        return new(new XElement("masterKey", value), typeof(MasterKeyXmlDecryptor));
+        return new(new XElement(ElementName, value), typeof(MasterKeyXmlDecryptor));
     }
 }
 

@@ -35,6 +35,13 @@ public sealed class MasterKeys
         return result;
     }
 
+    /// <summary>Whether one of the keys decrypts it.</summary>
+    public bool Open(byte[] encrypted)
+    {
+        ArgumentNullException.ThrowIfNull(encrypted);
+        return _keys.Any(key => TryDecrypt(key, encrypted, out _));
+    }
+
     /// <exception cref="CryptographicException">None of the keys fits.</exception>
     public byte[] Decrypt(byte[] encrypted)
     {

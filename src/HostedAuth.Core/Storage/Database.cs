@@ -17,6 +17,9 @@ public abstract class Database
     /// <summary>True when the database can't be reached or can't take the work now (away, locked, disk full): try again later.</summary>
     public abstract bool IsUnavailable(Exception exception);
 
+    /// <summary>True when what is stored can't be read: damaged, or no database at all.</summary>
+    public abstract bool IsDamaged(Exception exception);
+
     /// <summary>Tells the other nodes, in the current transaction, that a pool's configuration changed.</summary>
     public abstract Task NotifyAsync(HostedAuthDbContext context, string poolId, CancellationToken cancellationToken);
 

@@ -108,10 +108,10 @@ internal static class AccessKeyCommands
             await app.PrepareAsync();
             return await work(app.Services.GetRequiredService<AccessKeys>(), parsed.InvocationConfiguration.Output);
         }
-        catch (Exception exception) when (exception is FormatException or IOException or SettingsException)
+        catch (Exception exception) when (exception is FormatException or IOException or StartException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(exception.Message);
-            return ExitCode.Configuration;
+            return (exception as StartException)?.ExitCode ?? ExitCode.Configuration;
         }
     }
 

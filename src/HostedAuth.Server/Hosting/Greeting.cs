@@ -28,6 +28,8 @@ internal static class Greeting
 
               echo "{url}/$POOL/login?client_id=$CLIENT&response_type=code&scope=openid+email&redirect_uri={url}/"
 
+            Ctrl+C stops the server; everything but the mailbox is kept in {Path.GetFullPath(settings.DataFolder)}.
+
             """);
     }
 }

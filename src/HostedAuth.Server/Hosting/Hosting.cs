@@ -31,18 +31,16 @@ internal static class Hosting
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
         if (builder.Environment.IsDevelopment())
         {
-            settings = DevelopmentFiles.Complete(settings);
+            var given = settings;
+            settings = Start.InDataFolder(given, () => DevelopmentFiles.Complete(given));
         }
 
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        QuietStart(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder, settings);
         return builder;
     }
-
-    /// <summary>Brings the database up to date before the first request.</summary>
-    public static async Task PrepareAsync(this WebApplication app) =>
-        await app.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
 
     /// <summary>The way of a request.</summary>
     public static void UseHostedAuth(this WebApplication app)
@@ -50,6 +48,7 @@ internal static class Hosting
         var settings = app.Services.GetRequiredService<Settings>();
         app.UseKnownProxies();
         app.UseRateLimiter();
+        app.UseDatabaseOutage();
         app.UsePageErrors();
         app.UsePoolAddresses();
         app.MapHealth();
@@ -65,6 +64,17 @@ internal static class Hosting
         {
             app.MapWelcome(settings);
             app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(settings));
+        }
+    }
+
+    /// <summary>The host logs what fails at its start with a trace; the program says it in a sentence instead.</summary>
+    private static void QuietStart(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => Start.IsOver);
+        if (builder.Environment.IsDevelopment())
+        {
+            // The greeting says what a developer wants to know of this.
+            builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         }
     }
 
@@ -90,12 +100,21 @@ internal static class Hosting
     private static Database OpenDatabase(Settings settings, TimeProvider time)
     {
         var connectionString = settings.Storage.ConnectionString;
-        return settings.Storage.Provider switch
+        try
         {
-            "PostgreSql" => new PostgreSqlDatabase(connectionString),
-            _ => new SqliteDatabase(
-                connectionString is "" ? $"Data Source={Path.Combine(settings.DataFolder, "hostedauth.db")}" : connectionString,
-                time),
-        };
+            return settings.Storage.Provider switch
+            {
+                "PostgreSql" => new PostgreSqlDatabase(connectionString),
+                _ => new SqliteDatabase(
+                    connectionString is "" ? $"Data Source={Path.Combine(settings.DataFolder, "hostedauth.db")}" : connectionString,
+                    time),
+            };
+        }
+        catch (ArgumentException)
+        {
+            // Its text may hold a piece of the connection string.
+            throw new SettingsException(
+                $"The setting Storage:ConnectionString can't be read as one for {settings.Storage.Provider}.");
+        }
     }
 }

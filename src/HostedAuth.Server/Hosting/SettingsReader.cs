@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 namespace HostedAuth.Server.Hosting;
 
 /// <summary>The configuration is not one to start with; the message is a sentence that names the setting.</summary>
-internal sealed class SettingsException(string message) : Exception(message);
+internal sealed class SettingsException(string message) : StartException(message, HostedAuth.Server.Hosting.ExitCode.Configuration);
 
 /// <summary>
 /// Reads the settings: appsettings.json, then the environment, then the command line. A wrong name or value is refused
@@ -17,6 +17,8 @@ internal static class SettingsReader
 {
     // Of the framework: log levels, and what a host is started with.
     private static readonly string[] ForeignSections = ["Logging", "environment", "contentRoot", "applicationName"];
+
+    private static readonly string[] EveryHost = ["*", "+", "0.0.0.0", "[::]"];
 
     /// <summary>Replaces the sources of the configuration with ours.</summary>
     public static void UseSources(ConfigurationManager configuration, string[] args)
@@ -65,10 +67,14 @@ internal static class SettingsReader
     private static Settings Complete(Settings settings, IHostEnvironment environment) => settings with
     {
         PublicUrl = settings.PublicUrl is "" && environment.IsDevelopment()
-            ? settings.Urls.Split(';')[0].TrimEnd('/')
+            ? AddressOf(settings.Urls.Split(';')[0])
             : settings.PublicUrl,
         Mailbox = settings.Mailbox with { Enabled = settings.Mailbox.Enabled ?? environment.IsDevelopment() },
     };
+
+    /// <summary>Where people reach what listens there: a server that listens everywhere is at localhost too.</summary>
+    private static string AddressOf(string url) =>
+        EveryHost.Aggregate(url.TrimEnd('/'), (address, host) => address.Replace($"://{host}", "://localhost", StringComparison.Ordinal));
 
     private static void RefuseUnknownNames(IConfigurationRoot configuration)
     {

@@ -39,6 +39,13 @@ internal static class SettingsRules
 
     private static void CheckAddresses(Settings settings)
     {
+        foreach (var address in settings.Urls.Split(';'))
+        {
+            Require(
+                IsListenAddress(address),
+                $"The setting Urls holds {address}, which is no address to listen on, such as http://localhost:5080.");
+        }
+
         Require(
             Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var url)
                 && url.Scheme is "http" or "https"
@@ -47,6 +54,18 @@ internal static class SettingsRules
             settings.PublicUrl is ""
                 ? "The setting PublicUrl is required: the address that people and clients reach the server at."
                 : "The setting PublicUrl must be http:// or https://, a host, and nothing after it.");
+    }
+
+    private static bool IsListenAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static void CheckProduction(Settings settings)

@@ -18,6 +18,7 @@ public sealed class SettingsTests
     [InlineData("--Storage:Provider=Oracle", "The setting Storage:Provider is not allowed: must be Sqlite or PostgreSql.")]
     [InlineData("--Region=nowhere", "The setting Region is not allowed: must look like us-east-1.")]
     [InlineData("--PublicUrl=ftp://a", "The setting PublicUrl must be http:// or https://, a host, and nothing after it.")]
+    [InlineData("--Urls=ftp://a", "The setting Urls holds ftp://a, which is no address to listen on, such as http://localhost:5080.")]
     [InlineData("--PublicUrl=https://a/b", "The setting PublicUrl must be http:// or https://, a host, and nothing after it.")]
     [InlineData("--MasterKey:0=short", "The setting MasterKey holds a key of fewer than 32 characters.")]
     [InlineData("--RootAccessKey:Id=AKIA", "The settings RootAccessKey:Id and RootAccessKey:Secret are set together or not at all.")]
@@ -45,6 +46,12 @@ public sealed class SettingsTests
 
         read.ShouldThrow<SettingsException>().Message.ShouldContain($"The setting {setting} ");
     }
+
+    [Theory]
+    [InlineData("http://*:5081")]
+    [InlineData("http://0.0.0.0:5081/")]
+    public void A_server_of_Development_that_listens_everywhere_calls_itself_localhost(string url) =>
+        Read("Development", $"--Urls={url}").PublicUrl.ShouldBe("http://localhost:5081");
 
     [Fact]
     public void The_command_line_wins_over_the_environment()
