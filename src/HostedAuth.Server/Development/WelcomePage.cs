@@ -17,8 +17,9 @@ internal static class WelcomePage
     {
         ({ } given, _) => $"""
             <h1>Signed in</h1>
-            <p>An app at this address would now exchange the code for tokens at <code>/oauth2/token</code>:</p>
-            <p class="code">{Encode(given)}</p>
+            <p>An app at this address would now exchange the code for tokens, with its secret. The same by hand, in the
+            terminal that made the app client (the code is good for five minutes, once):</p>
+            <pre>{Encode(Exchange(settings.PublicUrl, given))}</pre>
             """,
         (_, { } reason) => $"<h1>Not signed in</h1><p>The app would be told: <code>{Encode(reason)}</code></p>",
         _ => $"""
@@ -27,6 +28,18 @@ internal static class WelcomePage
             {(settings.Mailbox.Enabled == true ? "<p>Messages of this server are in the <a href=\"/mailbox\">mailbox</a>.</p>" : "")}
             """,
     };
+
+    /// <summary>
+    /// Commands to paste. The code comes from the address bar, where anybody's link may have put it: what is more than
+    /// letters and digits is left out.
+    /// </summary>
+    private static string Exchange(string url, string code) =>
+        $"""
+        SECRET=$(aws cognito-idp describe-user-pool-client --endpoint-url {url} --user-pool-id $POOL --client-id $CLIENT --query UserPoolClient.ClientSecret --output text)
+        curl -u "$CLIENT:$SECRET" {url}/$POOL/oauth2/token -d grant_type=authorization_code -d redirect_uri={url}/ -d code={(code.All(IsPlain) ? code : "…")}
+        """;
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

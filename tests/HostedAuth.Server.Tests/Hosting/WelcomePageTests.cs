@@ -16,6 +16,18 @@ public sealed class WelcomePageTests(HostedAuthServer server) : IClassFixture<Ho
         page.ShouldContain(text);
     }
 
+    [Theory]
+    [InlineData("abc-DEF_123", "code=abc-DEF_123")]
+    [InlineData("x;rm%20-rf%20~", "code=&#x2026;")]
+    public async Task The_commands_to_paste_hold_a_code_and_nothing_else_from_the_address(string code, string shown)
+    {
+        var page = await server.Http.GetStringAsync($"/?code={code}");
+
+        page.ShouldContain("/oauth2/token");
+        page.ShouldContain(shown);
+        page.ShouldNotContain("rm -rf");
+    }
+
     [Fact]
     public async Task What_the_address_brings_is_shown_as_text()
     {
