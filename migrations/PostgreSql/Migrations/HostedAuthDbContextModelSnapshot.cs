@@ -331,6 +331,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("FlowHash")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("bytea");

@@ -53,7 +53,7 @@ internal static class RequestBody
 
             document.Dispose();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Its text holds pieces of the body.
         }

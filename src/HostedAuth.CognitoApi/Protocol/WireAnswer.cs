@@ -21,7 +21,7 @@ internal static class WireAnswer
         http.Response.Headers.AccessControlAllowMethods = "POST, OPTIONS";
         // The SDKs send headers of their own invention (amz-sdk-…), so what is asked for is what is allowed.
         var asked = http.Request.Headers.AccessControlRequestHeaders.ToString();
-        http.Response.Headers.AccessControlAllowHeaders = asked.Length is > 0 and <= 1024
+        http.Response.Headers.AccessControlAllowHeaders = asked.Length is > 0 and <= 1024 && asked.All(c => c is >= ' ' and <= '~')
             ? asked
             : "x-amz-target, x-amz-user-agent, content-type, authorization, x-amz-date, x-amz-security-token, cache-control, "
                 + "amz-sdk-invocation-id, amz-sdk-request";

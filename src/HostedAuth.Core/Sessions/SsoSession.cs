@@ -18,6 +18,12 @@ public sealed class SsoSession
     /// <summary>The factors proven, as <c>amr</c> values (RFC 8176 and Cognito's).</summary>
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    /// <summary>
+    /// Hash of the passage of the pages that this sign-in belongs to; null once an authorization was answered by it, so
+    /// that one sign-in counts as a fresh one at most once.
+    /// </summary>
+    public byte[]? FlowHash { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }

@@ -27,10 +27,17 @@ public sealed class SsoSessions(
             where session.Id == id
             select new SsoSessionUser(session, user)).FirstOrDefault());
 
-    /// <summary>Starts a session for a browser, and saves the unit of work (the sign-in's bookkeeping with it).</summary>
+    /// <summary>
+    /// Starts a session for a browser, and saves the unit of work (the sign-in's bookkeeping with it). Refuses with
+    /// IncorrectUsernameOrPassword when the user was disabled or got another password since the sign-in began.
+    /// </summary>
+    /// <param name="authentication">What was proven.</param>
+    /// <param name="flow">The passage of the pages that asked for it; null when none did.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session, and the handle for the cookie: <c>id.secret</c>.</returns>
     public async Task<(SsoSession Session, Secret Handle)> StartAsync(
         Authentication authentication,
+        string? flow,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(authentication);
@@ -43,14 +50,33 @@ public sealed class SsoSessions(
             SecretHash = HashOf(secret.Value),
             AuthenticatedAt = authentication.At,
             Amr = authentication.Amr,
+            FlowHash = flow is null ? null : HashOf(flow),
             ExpiresAt = time.GetUtcNow() + Lifetime,
         };
+        tokenSessions.SaveOnlyFor(authentication.User);
         context.SsoSessions.Add(session);
         await context.SaveChangesAsync(cancellationToken);
         return (session, new Secret($"{session.Id}.{secret.Value}"));
     }
 
-    /// <summary>The living session that a cookie's handle names, with its enabled user; or null.</summary>
+    /// <summary>
+    /// Whether the session's sign-in was asked for by this passage and has answered nothing yet; true once, over all nodes.
+    /// </summary>
+    public async Task<bool> TrySpendFlowAsync(SsoSession session, string flow, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(flow);
+        var hash = HashOf(flow);
+        return session.FlowHash?.AsSpan().SequenceEqual(hash) == true
+            && await context.SsoSessions
+                .Where(row => row.Id == session.Id && row.FlowHash == hash)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FlowHash, (byte[]?)null), cancellationToken) == 1;
+    }
+
+    /// <summary>
+    /// The living session that a cookie's handle names, with its user, who is enabled and owes nothing (a reset, a new
+    /// password); or null.
+    /// </summary>
     public async Task<SsoSessionUser?> FindAsync(Secret handle, CancellationToken cancellationToken)
     {
         if (handle.Value.Length > LongestHandle || handle.Value.Split('.') is not [{ Length: > 0 } id, { Length: > 0 } secret])
@@ -63,7 +89,7 @@ public sealed class SsoSessions(
             && CryptographicOperations.FixedTimeEquals(found.Session.SecretHash, HashOf(secret))
             && found.Session.EndedAt is null
             && found.Session.ExpiresAt > time.GetUtcNow()
-            && found.User.Enabled
+            && found.User is { Enabled: true, Status: UserStatus.CONFIRMED or UserStatus.EXTERNAL_PROVIDER }
             ? found
             : null;
     }

@@ -1,5 +1,7 @@
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Sessions;
@@ -46,6 +48,24 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
                     spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
     }
+
+    /// <summary>
+    /// Lets the next save begin a session of the user only if who was read is still who is stored: a sign-in by an old
+    /// password that is on its way must not outlive the change that ends all sessions. Refuses with
+    /// IncorrectUsernameOrPassword.
+    /// </summary>
+    internal void SaveOnlyFor(User user) => context.RunWithSave(async cancellationToken =>
+    {
+        // Written, not read: whoever changes the user meanwhile waits for this save, or this save sees the change.
+        var stamp = user.SecurityStamp;
+        var unchanged = await context.Users
+            .Where(row => row.Id == user.Id && row.SecurityStamp == stamp && row.Enabled)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, stamp), cancellationToken);
+        if (unchanged == 0)
+        {
+            throw AuthError.IncorrectUsernameOrPassword.AsException();
+        }
+    });
 
     /// <summary>Ends a browser session and every token session that hangs on it.</summary>
     internal Task EndSsoAsync(string ssoSessionId, CancellationToken cancellationToken)

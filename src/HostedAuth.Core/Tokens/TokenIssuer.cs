@@ -14,6 +14,7 @@ public sealed class TokenIssuer(
     Issuer issuer,
     Groups.Groups groups,
     TokenMint mint,
+    TokenSessions sessions,
     TimeProvider time)
 {
     /// <summary>
@@ -46,6 +47,7 @@ public sealed class TokenIssuer(
 
         // Signed before anything is written: a signature must not hold the writer's turn.
         var tokens = mint.Mint(subject, FirstRefreshToken(chain));
+        sessions.SaveOnlyFor(user);
         context.TokenSessions.Add(session);
         context.RefreshChains.Add(chain);
         await SaveAsync(grant, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed class AuthorizeEndpoint(
     AuthorizationFlows flows,
     SignInNeeds needs,
     BrowserSession browser,
+    SsoSessions sessions,
     AuthorizationCodes codes,
     Issuer issuer)
 {
@@ -40,8 +41,11 @@ internal sealed class AuthorizeEndpoint(
     private async Task<string> AnswerAsync(HttpContext context, AuthorizationRequest request, string? flowValue)
     {
         var found = await browser.FindAsync(context.Request, context.RequestAborted);
-        var flow = flows.Find(flowValue, request);
-        if (!needs.MustSignIn(request, found?.Session, flow))
+        var flow = flows.IsLiving(flowValue, request) ? flowValue : null;
+        var isFresh = found is not null
+            && flow is not null
+            && await sessions.TrySpendFlowAsync(found.Session, flow, context.RequestAborted);
+        if (!needs.MustSignIn(request, found?.Session, isFresh))
         {
             var code = await codes.IssueAsync(CodeFor(request, found!.Session), context.RequestAborted);
             return AuthorizationResponse.Granted(request, issuer.Of(request.Pool.Id), code.Value);
@@ -55,7 +59,7 @@ internal sealed class AuthorizeEndpoint(
         }
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
-        var next = flow is null ? flows.Start(request) : flowValue;
+        var next = flow ?? flows.Start(request);
         return $"{request.SignInPath}{request.Query}&{AuthorizationFlows.Parameter}={next}";
     }
 

@@ -8,15 +8,14 @@ internal sealed class SignInNeeds(TimeProvider time)
     /// <summary>True when there is a reason to ask.</summary>
     /// <param name="request">The request.</param>
     /// <param name="session">The browser's living session, if any.</param>
-    /// <param name="flow">The passage the browser comes back from, if any; a sign-in since its start is fresh.</param>
-    public bool MustSignIn(AuthorizationRequest request, SsoSession? session, AuthorizationFlow? flow)
+    /// <param name="isFresh">Whether the sign-in was made for this very request, and answers it for the first time.</param>
+    public bool MustSignIn(AuthorizationRequest request, SsoSession? session, bool isFresh)
     {
         if (session is null || IsSomebodyElse(request, session))
         {
             return true;
         }
 
-        var isFresh = flow is not null && session.AuthenticatedAt >= flow.StartedAt;
         return !isFresh && (AsksAgain(request) || IsTooOld(request, session));
     }
 

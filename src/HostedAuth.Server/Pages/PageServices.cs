@@ -9,6 +9,9 @@ internal static class PageServices
 {
     private const string ErrorPage = "/error";
 
+    // Razor Pages would show a page to any method, without the code that belongs to it.
+    private static readonly HttpMethodMetadata Methods = new([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]);
+
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
@@ -48,6 +51,7 @@ internal static class PageServices
             if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: "error" })
             {
                 endpoint.Metadata.Add(new AnswersAtMetadata(AnswersAt.Pool));
+                endpoint.Metadata.Add(Methods);
             }
         });
     }

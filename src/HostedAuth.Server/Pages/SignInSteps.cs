@@ -45,7 +45,7 @@ internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie)
         Authentication authentication,
         CancellationToken cancellationToken)
     {
-        var (_, handle) = await sessions.StartAsync(authentication, cancellationToken);
+        var (_, handle) = await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken);
         cookie.Write(page.Response, handle);
         return page.Return();
     }

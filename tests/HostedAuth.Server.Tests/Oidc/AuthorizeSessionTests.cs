@@ -64,10 +64,56 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
         var back = app.Query(("prompt", "login"), ("flow", asked.Parameter("flow")));
 
         var withOld = await app.AuthorizeAsync(back, old);
-        var withNew = await app.AuthorizeAsync(back, await app.SignInAsync());
+        var withNew = await app.AuthorizeAsync(back, await app.SignInAsync(flow: asked.Parameter("flow")));
 
         withOld.Location.ShouldNotBeNull().ShouldContain("/login?");
         withNew.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("prompt", "login")]
+    [InlineData("prompt", "select_account")]
+    [InlineData("max_age", "10")]
+    public async Task One_sign_in_answers_one_request_for_a_fresh_one(string name, string value)
+    {
+        var app = await TestApp.CreateAsync(server);
+        var flow = (await app.AuthorizeAsync(app.Query((name, value)))).Parameter("flow");
+        var back = app.Query((name, value), ("flow", flow));
+        var cookie = await app.SignInAsync(flow: flow);
+
+        var first = await app.AuthorizeAsync(back, cookie);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var again = await app.AuthorizeAsync(back, cookie);
+
+        first.Parameter("code").ShouldNotBeNullOrEmpty();
+        again.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task A_sign_in_of_another_tab_is_not_the_one_that_was_asked_for()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var here = (await app.AuthorizeAsync(app.Query(("prompt", "login")))).Parameter("flow");
+        var other = (await app.AuthorizeAsync(app.Query(("prompt", "login")))).Parameter("flow");
+
+        var answer = await app.AuthorizeAsync(
+            app.Query(("prompt", "login"), ("flow", here)),
+            await app.SignInAsync(flow: other));
+
+        answer.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task Of_many_uses_of_one_flow_at_once_one_is_answered()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var flow = (await app.AuthorizeAsync(app.Query(("prompt", "login")))).Parameter("flow");
+        var cookie = await app.SignInAsync(flow: flow);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            app.AuthorizeAsync(app.Query(("prompt", "login"), ("flow", flow)), cookie)));
+
+        answers.Count(answer => answer.Parameter("code") is not null).ShouldBe(1);
     }
 
     [Fact]
@@ -92,13 +138,15 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
         var app = await TestApp.CreateAsync(server);
         var flow = (await app.AuthorizeAsync(app.Query(("prompt", "login")))).Parameter("flow");
         server.Clock.Advance(TimeSpan.FromMinutes(1));
-        var cookie = await app.SignInAsync();
+        var cookie = await app.SignInAsync(flow: flow);
 
         var otherRequest = await app.AuthorizeAsync(
             app.Query(("prompt", "login"), ("state", "another"), ("flow", flow)),
             cookie);
         server.Clock.Advance(TimeSpan.FromMinutes(15));
-        var tooOld = await app.AuthorizeAsync(app.Query(("prompt", "login"), ("flow", flow)), await app.SignInAsync());
+        var tooOld = await app.AuthorizeAsync(
+            app.Query(("prompt", "login"), ("flow", flow)),
+            await app.SignInAsync(flow: flow));
 
         otherRequest.Location.ShouldNotBeNull().ShouldContain("/login?");
         tooOld.Location.ShouldNotBeNull().ShouldContain("/login?");

@@ -49,7 +49,7 @@ internal sealed class TestApp
         new(_server, PoolId, await CreateClientAsync(_server, PoolId, client));
 
     /// <summary>Makes a person and signs a browser in; gives the value of its Cookie header.</summary>
-    public async Task<string> SignInAsync(string username = "alice")
+    public async Task<string> SignInAsync(string username = "alice", string? flow = null)
     {
         await using var scope = await EnterAsync();
         var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
@@ -72,6 +72,7 @@ internal sealed class TestApp
 
         var (_, handle) = await scope.ServiceProvider.GetRequiredService<SsoSessions>().StartAsync(
             new Authentication(user, _server.Clock.GetUtcNow(), ["pwd"]),
+            flow,
             CancellationToken.None);
         return $"ha-sso-{PoolId}={handle.Value}";
     }

@@ -125,7 +125,7 @@ internal sealed class TokenWorkshop
         {
             var user = await services.GetRequiredService<UserDirectory>().FindByIdAsync(UserId, default);
             return await services.GetRequiredService<SsoSessions>()
-                .StartAsync(new Authentication(user!, Now, ["pwd"]), default);
+                .StartAsync(new Authentication(user!, Now, ["pwd"]), flow: null, default);
         });
 
     /// <summary>The claims of a token, unverified.</summary>

@@ -111,8 +111,9 @@ internal static class JwsReader
             var value = JsonElement.Parse(Base64Url.DecodeFromChars(encoded), Strict);
             return value.ValueKind == JsonValueKind.Object ? value : null;
         }
-        catch (Exception exception) when (exception is FormatException or JsonException)
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)
         {
+            // The last for a name that is half a surrogate pair, which shows when the names are compared.
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Oidc;
@@ -5,6 +6,7 @@ using HostedAuth.Oidc.Authorize;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 
 namespace HostedAuth.Server.Pages.Gate;
 
@@ -20,7 +22,19 @@ internal sealed class PageGate(
     PageSteps steps,
     BrowserCookie browser) : IAsyncPageFilter
 {
-    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    {
+        // Comes before the form is read: our forms are sent in UTF-8, and another charset's name is anyone's text.
+        var request = context.HttpContext.Request;
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.Charset is { Length: > 0 } charset
+            && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            request.ContentType = MediaTypeNames.Application.Octet;
+        }
+
+        return Task.CompletedTask;
+    }
 
     public async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context,
@@ -75,7 +89,7 @@ internal sealed class PageGate(
             case AuthorizeResult.Accepted(var request):
                 var flow = parameters.FindSingle(AuthorizationFlows.Parameter);
                 // A passage that became too old begins anew: nothing that was typed is lost.
-                var living = flows.Find(flow, request) is null ? flows.Start(request) : flow!;
+                var living = flows.IsLiving(flow, request) ? flow : flows.Start(request);
                 page.Opened = new PageRequest(request, living, http.Request.PathBase);
                 return null;
             default:
@@ -83,9 +97,26 @@ internal sealed class PageGate(
         }
     }
 
+    /// <summary>The posted form; null where what was posted is none, or more than any of our forms holds.</summary>
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     private async Task<PageResult?> CheckFormAsync(HttpContext http, HostedPage page)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await ReadFormAsync(http) is not { } form)
+        {
+            return page.Again("errors.values");
+        }
+
         var flow = http.Request.Query[AuthorizationFlows.Parameter].ToString();
         return tokens.Accepts(form[FormTokens.Field], flow)
             ? null

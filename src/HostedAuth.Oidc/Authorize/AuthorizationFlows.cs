@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -6,13 +7,12 @@ using HostedAuth.Core.Secrets;
 
 namespace HostedAuth.Oidc.Authorize;
 
-/// <summary>The passage of one browser tab from an authorization request through the pages and back.</summary>
-/// <param name="StartedAt">A sign-in since then counts as fresh for <c>prompt=login</c> and <c>max_age</c>.</param>
-public sealed record AuthorizationFlow(DateTimeOffset StartedAt);
-
 /// <summary>
-/// Makes and reads the <c>flow</c> value that the pages carry: sealed, bound to the pool, the client and the request's
-/// parameters, good for 15 minutes. It writes no row: opening a page costs the database nothing.
+/// Makes and reads the <c>flow</c> value that the pages carry, for the passage of one browser tab from an authorization
+/// request through the pages and back. A sign-in on the way counts as fresh for <c>prompt=login</c> and <c>max_age</c>,
+/// once: the session that it began remembers the value until an authorization was answered by it. The value is sealed, bound
+/// to the pool, the client and the request's parameters, and good for 15 minutes. It writes no row: opening a page costs the
+/// database nothing.
 /// </summary>
 public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
 {
@@ -29,20 +29,18 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
         return Base64Url.EncodeToString(sealer.Seal(SealKind.PageFlow, Owner(request), content));
     }
 
-    /// <summary>The passage, or null when the value is none of ours, of another request, or too old.</summary>
-    public AuthorizationFlow? Find(string? value, AuthorizationRequest request)
+    /// <summary>False when the value is none of ours, of another request, or too old.</summary>
+    public bool IsLiving([NotNullWhen(true)] string? value, AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (value is null or { Length: > 2048 } || !Base64Url.IsValid(value)
             || !sealer.TryOpen(SealKind.PageFlow, Owner(request), Base64Url.DecodeFromChars(value), out var clear))
         {
-            return null;
+            return false;
         }
 
         var content = JsonSerializer.Deserialize<Content>(clear)!;
-        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(request))
-            ? new(content.StartedAt)
-            : null;
+        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(request));
     }
 
     private static string Owner(AuthorizationRequest request) => $"{request.Pool.Id}/{request.Client.ClientId}";
