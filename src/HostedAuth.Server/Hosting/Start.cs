@@ -54,13 +54,20 @@ internal static class Start
         }
         catch (Exception exception) when (exception is SocketException or IOException { InnerException: not null })
         {
-            throw new StartException(
-                $"The server can't listen at {app.Services.GetRequiredService<Settings>().Urls}: "
-                + $"{exception.GetBaseException().Message.TrimEnd('.')}. Another program, perhaps this one, may be there "
-                + "already; another address is chosen by --Urls http://localhost:5081.",
-                ExitCode.AddressUnavailable);
+            throw CannotListen(app, $"{exception.GetBaseException().Message.TrimEnd('.')}. Another program, perhaps this one, "
+                + "may be there already; another address is chosen by --Urls http://localhost:5081.");
+        }
+        catch (InvalidOperationException) when (UrlsOf(app).Contains("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw CannotListen(app, "there is no certificate for https. Let a proxy in front of the server speak it, or, on a "
+                + "developer's machine, make one with dotnet dev-certs https.");
         }
     }
+
+    private static string UrlsOf(WebApplication app) => app.Services.GetRequiredService<Settings>().Urls;
+
+    private static StartException CannotListen(WebApplication app, string reason) =>
+        new($"The server can't listen at {UrlsOf(app)}: {reason}", ExitCode.AddressUnavailable);
 
     /// <summary>Does what needs the data folder.</summary>
     public static T InDataFolder<T>(Settings settings, Func<T> work)
