@@ -1,26 +1,22 @@
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Oidc;
 
 /// <summary>The scopes a client may have (RFC 6749, section 3.3).</summary>
 internal static class ClientScopes
 {
-    /// <summary>Those of OpenID Connect that Cognito has, and its own; all others are a resource server's.</summary>
-    public static readonly string[] Reserved = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
-
     /// <summary>More than the fifty scopes a client can have is no honest request.</summary>
     private const int MaximumLength = 4096;
 
     /// <summary>The scopes granted on behalf of a user: what is asked for, or all of the client's when nothing is.</summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
-    public static IReadOnlyList<string> Grant(PoolSnapshot pool, ClientSnapshot client, string? asked) =>
-        Grant(asked, [.. client.Scopes.Where(scope => Reserved.Contains(scope) || Exists(pool, scope))]);
+    public static IReadOnlyList<string> Grant(ClientSnapshot client, string? asked) =>
+        Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration)]);
 
     /// <summary>The scopes granted to the client itself: only those of resource servers.</summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
-    public static IReadOnlyList<string> GrantToItself(PoolSnapshot pool, ClientSnapshot client, string? asked) =>
-        Grant(asked, [.. client.Scopes.Where(scope => Exists(pool, scope))]);
+    public static IReadOnlyList<string> GrantToItself(ClientSnapshot client, string? asked) =>
+        Grant(asked, [.. client.Scopes.Where(scope => !Scopes.IsBuiltIn(scope))]);
 
     /// <summary>The scopes in a parameter, each once.</summary>
     /// <exception cref="OAuthException">invalid_scope: there is none in it, or it is endless.</exception>
@@ -38,14 +34,5 @@ internal static class ClientScopes
         return granted.Count > 0 && granted.All(allowed.Contains)
             ? granted
             : throw new OAuthException("invalid_scope", "The client may not have this scope.");
-    }
-
-    /// <summary>Whether the pool has the resource server and its scope: one in a client's settings may be gone.</summary>
-    private static bool Exists(PoolSnapshot pool, string scope)
-    {
-        var slash = scope.LastIndexOf('/');
-        return slash > 0
-            && pool.ResourceServers.TryGetValue(scope[..slash], out var server)
-            && server.Scopes.Any(one => one.ScopeName == scope[(slash + 1)..]);
     }
 }

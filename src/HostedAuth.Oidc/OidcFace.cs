@@ -33,6 +33,7 @@ public static class OidcFace
         services.AddSingleton<AuthorizationFlows>();
         services.AddSingleton<SignInNeeds>();
         services.AddSingleton<ISignInProvider, PoolUsers>();
+        services.AddScoped<PoolCookies>();
         services.AddScoped<SsoCookie>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();

@@ -7,14 +7,14 @@ namespace HostedAuth.Oidc;
 /// Sends a browser on by 303: what was posted is never posted on (RFC 9700, section 4.12). Only to addresses that the
 /// checks gave back.
 /// </summary>
-internal static class SeeOther
+public static class SeeOther
 {
     /// <summary>The page for an error that no client may hear of. It carries the code alone: a text from a query is anyone's text.</summary>
-    public static string ErrorPage(OAuthError error) => $"/error?error={Uri.EscapeDataString(error.Code)}";
+    internal static string ErrorPage(OAuthError error) => $"/error?error={Uri.EscapeDataString(error.Code)}";
 
     /// <param name="context">The request and its answer.</param>
     /// <param name="location">A registered address, or a path below the pool's address.</param>
-    public static void Answer(HttpContext context, string location)
+    internal static void Answer(HttpContext context, string location)
     {
         var response = context.Response;
         response.StatusCode = StatusCodes.Status303SeeOther;
@@ -27,15 +27,16 @@ internal static class SeeOther
     /// Turns a cross-site post into a get of the same address: with it the browser sends its cookie, which a post from
     /// another site goes without (SameSite=Lax).
     /// </summary>
-    public static async Task AnswerPostAsync(HttpContext context)
+    internal static async Task AnswerPostAsync(HttpContext context)
     {
         var parameters = await OAuthForm.ReadAsync(context.Request);
         Answer(context, context.Request.Path.Value + parameters.ToQuery());
     }
 
-    /// <summary>A header holds ASCII only; registered addresses may hold more.</summary>
-    private static string Ascii(string address)
+    /// <summary>The address as a header can hold it: ASCII only, where registered addresses may hold more.</summary>
+    public static string Ascii(string address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         var ascii = new StringBuilder(address.Length);
         foreach (var rune in address.EnumerateRunes())
         {

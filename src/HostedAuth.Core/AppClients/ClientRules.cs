@@ -24,10 +24,10 @@ internal static class ClientRules
     private static void CheckFlows(AppClientSettings settings)
     {
         var flows = settings.ExplicitAuthFlows ?? [];
-        Refuse(
+        AuthError.RefuseInvalid(
             flows.Any(AuthFlow.IsLegacy) && !flows.All(AuthFlow.IsLegacy),
             "ExplicitAuthFlows can not mix values with and without the prefix ALLOW_.");
-        Refuse(
+        AuthError.RefuseInvalid(
             settings.RefreshTokenRotation?.Feature == "ENABLED" && flows.Contains(AuthFlow.Refresh),
             "ALLOW_REFRESH_TOKEN_AUTH can not be used along with refresh token rotation.");
     }
@@ -42,7 +42,7 @@ internal static class ClientRules
             throw AuthError.TokenValidityRange.AsException();
         }
 
-        Refuse(
+        AuthError.RefuseInvalid(
             lifetimes.Access > lifetimes.Refresh || lifetimes.Id > lifetimes.Refresh,
             "Refresh token validity can not be shorter than access token or ID token validity.");
     }
@@ -67,7 +67,7 @@ internal static class ClientRules
     private static void CheckProviders(UserPool pool, AppClientSettings settings)
     {
         var unknown = settings.SupportedIdentityProviders?.FirstOrDefault(name => name != ClientSnapshot.OwnProvider);
-        Refuse(unknown is not null, $"The provider {unknown} does not exist for User Pool {pool.Id}.");
+        AuthError.RefuseInvalid(unknown is not null, $"The provider {unknown} does not exist for User Pool {pool.Id}.");
     }
 
     private static bool IsWritable(SchemaAttribute attribute) =>
@@ -77,12 +77,4 @@ internal static class ClientRules
 
     private static bool IsOutside(TimeSpan lifetime, TimeSpan shortest, TimeSpan longest) =>
         lifetime < shortest || lifetime > longest;
-
-    private static void Refuse(bool when, string message)
-    {
-        if (when)
-        {
-            throw AuthError.InvalidParameter(message).AsException();
-        }
-    }
 }

@@ -18,6 +18,9 @@ public static class Scopes
 
     private static readonly string[] BuiltIn = [OpenId, Email, Phone, Profile, SelfService, Registration];
 
+    /// <summary>Whether every pool has the scope; all others are of a resource server.</summary>
+    public static bool IsBuiltIn(string scope) => BuiltIn.Contains(scope);
+
     /// <summary>All scopes of a pool: the built-in ones, and <c>identifier/name</c> of its resource servers.</summary>
     public static IEnumerable<string> Of(IEnumerable<ResourceServer> servers) =>
         BuiltIn.Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));

@@ -108,21 +108,21 @@ public sealed class Domains(
     {
         if (!isCustom)
         {
-            Refuse(
+            AuthError.RefuseInvalid(
                 domain.Contains('.', StringComparison.Ordinal) || domain.Length > MaxLabel,
                 "A prefix domain has at most 63 characters and no dot; a custom domain needs CustomDomainConfig.");
             var reserved = WordsReservedByAws.FirstOrDefault(word => domain.Contains(word, StringComparison.Ordinal));
-            Refuse(scope.Pool.IsStrict && reserved is not null, $"Domain cannot contain reserved word: {reserved}");
+            AuthError.RefuseInvalid(scope.Pool.IsStrict && reserved is not null, $"Domain cannot contain reserved word: {reserved}");
             return;
         }
 
-        Refuse(
+        AuthError.RefuseInvalid(
             !domain.Contains('.', StringComparison.Ordinal)
                 || domain.Split('.').Any(label => label.Length is 0 or > MaxLabel || label[0] == '-' || label[^1] == '-')
                 || Uri.CheckHostName(domain) != UriHostNameType.Dns,
             "Custom domain is not a valid host name.");
         // Such a host is the deployment's own or some pool's prefix: with it one pool would speak for others.
-        Refuse(
+        AuthError.RefuseInvalid(
             domain == new Uri(settings.PublicUrl).IdnHost || domain == settings.DomainSuffix
                 || domain.EndsWith("." + settings.DomainSuffix, StringComparison.OrdinalIgnoreCase),
             "Custom domain belongs to this deployment.");
@@ -145,13 +145,5 @@ public sealed class Domains(
     private string NewVersion() => time.GetUtcNow().ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
     private static void CheckVersion(int? managedLoginVersion) =>
-        Refuse(managedLoginVersion is not (null or 1 or 2), "ManagedLoginVersion must be 1 or 2.");
-
-    private static void Refuse(bool when, string message)
-    {
-        if (when)
-        {
-            throw AuthError.InvalidParameter(message).AsException();
-        }
-    }
+        AuthError.RefuseInvalid(managedLoginVersion is not (null or 1 or 2), "ManagedLoginVersion must be 1 or 2.");
 }

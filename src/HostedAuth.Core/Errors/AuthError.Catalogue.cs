@@ -123,6 +123,15 @@ public sealed partial record AuthError
 
     public static AuthError InvalidParameter(string message) => new(ErrorKind.InvalidParameter, message);
 
+    /// <summary>Throws InvalidParameter with the message when the condition holds.</summary>
+    internal static void RefuseInvalid(bool when, string message)
+    {
+        if (when)
+        {
+            throw InvalidParameter(message).AsException();
+        }
+    }
+
     public static AuthError PasswordPolicy(string reason) =>
         new(ErrorKind.InvalidPassword, $"Password did not conform with policy: {reason}");
 

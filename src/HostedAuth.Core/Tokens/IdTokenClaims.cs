@@ -80,27 +80,8 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
         {
             if (name != "sub" && (!subject.Session.ByOAuth || ScopedAttributes.IsOpen(name, subject.Scopes)))
             {
-                WriteAttribute(json, name, value);
+                json.WriteAttribute(name, value);
             }
-        }
-    }
-
-    private static void WriteAttribute(Utf8JsonWriter json, string name, string value)
-    {
-        switch (name)
-        {
-            case "email_verified" or "phone_number_verified":
-                json.WriteBoolean(name, value == "true");
-                break;
-            case "address":
-                // OIDC Core, section 5.1.1.
-                json.WriteStartObject(name);
-                json.WriteString("formatted", value);
-                json.WriteEndObject();
-                break;
-            default:
-                json.WriteString(name, value);
-                break;
         }
     }
 

@@ -55,7 +55,7 @@ internal static class PoolRules
         }
 
         // It becomes an alias only after confirmation, so nobody could sign up.
-        Refuse(
+        AuthError.RefuseInvalid(
             settings.AliasAttributes?.Contains("preferred_username") == true
                 && schema.Any(attribute => attribute is { Name: "preferred_username", Required: true }),
             "preferred_username can not be both an alias and a required attribute.");
@@ -64,7 +64,7 @@ internal static class PoolRules
     private static void CheckVerification(UserPoolSettings settings)
     {
         var before = settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [];
-        Refuse(
+        AuthError.RefuseInvalid(
             before.Except(settings.AutoVerifiedAttributes ?? []).Any(),
             "AttributesRequireVerificationBeforeUpdate must be among AutoVerifiedAttributes.");
     }
@@ -81,22 +81,22 @@ internal static class PoolRules
             throw AuthError.AdminOnlyRecoveryStandsAlone.AsException();
         }
 
-        Refuse(
+        AuthError.RefuseInvalid(
             mechanisms.DistinctBy(option => option.Priority).Count() < mechanisms.Count
                 || mechanisms.DistinctBy(option => option.Name).Count() < mechanisms.Count,
             "Invalid account recovery setting parameter. Each mechanism and each priority may be given once.");
     }
 
-    private static void CheckTriggers(LambdaConfig? triggers) => Refuse(
+    private static void CheckTriggers(LambdaConfig? triggers) => AuthError.RefuseInvalid(
         triggers is { KMSKeyID: null } and ({ CustomEmailSender: not null } or { CustomSMSSender: not null }),
         "KMSKeyID is required with CustomEmailSender or CustomSMSSender.");
 
     private static void CheckAcr(IReadOnlyDictionary<string, AcrLevelConfig>? levels)
     {
-        Refuse(
+        AuthError.RefuseInvalid(
             levels?.Keys.Except(AcrLevels).Any() == true,
             $"AcrConfiguration may name {string.Join(", ", AcrLevels)}.");
-        Refuse(
+        AuthError.RefuseInvalid(
             levels?.Values.DistinctBy(level => level.AcrValue).Count() < levels?.Count,
             "Each level of AcrConfiguration needs a value of its own.");
     }
@@ -104,17 +104,17 @@ internal static class PoolRules
     /// <summary>SMS, email and first factors that AWS can't serve without its own services; this server has means of its own.</summary>
     private static void CheckMeansOfAws(UserPoolSettings settings)
     {
-        Refuse(
+        AuthError.RefuseInvalid(
             settings.MfaConfiguration is "ON" or "OPTIONAL" && settings.SmsConfiguration is null,
             "SMS configuration and Auto verification for phone_number are required when MFA is required/optional");
-        Refuse(
+        AuthError.RefuseInvalid(
             settings.EmailConfiguration is { EmailSendingAccount: "DEVELOPER", SourceArn: null },
             "SourceArn is required when EmailSendingAccount is DEVELOPER.");
-        Refuse(
+        AuthError.RefuseInvalid(
             settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors is { Count: > 0 } factors
                 && !factors.Contains("PASSWORD"),
             "AllowedFirstAuthFactors must contain PASSWORD.");
-        Refuse(
+        AuthError.RefuseInvalid(
             settings.AdminCreateUserConfig?.UnusedAccountValidityDays is { } unused
                 && settings.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays is { } temporary
                 && unused != temporary,
@@ -123,15 +123,7 @@ internal static class PoolRules
 
     private static string? Same(string member, string? one, string? other)
     {
-        Refuse(one is not null && other is not null && one != other, $"{member} was given twice with different values.");
+        AuthError.RefuseInvalid(one is not null && other is not null && one != other, $"{member} was given twice with different values.");
         return one ?? other;
-    }
-
-    private static void Refuse(bool when, string message)
-    {
-        if (when)
-        {
-            throw AuthError.InvalidParameter(message).AsException();
-        }
     }
 }

@@ -57,20 +57,14 @@ internal sealed class UserInfoEndpoint(PoolScope scope, AccessTokens accessToken
     {
         switch (name)
         {
-            case "email_verified" or "phone_number_verified" when !scope.Pool.IsStrict:
-                json.WriteBoolean(name, value == "true");
-                break;
-            case "address":
-                // OIDC Core, section 5.1.1.
-                json.WriteStartObject(name);
-                json.WriteString("formatted", value);
-                json.WriteEndObject();
+            case "email_verified" or "phone_number_verified" when scope.Pool.IsStrict:
+                json.WriteString(name, value);
                 break;
             case "updated_at" when !scope.Pool.IsStrict && long.TryParse(value, CultureInfo.InvariantCulture, out var seconds):
                 json.WriteNumber(name, seconds);
                 break;
             default:
-                json.WriteString(name, value);
+                json.WriteAttribute(name, value);
                 break;
         }
     }

@@ -65,7 +65,7 @@ internal abstract class HostedPage : PageModel
     /// <summary>After a post: the next address is fetched, and reloading it posts nothing.</summary>
     public IActionResult SeeOther(string location)
     {
-        Response.Headers.Location = location;
+        Response.Headers.Location = Oidc.SeeOther.Ascii(location);
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 

@@ -4,5 +4,5 @@ namespace HostedAuth.Oidc.Authorize.Checks;
 internal sealed class ScopeCheck : IAuthorizeCheck
 {
     public AuthorizationRequest Apply(AuthorizationRequest request) =>
-        request with { Scopes = ClientScopes.Grant(request.Pool, request.Client, request.Parameters.FindSingle("scope")) };
+        request with { Scopes = ClientScopes.Grant(request.Client, request.Parameters.FindSingle("scope")) };
 }

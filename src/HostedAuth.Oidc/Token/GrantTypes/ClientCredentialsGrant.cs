@@ -1,5 +1,4 @@
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 
 namespace HostedAuth.Oidc.Token.GrantTypes;
@@ -8,7 +7,7 @@ namespace HostedAuth.Oidc.Token.GrantTypes;
 /// The client acts for itself (RFC 6749, section 4.4): no user, so no ID token, no refresh token, and none of the scopes
 /// that speak of a user. Touches no database.
 /// </summary>
-internal sealed class ClientCredentialsGrant(PoolScope scope, TokenIssuer issuer) : IGrantType
+internal sealed class ClientCredentialsGrant(TokenIssuer issuer) : IGrantType
 {
     public string Name => "client_credentials";
 
@@ -19,7 +18,7 @@ internal sealed class ClientCredentialsGrant(PoolScope scope, TokenIssuer issuer
         var grant = new Grant
         {
             Client = client,
-            Scopes = ClientScopes.GrantToItself(scope.Pool, client, request.Find("scope")),
+            Scopes = ClientScopes.GrantToItself(client, request.Find("scope")),
             ByOAuth = true,
         };
         return issuer.IssueAsync(grant, cancellationToken);

@@ -1,17 +1,15 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using HostedAuth.Core.Deployment;
-using HostedAuth.Core.Storage;
+using HostedAuth.Oidc;
 
 namespace HostedAuth.Server.Pages.Gate;
 
 /// <summary>
-/// A random value that tells this browser's forms and steps from those of others, given with the first page. Its name
-/// carries the pool, since pools may share an origin; on https it has the <c>__Host-</c> prefix, so that no other host can
-/// set it. It says nothing about who is signed in.
+/// A random value that tells this browser's forms and steps from those of others, given with the first page. It says
+/// nothing about who is signed in.
 /// </summary>
-internal sealed class BrowserCookie(IHttpContextAccessor accessor, PoolScope scope, Settings settings)
+internal sealed class BrowserCookie(IHttpContextAccessor accessor, PoolCookies cookies)
 {
     private const int RandomBytes = 24;
     private const int ValueLength = RandomBytes / 3 * 4;
@@ -26,9 +24,7 @@ internal sealed class BrowserCookie(IHttpContextAccessor accessor, PoolScope sco
 
     private HttpContext Context => accessor.HttpContext!;
 
-    private bool IsSecure => settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
-
-    private string Name => $"{(IsSecure ? "__Host-" : "")}ha-browser-{scope.PoolId}";
+    private string Name => cookies.NameOf("browser");
 
     /// <summary>The mark of the browser, which is given a value now if it has none. Call it before the answer begins.</summary>
     public byte[] Ensure()
@@ -39,15 +35,7 @@ internal sealed class BrowserCookie(IHttpContextAccessor accessor, PoolScope sco
         }
 
         _fresh = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
-        // Lax: the browser comes from the clients' sites, and its other tabs must stay good.
-        Context.Response.Cookies.Append(Name, _fresh, new CookieOptions
-        {
-            HttpOnly = true,
-            IsEssential = true,
-            Path = "/",
-            SameSite = SameSiteMode.Lax,
-            Secure = IsSecure,
-        });
+        Context.Response.Cookies.Append(Name, _fresh, cookies.Options());
         return Hash(_fresh);
     }
 
