@@ -17,6 +17,7 @@ public sealed class MessageTemplates
     public const string ForgotPassword = "forgot-password";
     public const string VerifyAttribute = "verify-attribute";
     public const string Invitation = "invitation";
+    public const string AccountExists = "account-exists";
 
     private readonly FrozenDictionary<string, Template> _mails;
     private readonly FrozenDictionary<string, Template> _texts;
@@ -27,17 +28,17 @@ public sealed class MessageTemplates
     {
         var layout = Read(themeFolder, "mail", "layout.html");
         _mails = Names.ToFrozenDictionary(name => name, name => ReadMail(themeFolder, name, layout));
-        // A link is for reading mail: a phone number is always confirmed by a code.
-        _texts = Names.Except([SignUpLink])
+        // A link is for reading mail: a phone number is always confirmed by a code. Nor is anybody texted about a sign-up by others.
+        _texts = Names.Except([SignUpLink, AccountExists])
             .ToFrozenDictionary(name => name, name => new Template(null, Read(themeFolder, "sms", $"{name}.txt"), null));
     }
 
     /// <summary>The names of all messages.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation];
+        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists];
 
     /// <summary>Fills a message in.</summary>
-    /// <param name="name">One of <see cref="Names"/>; by SMS there is no <see cref="SignUpLink"/>.</param>
+    /// <param name="name">One of <see cref="Names"/>; by SMS there is no <see cref="SignUpLink"/> and no <see cref="AccountExists"/>.</param>
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
     /// <param name="values">What stands in the placeholders; encoded where it goes into HTML.</param>
     public MessageText Write(string name, string channel, MessageValues values)

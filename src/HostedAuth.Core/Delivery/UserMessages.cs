@@ -50,6 +50,37 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         };
     }
 
+    /// <summary>The mail to somebody whose address was used to sign up again; it brings no code.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="client">The client it happened at.</param>
+    /// <param name="owner">Who has the account, with an email address.</param>
+    public Message WriteAccountExists(PoolSnapshot pool, ClientSnapshot client, User owner)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(owner);
+        var values = new MessageValues
+        {
+            App = client.Client.Name,
+            Username = NameForReader(owner),
+            Code = new Secret(""),
+            Link = "",
+            Validity = "",
+            Host = new Uri(addresses.BaseOf(pool)).Host,
+        };
+        var text = theme.Write(MessageTemplates.AccountExists, Channels.Email, values);
+        return new Message
+        {
+            Channel = Channels.Email,
+            To = owner.Attributes["email"],
+            From = pool.Settings.EmailConfiguration?.From,
+            ReplyTo = pool.Settings.EmailConfiguration?.ReplyToEmailAddress,
+            Subject = text.Subject,
+            Text = text.Text,
+            Html = text.Html,
+        };
+    }
+
     private static bool ConfirmsByLink(PoolSnapshot pool, ClientSnapshot? client, MessagePurpose purpose, string channel) =>
         channel == Channels.Email
         && client is not null

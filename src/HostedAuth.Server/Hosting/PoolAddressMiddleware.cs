@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -29,14 +30,19 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
 
         var domain = host.EndsWith(_domainSuffix, StringComparison.Ordinal) ? host[..^_domainSuffix.Length] : host;
         var pool = await directory.FindByDomainAsync(domain, context.RequestAborted);
-        if (pool is null)
+        if (pool is not null)
+        {
+            scope.Enter(pool);
+            await next(context);
+        }
+        else if (IsErrorPage(context))
+        {
+            await next(context);
+        }
+        else
         {
             await RefuseAsync(context, "No user pool has this domain.");
-            return;
         }
-
-        scope.Enter(pool);
-        await next(context);
     }
 
     private async Task InvokeAtBaseHostAsync(HttpContext context, PoolScope scope)
@@ -73,9 +79,19 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
     private bool IsBaseHost(string host) =>
         host == _baseHost || !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _);
 
+    /// <summary>The error page for a browser that came to a domain of no pool, with its files: nothing else answers there.</summary>
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Request.Path.StartsWithSegments("/assets");
+
     private static Task RefuseAsync(HttpContext context, string sentence)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (context.Features.Get<IStatusCodePagesFeature>() is not null)
+        {
+            // A browser asked for a page: it gets the one for errors.
+            return Task.CompletedTask;
+        }
+
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(sentence, context.RequestAborted);
     }

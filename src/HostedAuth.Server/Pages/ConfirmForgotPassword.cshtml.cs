@@ -13,11 +13,13 @@ internal sealed class ConfirmForgotPasswordModel(PasswordRecovery recovery) : Ho
 
     public string? Username { get; private set; }
 
-    public string Lead => Step.Destination is { } to
+    public string Lead => Reveal(Step.Destination) is { } to
         ? Texts["reset.lead.to", "destination", to]
         : Texts["reset.lead"];
 
-    public Field UsernameInput => UsernameField.ForSignIn(Pool, Texts, Username) with { ReadOnly = Step.Username is not null };
+    public Field UsernameInput => Step.Username is null
+        ? UsernameField.ForSignIn(Pool, Texts, Username)
+        : UsernameField.Known(Pool, Texts, Username);
 
     public Field CodeInput => CodeField.Create(Texts);
 

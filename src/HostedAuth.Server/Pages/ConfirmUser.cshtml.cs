@@ -1,6 +1,8 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignUp;
+using HostedAuth.Core.Users;
 using HostedAuth.Server.Pages.Fields;
 using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
@@ -25,12 +27,16 @@ internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : Host
     /// <summary>Whether a message's link led here; it carries no authorization request.</summary>
     public bool IsLink => Request.Query.ContainsKey("confirmation_code");
 
-    /// <summary>Set when the link did its work.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>The keys of the texts that say what became of the link; null while it waits to be pressed.</summary>
+    public (string Title, string Lead)? Outcome { get; private set; }
+
+    public override string Title => Outcome is null ? base.Title : Texts[Outcome.Value.Title];
+
+    /// <summary>The way back from a message's link; or null.</summary>
+    public string? AppFront => LinkClient is { } client ? LinkConfirmation.FrontOf(client) : null;
 
     /// <summary>Whether the message brings a link and no code.</summary>
-    public bool WaitsForLink => Step.Destination?.Contains('@', StringComparison.Ordinal) == true
-        && Pool.Settings.VerificationMessageTemplate?.DefaultEmailOption == "CONFIRM_WITH_LINK";
+    public bool WaitsForLink => LinkConfirmation.IsAwaited(Pool, Step.Destination);
 
     /// <summary>Who it is about, when the page before said so; else it is asked for.</summary>
     public Field UsernameInput => UsernameField.ForSignIn(Pool, Texts, Username);
@@ -39,7 +45,7 @@ internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : Host
 
     public string? Username { get; private set; }
 
-    public string Lead => (WaitsForLink, Step.Destination) switch
+    public string Lead => (WaitsForLink, Reveal(Step.Destination)) switch
     {
         (true, var to) => Texts["confirm.lead.link", "destination", to!],
         (false, { } to) => Texts["confirm.lead.to", "destination", to],
@@ -83,6 +89,21 @@ internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : Host
         return Go("/login", new PageStep { Username = name, Notice = "notice.confirmed" });
     }
 
+    /// <summary>Whoever pressed the button of a link can't mend it: there is no form any more, but a way on.</summary>
+    public override IActionResult Refuse(AuthError error)
+    {
+        if (!IsLink || error.Kind is not (ErrorKind.NotAuthorized or ErrorKind.CodeMismatch or ErrorKind.ExpiredCode))
+        {
+            return base.Refuse(error);
+        }
+
+        var isConfirmed = error == AuthError.CannotBeConfirmed(UserStatus.CONFIRMED);
+        Outcome = isConfirmed
+            ? ("confirmed.again.title", "confirmed.again.lead")
+            : ("confirm.link.refused.title", "confirm.link.refused.lead");
+        return Again(isConfirmed ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
     private async Task<IActionResult> ConfirmLinkAsync(CancellationToken cancellationToken)
     {
         if (LinkClient is not { } client)
@@ -96,7 +117,7 @@ internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : Host
             new Secret(Request.Query["confirmation_code"].ToString()),
             forceAlias: false,
             cancellationToken);
-        IsDone = true;
+        Outcome = ("confirmed.title", "confirmed.lead");
         return Page();
     }
 }

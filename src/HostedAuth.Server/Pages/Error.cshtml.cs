@@ -27,7 +27,7 @@ internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> lo
 
     public string Id { get; } = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
 
-    public string Headline => Texts.Find($"error.{Status}.title") ?? Title;
+    public override string Title => Texts.Find($"error.{Status}.title") ?? base.Title;
 
     public string Sentence => Error switch
     {

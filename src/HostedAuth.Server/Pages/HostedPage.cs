@@ -1,6 +1,7 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users.Codes;
 using HostedAuth.Server.Pages.Gate;
 using HostedAuth.Server.Theming;
 using Microsoft.AspNetCore.Mvc;
@@ -44,7 +45,7 @@ internal abstract class HostedPage : PageModel
     /// <summary>What people know the app by.</summary>
     public virtual string App => Opened.Client.Client.Name;
 
-    public string Title => Texts[$"{Name}.title"];
+    public virtual string Title => Texts[$"{Name}.title"];
 
     /// <summary>Where the form of this page is posted to: here, with everything it carries.</summary>
     public virtual string Here =>
@@ -55,6 +56,20 @@ internal abstract class HostedPage : PageModel
 
     /// <summary>The address of another page of the same passage.</summary>
     public string To(string page) => Opened.Link(page);
+
+    /// <summary>The address of another page of the same passage, where the person is known already and need not say so again.</summary>
+    public string To(string page, string? username) => string.IsNullOrWhiteSpace(username)
+        ? To(page)
+        : Opened.Link(page, Service<PageSteps>().Seal(new PageStep { Username = username }));
+
+    /// <summary>
+    /// An address that a code went to: in full where this person typed it just now, so that a typing error shows; else masked.
+    /// </summary>
+    public string? Reveal(string? masked) => Step.Username is { } typed
+        && (CodeDeliveryDetails.Of("email", typed).Destination == masked
+            || CodeDeliveryDetails.Of("phone_number", typed).Destination == masked)
+            ? typed
+            : masked;
 
     /// <summary>On to a page, which finds the step again when it is reloaded.</summary>
     public IActionResult Go(string page, PageStep step) => SeeOther(Opened.Link(page, Service<PageSteps>().Seal(step)));

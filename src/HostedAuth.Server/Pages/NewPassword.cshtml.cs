@@ -20,11 +20,11 @@ internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : Hos
 
     public override bool LeadsOut => true;
 
-    public Field UsernameInput => UsernameField.ForSignIn(Pool, Texts, Step.Username) with { ReadOnly = true };
+    public Field UsernameInput => UsernameField.Known(Pool, Texts, Step.Username);
 
     public Field PasswordInput => PasswordField.New(Pool, Texts, "field.newPassword") with { Focus = true };
 
-    public IEnumerable<Field> AttributeInputs => Step.Attributes
+    public IEnumerable<Field> AttributeInputs => AttributeFields.InOrder(Step.Attributes)
         .Select(name => AttributeFields.Create(Pool, Texts, name, _values.GetValueOrDefault(name)) with { Required = true });
 
     public IActionResult OnGet() => Step.Session is null ? StartAgain() : Page();
@@ -38,7 +38,7 @@ internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : Hos
 
         _values = AttributeFields.Read(Request.Form, Step.Attributes);
         var inputs = AttributeInputs.Select(field => (field, (string?)_values.GetValueOrDefault(field.Name)))
-            .Append((PasswordInput, password));
+            .Prepend((PasswordInput, password));
         if (!this.HasAll(inputs))
         {
             return Again();

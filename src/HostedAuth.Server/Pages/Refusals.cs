@@ -39,6 +39,8 @@ internal static class Refusals
             ? ("errors.accountExists", null)
             : ("errors.usernameTaken", UsernameField.Name),
         ErrorKind.AliasExists => ("errors.aliasTaken", null),
+        // Of one colour with a wrong code: how the account stands is not told.
+        ErrorKind.NotAuthorized or ErrorKind.UserNotFound when page.Name is "confirm" => ("errors.code", CodeField.Name),
         ErrorKind.NotAuthorized or ErrorKind.UserNotFound => (NotAuthorizedText(page, error), null),
         ErrorKind.InvalidParameter => ParameterText(error.Message),
         _ => ("errors.values", null),
@@ -49,7 +51,6 @@ internal static class Refusals
         : error == AuthError.TemporaryPasswordExpired ? "errors.temporaryPasswordExpired"
         // A disabled account reads as a wrong password: that it exists is nobody's business.
         : page.Name is "login" ? UsernameField.WrongText(page.Pool)
-        : page.Name is "confirm" ? "errors.code"
         : page.Name is "reset" or "forgot" ? "errors.resetNotPossible"
         : "errors.values";
 

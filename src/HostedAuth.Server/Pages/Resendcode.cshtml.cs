@@ -27,12 +27,12 @@ internal sealed class ResendcodeModel(SignUpConfirmations confirmations) : Hoste
         }
 
         var name = UsernameField.Read(Pool, Username);
-        var delivery = await SendAsync(name, cancellationToken);
+        var destination = (await SendAsync(name, cancellationToken))?.Destination ?? Step.Destination;
         return Go("/confirmUser", new PageStep
         {
             Username = name,
-            Destination = delivery?.Destination ?? Step.Destination,
-            Notice = "notice.codeSent",
+            Destination = destination,
+            Notice = LinkConfirmation.IsAwaited(Pool, destination) ? "notice.linkSent" : "notice.codeSent",
         });
     }
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace HostedAuth.Server.Pages;
 
 /// <summary>GET and POST /signup: makes an account, with what the pool's schema asks for.</summary>
-internal sealed class SignupModel(SignUps signUps) : HostedPage
+internal sealed class SignupModel(SignUps signUps, TakenAddresses takenAddresses) : HostedPage
 {
     private IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
 
@@ -28,10 +28,12 @@ internal sealed class SignupModel(SignUps signUps) : HostedPage
 
     private IReadOnlyList<string> Asked => AttributeFields.AtSignUp(Pool, Opened.Client);
 
+    public override string Title => IsOpen ? base.Title : Texts["signup.closed.title"];
+
     public IActionResult OnGet()
     {
         Username = Opened.Authorization.LoginHint;
-        return IsOpen ? Page() : Refuse(AuthError.SignUpNotPermitted);
+        return IsOpen ? Page() : Again(StatusCodes.Status403Forbidden);
     }
 
     public async Task<IActionResult> OnPostAsync(
@@ -39,6 +41,11 @@ internal sealed class SignupModel(SignUps signUps) : HostedPage
         [FromForm] string? password,
         CancellationToken cancellationToken)
     {
+        if (!IsOpen)
+        {
+            return Again(StatusCodes.Status403Forbidden);
+        }
+
         Username = username;
         _values = AttributeFields.Read(Request.Form, Asked);
         var inputs = AttributeInputs.Select(field => (field, (string?)_values.GetValueOrDefault(field.Name)))
@@ -51,11 +58,16 @@ internal sealed class SignupModel(SignUps signUps) : HostedPage
 
     private async Task<IActionResult> RegisterAsync(string name, Secret password, CancellationToken cancellationToken)
     {
+        var registration = new Registration
+        {
+            Client = Opened.Client,
+            Username = name,
+            Password = password,
+            Attributes = _values,
+        };
         try
         {
-            var registered = await signUps.RegisterAsync(
-                new Registration { Client = Opened.Client, Username = name, Password = password, Attributes = _values },
-                cancellationToken);
+            var registered = await signUps.RegisterAsync(registration, cancellationToken);
             return registered.IsConfirmed
                 ? Go("/login", new PageStep { Username = name, Notice = "notice.signedUp" })
                 : Answer(name, registered.Delivery);
@@ -63,10 +75,7 @@ internal sealed class SignupModel(SignUps signUps) : HostedPage
         catch (AuthException refusal) when (refusal.Error.Kind is ErrorKind.UsernameExists && Pool.UsernameAttributes.Count > 0)
         {
             // An address is nobody's choice of name: whether it has an account here is its owner's to know.
-            var attribute = name.Contains('@', StringComparison.Ordinal) ? "email" : "phone_number";
-            return Answer(
-                name,
-                Pool.AutoVerifiedAttributes.Contains(attribute) ? CodeDeliveryDetails.Of(attribute, name) : null);
+            return Answer(name, await takenAddresses.TellOwnerAsync(registration, cancellationToken));
         }
     }
 

@@ -14,6 +14,9 @@ for (const button of document.querySelectorAll("[data-shows]")) {
   input.form.addEventListener("submit", () => show(false));
 }
 
+// What a post answered is found again by the back button, by getting it; browsers refuse to post it once more.
+history.replaceState(history.state, "", location.href);
+
 // One press is one post.
 for (const form of document.querySelectorAll("form")) {
   const press = form.querySelector(".press");

@@ -1,3 +1,4 @@
+using System.Net;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
 
@@ -54,6 +55,37 @@ public sealed class PoolAddressTests(HostedAuthServer server) : IClassFixture<Ho
 
         answer.Status.ShouldBe(404);
         answer.Header("Content-Type").ShouldNotBeNull().ShouldStartWith("text/plain");
+    }
+
+    [Theory]
+    [InlineData("http://nobody.localhost:5080/login")]
+    [InlineData("http://localhost:5080/us-east-1_Unknown99/login")]
+    public async Task A_browser_at_an_unknown_pool_sees_our_page_with_its_look(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await server.Http.SendAsync(request);
+        var html = await answer.Content.ReadAsStringAsync();
+        var stylesheet = html.Split("rel=\"stylesheet\" href=\"")[1].Split('"')[0];
+        var look = await GetAsync(new Uri(new Uri(address), stylesheet).ToString());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        html.ShouldContain("There is nothing here");
+        look.Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("/mailbox")]
+    [InlineData("/mailbox/api/messages")]
+    [InlineData("/error")]
+    [InlineData("/assets/../mailbox")]
+    public async Task At_a_domain_of_no_pool_a_browser_finds_nothing_but_the_error_page(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://evil.example{path}");
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await server.Http.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

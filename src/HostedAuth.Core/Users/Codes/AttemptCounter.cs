@@ -26,4 +26,5 @@ public enum LimitedAct
     ChangePassword,
     GetUserAttributeVerificationCode,
     VerifyUserAttribute,
+    TellAccountExists,
 }

@@ -62,13 +62,42 @@ public sealed class CodeDelivery(
         ArgumentNullException.ThrowIfNull(pretended);
         var attribute = pretended.Attributes.Keys.Single();
         var details = await SendAsync(client, pretended, purpose, message, attribute, cancellationToken);
+        HoldBack();
+        return details;
+    }
+
+    /// <summary>
+    /// As the code of a new user; but it goes to nobody, and the owner of the address, if given, is told of the account.
+    /// </summary>
+    public async Task<CodeDeliveryDetails> PretendSignUpAsync(
+        ClientSnapshot client,
+        User pretended,
+        string attribute,
+        User? owner,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pretended);
+        if (owner is null)
+        {
+            var unsent = await SendAsync(
+                client, pretended, CodePurpose.ConfirmSignUp, MessagePurpose.SignUp, attribute, cancellationToken);
+            HoldBack();
+            return unsent;
+        }
+
+        var destination = pretended.Attributes[attribute];
+        await codes.IssueAsync(pretended.Id, CodePurpose.ConfirmSignUp, attribute, destination, cancellationToken);
+        outbox.Add(context, messages.WriteAccountExists(scope.Pool, client, owner));
+        return CodeDeliveryDetails.Of(attribute, destination);
+    }
+
+    private void HoldBack()
+    {
         foreach (var row in context.Outbox.Local)
         {
             row.SealedBody = null;
             row.DeliveredAt = row.CreatedAt;
         }
-
-        return details;
     }
 
     /// <summary>

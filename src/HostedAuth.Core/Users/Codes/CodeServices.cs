@@ -14,6 +14,7 @@ public static class CodeServices
         services.AddScoped<CodeDelivery>();
         services.AddScoped<SignUps>();
         services.AddScoped<SignUpConfirmations>();
+        services.AddScoped<TakenAddresses>();
         services.AddScoped<AttemptLimits>();
         services.AddScoped<PasswordRecovery>();
         services.AddScoped<PasswordChange>();

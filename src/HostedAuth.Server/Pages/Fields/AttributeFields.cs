@@ -44,8 +44,11 @@ internal static class AttributeFields
         var asked = pool.RequiredAttributes.Concat(addresses).Distinct()
             .Where(client.WritableAttributes.Contains)
             .Where(name => !pool.UsernameAttributes.Contains(name) || IsBeside(pool, name));
-        return [.. asked.OrderBy(Position)];
+        return [.. InOrder(asked)];
     }
+
+    /// <summary>In the order in which people are used to being asked.</summary>
+    public static IEnumerable<string> InOrder(IEnumerable<string> names) => names.OrderBy(Position);
 
     /// <summary>The field of an attribute.</summary>
     public static Field Create(PoolSnapshot pool, Texts texts, string name, string? value)

@@ -14,6 +14,10 @@ internal static class UsernameField
     public static Field ForSignIn(PoolSnapshot pool, Texts texts, string? value) =>
         Create(pool, texts[SignInLabel(pool)], value) with { Autocomplete = "username webauthn" };
 
+    /// <summary>Shown where it is known already, so that password managers keep the pair.</summary>
+    public static Field Known(PoolSnapshot pool, Texts texts, string? value) =>
+        Create(pool, texts["field.account"], value) with { Type = "text", ReadOnly = true };
+
     /// <summary>For signing up: a user name of one's own, or the address that stands for one.</summary>
     public static Field ForSignUp(PoolSnapshot pool, Texts texts, string? value) =>
         Create(pool, texts[pool.UsernameAttributes.Count > 0 ? SignInLabel(pool) : "field.username"], value) with

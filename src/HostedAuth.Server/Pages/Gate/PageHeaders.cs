@@ -9,10 +9,10 @@ internal static class PageHeaders
     private const int NonceBytes = 16;
 
     private const string Features = "publickey-credentials-get=(self), publickey-credentials-create=(self), "
-        + "otp-credentials=(self), accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), "
+        + "otp-credentials=(self), accelerometer=(), autoplay=(), camera=(), display-capture=(), "
         + "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), "
         + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), "
-        + "picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+        + "picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
     private static readonly object NonceKey = new();
 
