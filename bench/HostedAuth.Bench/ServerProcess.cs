@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <returns>The time from the start of the process to its first good answer.</returns>
     public async Task<TimeSpan> StartAsync()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "HostedAuth.Server.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "server", "HostedAuth.Server.dll");
         var clock = Stopwatch.StartNew();
         _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. Arguments])
         {
