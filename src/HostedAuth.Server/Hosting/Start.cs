@@ -57,6 +57,10 @@ internal static class Start
             throw CannotListen(app, $"{exception.GetBaseException().Message.TrimEnd('.')}. Another program, perhaps this one, "
                 + "may be there already; another address is chosen by --Urls http://localhost:5081.");
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it began: there is nothing to wait for.
+        }
         catch (InvalidOperationException) when (UrlsOf(app).Contains("https://", StringComparison.OrdinalIgnoreCase))
         {
             throw CannotListen(app, "there is no certificate for https. Let a proxy in front of the server speak it, or, on a "
