@@ -21,6 +21,7 @@ public sealed record PoolArn(string Region, string PoolId)
         var parts = arn.Split(':', 6);
         return parts is ["arn", "aws", "cognito-idp", var region, Caller.AccountId, var resource]
             && resource.StartsWith("userpool/", StringComparison.Ordinal)
+            && Of(resource["userpool/".Length..]).Region == region
             ? new PoolArn(region, resource["userpool/".Length..])
             : throw AuthError.InvalidParameter("The ResourceArn names no user pool.").AsException();
     }

@@ -7,7 +7,8 @@ internal static class RequestResource
     public static string Of(object request, string region) => request switch
     {
         IPoolRequest { UserPoolId: var poolId } => PoolArn.Of(poolId).ToString(),
-        IPoolArnRequest { ResourceArn: var arn } => arn,
+        // As it is named everywhere: two spellings of one pool would let a policy be walked round.
+        IPoolArnRequest { ResourceArn: var arn } => PoolArn.Parse(arn).ToString(),
         _ => $"arn:aws:cognito-idp:{region}:{Caller.AccountId}:userpool/*",
     };
 }

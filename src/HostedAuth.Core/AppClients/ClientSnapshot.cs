@@ -85,9 +85,13 @@ public sealed class ClientSnapshot
     /// <summary>Whether answers hide if a user exists.</summary>
     public bool PreventsUserExistenceErrors => Settings.PreventUserExistenceErrors == "ENABLED";
 
+    /// <summary>Whether answers hide users also where AWS tells of them although it is asked not to.</summary>
+    public bool IsHidingUsers { get; private init; }
+
     /// <summary>This client with answers that hide if a user exists: the pages never tell users apart.</summary>
-    public ClientSnapshot HidingUsers => field ??= PreventsUserExistenceErrors ? this : new ClientSnapshot
+    public ClientSnapshot HidingUsers => field ??= IsHidingUsers ? this : new ClientSnapshot
     {
+        IsHidingUsers = true,
         Pool = Pool,
         Secrets = Secrets,
         ScopesOfPool = ScopesOfPool,

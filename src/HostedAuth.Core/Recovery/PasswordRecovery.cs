@@ -138,8 +138,8 @@ public sealed class PasswordRecovery(
 
     /// <summary>AWS tells of users who wait for their first password, even to clients that hide whether users exist.</summary>
     private bool Hides(ClientSnapshot client, User? user) =>
-        client.PreventsUserExistenceErrors
-        && !(Pool.IsStrict && user is { Enabled: true, Status: UserStatus.FORCE_CHANGE_PASSWORD });
+        client.IsHidingUsers || (client.PreventsUserExistenceErrors
+        && !(Pool.IsStrict && user is { Enabled: true, Status: UserStatus.FORCE_CHANGE_PASSWORD }));
 
     private User Pretend(string username) => PretendedUser.Of(
         Pool,

@@ -175,7 +175,7 @@ public sealed class SignUpConfirmations(
     {
         var isToldAnyway = user is { Enabled: true, Status: not UserStatus.UNCONFIRMED }
             && (Pool.IsStrict || !Pool.AdminCreatesUsersOnly);
-        return client.PreventsUserExistenceErrors && !isToldAnyway;
+        return client.IsHidingUsers || (client.PreventsUserExistenceErrors && !isToldAnyway);
     }
 
     private User Pretend(string username) => PretendedUser.Of(

@@ -19,12 +19,15 @@ internal static class UserNames
     /// <summary>The form in which names are compared: NFKC, and lower case unless the pool is case-sensitive.</summary>
     public static string Normalize(PoolSnapshot pool, string name)
     {
-        var normalized = name.Normalize(NormalizationForm.FormKC);
+        var normalized = Normalizable(name).Normalize(NormalizationForm.FormKC);
         normalized = pool.IsCaseSensitive ? normalized : normalized.ToLowerInvariant();
         return normalized.Length <= ComparedInFull
             ? normalized
             : $"{Text.Start(normalized, KeptOfLongName)}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(normalized)))}";
     }
+
+    /// <summary>Without U+FFFE, which .NET will not normalise and no name may hold.</summary>
+    private static string Normalizable(string name) => name.Replace('\uFFFE', '\uFFFD');
 
     /// <summary>The attribute that a user name stands for, in pools whose users have no other name; else null.</summary>
     /// <exception cref="AuthException">InvalidParameter: it is no user name in this pool.</exception>

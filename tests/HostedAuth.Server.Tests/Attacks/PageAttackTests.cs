@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
 
@@ -131,6 +132,33 @@ public sealed class PageAttackTests(HostedAuthServer server) : IClassFixture<Hos
         refused.Status.ShouldBe(400);
     }
 
+    [Fact]
+    public async Task A_registered_address_beyond_ascii_is_gone_to_and_never_an_outage()
+    {
+        const string address = "https://ex\u00e4mple.org/\u00fc";
+        var app = await TestApp.CreateAsync(server, client: new { CallbackURLs = new[] { address } });
+
+        var answer = await new PageTab(server).OpenAsync(
+            $"{app.Issuer}/login{app.Query(("redirect_uri", address), ("scope", "nonsense"))}");
+
+        answer.Location.ShouldNotBeNull().ShouldStartWith("https://ex%C3%A4mple.org/%C3%BC?error=invalid_scope");
+    }
+
+    [Fact]
+    public async Task Pages_for_codes_do_not_tell_who_has_an_account()
+    {
+        var app = await TestApp.CreateAsync(
+            server,
+            pool: new { UsernameAttributes = new[] { "email" }, AutoVerifiedAttributes = new[] { "email" } });
+        var (known, unknown) = (People.NewEmail("same"), People.NewEmail("same"));
+        await server.JoinAsync(app.Client.Id, known, known);
+        string?[] seen = [await ConfirmAfterResendAsync(app, known), await ConfirmAfterResendAsync(app, unknown)];
+        string?[] signedUp = [await ConfirmAfterSignUpAsync(app, known), await ConfirmAfterSignUpAsync(app, unknown)];
+
+        seen[0].ShouldBe(seen[1]);
+        signedUp[0].ShouldBe(signedUp[1]);
+    }
+
     [Theory]
     [InlineData("/login")]
     [InlineData("/signup")]
@@ -148,6 +176,31 @@ public sealed class PageAttackTests(HostedAuthServer server) : IClassFixture<Hos
         (await response.Content.ReadAsStringAsync()).ShouldNotContain("evil");
         response.Headers.TryGetValues("Set-Cookie", out var cookies);
         string.Join(' ', cookies ?? []).ShouldNotContain("evil");
+    }
+
+    private async Task<string> ConfirmAfterResendAsync(TestApp app, string name)
+    {
+        var tab = await OpenAsync(app, "/resendcode");
+        var sent = await tab.SubmitAsync(("username", name));
+        return await GuessAsync(tab, sent, name);
+    }
+
+    private async Task<string> ConfirmAfterSignUpAsync(TestApp app, string name)
+    {
+        var tab = await OpenAsync(app, "/signup");
+        var sent = await tab.SubmitAsync(("username", name), ("password", People.Password));
+        return await GuessAsync(tab, sent, name);
+    }
+
+    /// <summary>The text of the page for the code and of the answer to a wrong guess, without what differs each time.</summary>
+    private static async Task<string> GuessAsync(PageTab tab, Answer sent, string name)
+    {
+        sent.Status.ShouldBe(303, sent.Body);
+        var page = await tab.OpenAsync(sent.Location!);
+        var refused = await tab.SubmitAsync(("code", "000000"));
+        refused.Status.ShouldBe(400);
+        return Regex.Replace(page.Body + refused.Body, " (action|value|nonce|href)=\"[^\"]*\"", "")
+            .Replace(name, "", StringComparison.Ordinal);
     }
 
     private async Task<PageTab> OpenAsync(TestApp app, string page)
