@@ -322,6 +322,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
                     Amr = table.Column<string>(type: "text", nullable: false),
+                    FlowHash = table.Column<byte[]>(type: "bytea", nullable: true),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true)
                 },

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121110037_Initial")]
+    [Migration("20261121114743_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -333,6 +333,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("FlowHash")
+                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()

@@ -322,6 +322,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Amr = table.Column<string>(type: "TEXT", nullable: false),
+                    FlowHash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
