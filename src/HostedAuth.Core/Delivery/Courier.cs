@@ -115,6 +115,13 @@ public sealed partial class Courier(
         {
             return "The server did not answer in time.";
         }
+#pragma warning disable CA1031 // A message that can't be sent at all must not keep the others, nor be tried without a pause.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LogBroken(exception, row.Id);
+            return $"The message can't be sent ({exception.GetType().Name}).";
+        }
     }
 
     /// <summary>One of the nodes gets it, for as long as the lease.</summary>
@@ -162,6 +169,9 @@ public sealed partial class Courier(
 
     [LoggerMessage(4001, LogLevel.Warning, "Message {Id} ({Channel}) was not delivered and waits: {Reason}")]
     private partial void LogFailed(string id, string channel, string reason);
+
+    [LoggerMessage(4003, LogLevel.Error, "Message {Id} can't be sent.")]
+    private partial void LogBroken(Exception exception, string id);
 
     [LoggerMessage(4002, LogLevel.Error, "A round of deliveries failed.")]
     private partial void LogRoundFailed(Exception exception);

@@ -31,20 +31,20 @@ internal sealed partial record PoolTemplates(string? Subject, string Body, bool 
     }
 
     public MessageText Fill(MessageValues values) => IsHtml
-        ? new(Subject ?? DefaultSubject, ToText(FillBody(values, text => text)), FillBody(values, Encode))
+        ? new(OneLine(Subject ?? DefaultSubject), ToText(FillBody(values, text => text)), FillBody(values, Encode))
         : new(null, FillBody(values, text => text), null);
 
     private static PoolTemplates? Of(string? subject, string? body, bool isHtml) =>
         body is null ? null : new(subject, body, isHtml);
 
-    private string FillBody(MessageValues values, Func<string, string> encode)
-    {
-        var filled = Body.Replace("{####}", encode(values.Code.Value), StringComparison.Ordinal)
-            .Replace("{username}", encode(values.Username), StringComparison.Ordinal);
-        return LinkPlaceholder().Replace(
-            filled,
-            match => $"<a href=\"{Encode(values.Link)}\">{match.Groups["text"].Value}</a>");
-    }
+    /// <summary>Filled in one pass: what a value holds is never taken for a placeholder.</summary>
+    private string FillBody(MessageValues values, Func<string, string> encode) =>
+        Placeholder().Replace(Body, match => match.Value switch
+        {
+            "{####}" => encode(values.Code.Value),
+            "{username}" => encode(values.Username),
+            _ => $"<a href=\"{Encode(values.Link)}\">{match.Groups["text"].Value}</a>",
+        });
 
     /// <summary>The same message for readers without HTML: links spelled out, tags dropped.</summary>
     private static string ToText(string html)
@@ -53,10 +53,13 @@ internal sealed partial record PoolTemplates(string? Subject, string Body, bool 
         return WebUtility.HtmlDecode(Tag().Replace(LineBreak().Replace(spelled, "\n"), ""));
     }
 
+    /// <summary>The API takes line breaks in a subject; a header can't hold them.</summary>
+    private static string OneLine(string subject) => subject.ReplaceLineEndings(" ").Trim();
+
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    [GeneratedRegex("\\{##(?<text>[^#]*)##\\}", RegexOptions.NonBacktracking)]
-    private static partial Regex LinkPlaceholder();
+    [GeneratedRegex("\\{####\\}|\\{username\\}|\\{##(?<text>[^#]*)##\\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex("<a href=\"(?<link>[^\"]*)\">(?<text>[^<]*)</a>", RegexOptions.NonBacktracking)]
     private static partial Regex Anchor();

@@ -12,9 +12,17 @@ public sealed class Groups(HostedAuthDbContext context, PoolScope scope, Databas
     private const int MaxGroups = 10_000;
     private const int MaxGroupsOfUser = 100;
 
+    /// <summary>Every token of a user asks it.</summary>
+    private static readonly CompiledList<string, Group> OfUser = new((context, userId) =>
+        from member in context.GroupMembers.AsNoTracking()
+        join row in context.Groups.AsNoTracking() on member.GroupName equals row.Name
+        where member.UserId == userId
+        orderby row.Precedence == null, row.Precedence, row.Name
+        select row);
+
     /// <summary>The groups of a user: by precedence, those without one last, then by name.</summary>
-    public async Task<IReadOnlyList<Group>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
-        await OfUser(userId).ToListAsync(cancellationToken);
+    public Task<IReadOnlyList<Group>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
+        OfUser.RunAsync(context, userId, cancellationToken);
 
     /// <summary>The group, tracked. Refuses with ResourceNotFound.</summary>
     public async Task<Group> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -154,11 +162,4 @@ public sealed class Groups(HostedAuthDbContext context, PoolScope scope, Databas
             throw AuthError.UserNotFound.AsException();
         }
     }
-
-    private IQueryable<Group> OfUser(string userId) =>
-        from member in context.GroupMembers.AsNoTracking()
-        join row in context.Groups.AsNoTracking() on member.GroupName equals row.Name
-        where member.UserId == userId
-        orderby row.Precedence == null, row.Precedence, row.Name
-        select row;
 }
