@@ -14,6 +14,12 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
 {
     private const int FreeFailures = 4;
 
+    /// <summary>
+    /// Not locked, in ticks: a time that lies before every clock's. With the moment itself a request whose clock was read a
+    /// little earlier (it waited for its turn, or its node is behind) would find the name locked.
+    /// </summary>
+    private const long Unlocked = 0;
+
     /// <summary>From here on 2^(n-5) seconds would be more than the longest wait.</summary>
     private const int FailuresOfLongestWait = 15;
 
@@ -36,13 +42,13 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
         var counted = await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO lockouts ("PoolId", "NameMac", "Failures", "LastFailureAt", "LockedUntil")
-            VALUES ({poolId}, {mac}, 1, {now}, {now})
+            VALUES ({poolId}, {mac}, 1, {now}, {Unlocked})
             ON CONFLICT ("PoolId", "NameMac") DO UPDATE SET
                 "Failures" = CASE
                     WHEN lockouts."LastFailureAt" <= {forgottenBefore} THEN 1
                     ELSE lockouts."Failures" + 1 END,
                 "LockedUntil" = CASE
-                    WHEN lockouts."LastFailureAt" <= {forgottenBefore} OR lockouts."Failures" < {FreeFailures} THEN {now}
+                    WHEN lockouts."LastFailureAt" <= {forgottenBefore} OR lockouts."Failures" < {FreeFailures} THEN {Unlocked}
                     WHEN lockouts."Failures" >= {FailuresOfLongestWait - 1} THEN {now} + {longestWait}
                     ELSE {now} + ({second} << (lockouts."Failures" - {FreeFailures})) END,
                 "LastFailureAt" = {now}
@@ -63,9 +69,10 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
     public Task TakeBackAsync(Claimant claimant, CancellationToken cancellationToken)
     {
         var mac = Mac(claimant);
-        var now = time.GetUtcNow();
+        var unlocked = new DateTimeOffset(Unlocked, TimeSpan.Zero);
         return context.Lockouts.Where(row => row.NameMac == mac && row.Failures > 0).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Failures, row => row.Failures - 1).SetProperty(row => row.LockedUntil, now),
+            set => set.SetProperty(row => row.Failures, row => row.Failures - 1)
+                .SetProperty(row => row.LockedUntil, unlocked),
             cancellationToken);
     }
 

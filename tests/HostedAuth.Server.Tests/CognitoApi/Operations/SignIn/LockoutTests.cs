@@ -40,6 +40,19 @@ public sealed class LockoutTests(HostedAuthServer server) : IClassFixture<Hosted
     }
 
     [Fact]
+    public async Task A_clock_a_little_behind_takes_nobody_for_locked()
+    {
+        var world = await WorldAsync();
+        await FailAsync(world, "alice", times: 1);
+        server.Clock.Advance(TimeSpan.FromMilliseconds(-5));
+
+        var answer = await world.SignInAsync("alice");
+
+        server.Clock.Advance(TimeSpan.FromMilliseconds(5));
+        answer.ShouldSucceed();
+    }
+
+    [Fact]
     public async Task A_success_forgets_the_failures()
     {
         var world = await WorldAsync();
