@@ -2,7 +2,6 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignUp;
-using HostedAuth.Core.Users;
 using HostedAuth.Server.Pages.Fields;
 using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
@@ -97,11 +96,8 @@ internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : Host
             return base.Refuse(error);
         }
 
-        var isConfirmed = error == AuthError.CannotBeConfirmed(UserStatus.CONFIRMED);
-        Outcome = isConfirmed
-            ? ("confirmed.again.title", "confirmed.again.lead")
-            : ("confirm.link.refused.title", "confirm.link.refused.lead");
-        return Again(isConfirmed ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        Outcome = ("confirm.link.refused.title", "confirm.link.refused.lead");
+        return Again();
     }
 
     private async Task<IActionResult> ConfirmLinkAsync(CancellationToken cancellationToken)
