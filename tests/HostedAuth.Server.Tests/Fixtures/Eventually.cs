@@ -1,9 +1,9 @@
 namespace HostedAuth.Server.Tests.Fixtures;
 
-/// <summary>For what the program does in the background: asks again until it holds, ten seconds at most.</summary>
+/// <summary>For what the program does in the background: asks again until it holds, half a minute at most.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task HoldsAsync(Func<Task<bool>> condition, string what)
     {
