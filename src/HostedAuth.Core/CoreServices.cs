@@ -19,7 +19,10 @@ namespace HostedAuth.Core;
 /// <summary>Registers the core. Each room of the core has its own Add method beside it.</summary>
 public static class CoreServices
 {
-    /// <summary>Registers everything but the <see cref="Database"/>, the settings and the master keys, which the host brings.</summary>
+    /// <summary>
+    /// Registers everything but the <see cref="Database"/>, the settings, the master keys and the
+    /// <see cref="Requests.CallDetails"/>, which the host brings.
+    /// </summary>
     public static IServiceCollection AddHostedAuthCore(this IServiceCollection services)
     {
         services.AddScoped<PoolScope>();

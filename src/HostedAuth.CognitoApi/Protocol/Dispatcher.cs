@@ -2,6 +2,7 @@ using HostedAuth.CognitoApi.Protocol.Contract;
 using HostedAuth.CognitoApi.Protocol.Signing;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Requests;
 using HostedAuth.Core.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +66,11 @@ internal sealed partial class Dispatcher(
         using var document = RequestBody.Parse(body);
         var members = await friendly.ApplyAsync(contract, document.RootElement, cancellationToken);
         Validator.Check(Contract, contract, members);
+        if (CallDetailsReader.HasAny(members))
+        {
+            CallDetailsReader.Read(services.GetRequiredService<CallDetails>(), members, isSigned: signer is not null);
+        }
+
         var request = operation.Read(members);
         signer?.Authorize($"{Contract.Service}:{contract.Name}", RequestResource.Of(request, signer.Region));
         await services.GetRequiredService<PoolEntrance>().EnterAsync(request, signer?.Region, cancellationToken);

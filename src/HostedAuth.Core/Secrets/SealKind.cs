@@ -10,6 +10,11 @@ public static class SealKind
     public const string AccessKeySecret = "AccessKey.Secret";
     public const string OutboxBody = "OutboxMessage.Body";
     public const string SignInSession = "SignIn.Session";
+    public const string AuthenticatorSecret = "AuthenticatorApp.Secret";
+    public const string PasskeyCeremony = "Passkey.Ceremony";
+    public const string DeviceVerifier = "Device.Verifier";
+    public const string SrpSecretBlock = "Srp.SecretBlock";
+    public const string TriggerEvent = "TriggerCall.Event";
     public const string PageFlow = "Pages.Flow";
     public const string PageForm = "Pages.Form";
     public const string PageStep = "Pages.Step";

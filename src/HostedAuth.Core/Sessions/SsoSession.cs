@@ -18,6 +18,17 @@ public sealed class SsoSession
     /// <summary>The factors proven, as <c>amr</c> values (RFC 8176 and Cognito's).</summary>
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    /// <summary>The authentication context class that was reached (<c>acr</c>); null where the pool has none.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>Where it began: the address, as far as it is known.</summary>
+    public string? IpAddress { get; init; }
+
+    /// <summary>Where it began: the User-Agent header, at most 256 characters.</summary>
+    public string? UserAgent { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>
     /// Hash of the passage of the pages that this sign-in belongs to; null once an authorization was answered by it, so
     /// that one sign-in counts as a fresh one at most once.

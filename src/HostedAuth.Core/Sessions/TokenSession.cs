@@ -30,6 +30,18 @@ public sealed class TokenSession
     /// <summary>True when the OAuth endpoints granted it: its access tokens say <c>version</c> 2.</summary>
     public bool ByOAuth { get; init; }
 
+    /// <summary>The authentication context class that was reached (<c>acr</c>); null where the pool has none.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>The device it was made on, where the pool tracks devices (<c>device_key</c>).</summary>
+    public string? DeviceKey { get; init; }
+
+    /// <summary>Where it began: the address, as far as it is known.</summary>
+    public string? IpAddress { get; init; }
+
+    /// <summary>Where it began: the User-Agent header, at most 256 characters.</summary>
+    public string? UserAgent { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When nothing of it can be valid any more.</summary>

@@ -1,15 +1,20 @@
 using HostedAuth.Core.AccessKeys;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Groups;
 using HostedAuth.Core.Housekeeping;
+using HostedAuth.Core.Mfa;
+using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.ResourceServers;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Tokens.Keys;
+using HostedAuth.Core.Triggers;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
@@ -63,6 +68,20 @@ public sealed partial class HostedAuthDbContext
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+
+    public DbSet<AuthenticatorApp> AuthenticatorApps => Set<AuthenticatorApp>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
+
+    public DbSet<Device> Devices => Set<Device>();
+
+    public DbSet<AuthEvent> AuthEvents => Set<AuthEvent>();
+
+    public DbSet<TriggerCall> TriggerCalls => Set<TriggerCall>();
 
     public DbSet<HousekeepingLease> Leases => Set<HousekeepingLease>();
 

@@ -27,6 +27,12 @@ public sealed class User
     /// <summary>When the password was set: the age of a temporary one.</summary>
     public DateTimeOffset? PasswordSetAt { get; set; }
 
+    /// <summary>The second factors that are active, by their challenges' names: SMS_MFA, SOFTWARE_TOKEN_MFA, EMAIL_OTP.</summary>
+    public IReadOnlyList<string> ActiveFactors { get; set; } = [];
+
+    /// <summary>The one of them that is asked for without a choice (PreferredMfaSetting); null for none.</summary>
+    public string? PreferredFactor { get; set; }
+
     /// <summary>Changes with the password; Identity's name for it.</summary>
     public string SecurityStamp { get; set; } = "";
 

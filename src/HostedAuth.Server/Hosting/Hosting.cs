@@ -85,6 +85,9 @@ internal static class Hosting
         builder.Services.AddSingleton(new MasterKeys(settings.MasterKey));
         builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedAuthCore();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(provider =>
+            RequestDetails.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddAddressLimits(settings);
         builder.Services.AddPoolAddresses();
         builder.Services.AddOidc();

@@ -15,5 +15,8 @@ internal sealed class SsoSessionConfiguration : IEntityTypeConfiguration<SsoSess
         builder.Property(session => session.Id).HasMaxLength(36);
         builder.Property(session => session.UserId).HasMaxLength(36);
         builder.Property(session => session.Amr).AsDocument();
+        builder.Property(session => session.Acr).HasMaxLength(64);
+        builder.Property(session => session.IpAddress).HasMaxLength(64);
+        builder.Property(session => session.UserAgent).HasMaxLength(256);
     }
 }

@@ -19,6 +19,10 @@ internal sealed class TokenSessionConfiguration : IEntityTypeConfiguration<Token
         builder.Property(session => session.ClientId).HasMaxLength(128);
         builder.Property(session => session.SsoSessionId).HasMaxLength(36);
         builder.Property(session => session.Amr).AsDocument();
+        builder.Property(session => session.Acr).HasMaxLength(64);
+        builder.Property(session => session.DeviceKey).HasMaxLength(64);
+        builder.Property(session => session.IpAddress).HasMaxLength(64);
+        builder.Property(session => session.UserAgent).HasMaxLength(256);
         builder.Property(session => session.Scopes).AsDocument();
     }
 }

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121114743_Initial")]
+    [Migration("20261121123521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -146,6 +146,62 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.Devices.Device", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LastAuthenticatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastIpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedVerifier")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.HasKey("PoolId", "Key");
+
+                    b.HasIndex("PoolId", "UserId", "Key");
+
+                    b.ToTable("devices", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.Domains.UserPoolDomain", b =>
                 {
                     b.Property<string>("PoolId")
@@ -265,6 +321,175 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.ToTable("housekeeping_leases", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.Mfa.AuthenticatorApp", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastUsedStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(131)
+                        .HasColumnType("character varying(131)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PoolId", "Id");
+
+                    b.HasIndex("PoolId", "UserId");
+
+                    b.ToTable("authenticator_apps", (string)null);
+                });
+
+            modelBuilder.Entity("HostedAuth.Core.Mfa.RecoveryCode", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Mac")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PoolId", "UserId", "Mac");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("HostedAuth.Core.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Attachment")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("AttestationObject")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ClientDataJson")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(131)
+                        .HasColumnType("character varying(131)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("RelyingPartyId")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .UseCollation("C");
+
+                    b.Property<long>("SignatureCounter")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.HasKey("PoolId", "CredentialId");
+
+                    b.HasIndex("PoolId", "UserId");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("HostedAuth.Core.Passkeys.PasskeyCeremony", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SealedState")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("PoolId", "UserId");
+
+                    b.ToTable("passkey_ceremonies", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.ResourceServers.ResourceServer", b =>
                 {
                     b.Property<string>("PoolId")
@@ -290,6 +515,57 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.HasKey("PoolId", "Identifier");
 
                     b.ToTable("resource_servers", (string)null);
+                });
+
+            modelBuilder.Entity("HostedAuth.Core.Risk.AuthEvent", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Response")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.HasKey("PoolId", "Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("PoolId", "UserId", "CreatedAt");
+
+                    b.ToTable("auth_events", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Secrets.DataProtectionKey", b =>
@@ -321,11 +597,19 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(36)")
                         .UseCollation("C");
 
+                    b.Property<string>("Acr")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<string>("Amr")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long>("AuthenticatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("EndedAt")
@@ -337,9 +621,19 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<byte[]>("FlowHash")
                         .HasColumnType("bytea");
 
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -368,6 +662,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(36)")
                         .UseCollation("C");
 
+                    b.Property<string>("Acr")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<string>("Amr")
                         .IsRequired()
                         .HasColumnType("text");
@@ -387,6 +686,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("DeviceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
@@ -399,6 +703,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasColumnType("text");
@@ -406,6 +715,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<string>("SsoSessionId")
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
                     b.Property<string>("UserId")
@@ -653,6 +967,57 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.ToTable("refresh_chains", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.Triggers.TriggerCall", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CalledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DurationMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedEvent")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .UseCollation("C");
+
+                    b.HasKey("PoolId", "Id");
+
+                    b.HasIndex("PoolId", "CalledAt");
+
+                    b.ToTable("trigger_calls", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.UserPools.DeletedPool", b =>
                 {
                     b.Property<string>("Id")
@@ -837,6 +1202,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(36)")
                         .UseCollation("C");
 
+                    b.Property<string>("ActiveFactors")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Attributes")
                         .IsRequired()
                         .HasColumnType("text");
@@ -864,6 +1233,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<long?>("PasswordSetAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PreferredFactor")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("bytea");

@@ -60,6 +60,42 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "auth_events",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Response = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_auth_events", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "authenticator_apps",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    SealedSecret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 131, nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_authenticator_apps", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authorization_codes",
                 columns: table => new
                 {
@@ -117,6 +153,27 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deleted_pools", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "devices",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    GroupKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    SealedVerifier = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IsRemembered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastIpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAuthenticatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_devices", x => new { x.PoolId, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -235,6 +292,46 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey_ceremonies",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    SealedState = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey_ceremonies", x => new { x.PoolId, x.UserId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 131, nullable: false),
+                    RelyingPartyId = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    SignatureCounter = table.Column<long>(type: "INTEGER", nullable: false),
+                    Transports = table.Column<string>(type: "TEXT", nullable: false),
+                    Attachment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    IsUserVerified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsBackupEligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsBackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AttestationObject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClientDataJson = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkeys", x => new { x.PoolId, x.CredentialId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "password_history",
                 columns: table => new
                 {
@@ -246,6 +343,21 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_password_history", x => new { x.PoolId, x.UserId, x.SetAt });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Mac = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_codes", x => new { x.PoolId, x.UserId, x.Mac });
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +434,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Amr = table.Column<string>(type: "TEXT", nullable: false),
+                    Acr = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FlowHash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -345,6 +461,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Amr = table.Column<string>(type: "TEXT", nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     ByOAuth = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Acr = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DeviceKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -352,6 +472,25 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_token_sessions", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trigger_calls",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    DurationMilliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedEvent = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CalledAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trigger_calls", x => new { x.PoolId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -415,6 +554,8 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     SealedSrpVerifier = table.Column<byte[]>(type: "BLOB", nullable: true),
                     PasswordSetAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ActiveFactors = table.Column<string>(type: "TEXT", nullable: false),
+                    PreferredFactor = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -442,9 +583,29 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 column: "WindowEndsAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_auth_events_CreatedAt",
+                table: "auth_events",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_auth_events_PoolId_UserId_CreatedAt",
+                table: "auth_events",
+                columns: new[] { "PoolId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_authenticator_apps_PoolId_UserId",
+                table: "authenticator_apps",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_authorization_codes_ExpiresAt",
                 table: "authorization_codes",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_PoolId_UserId_Key",
+                table: "devices",
+                columns: new[] { "PoolId", "UserId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_domains_Domain",
@@ -471,6 +632,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "IX_outbox_DeliveredAt_NextAttemptAt",
                 table: "outbox",
                 columns: new[] { "DeliveredAt", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_PoolId_UserId",
+                table: "passkeys",
+                columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_refresh_chains_ExpiresAt",
@@ -513,6 +679,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 columns: new[] { "PoolId", "UserId", "EventId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_trigger_calls_PoolId_CalledAt",
+                table: "trigger_calls",
+                columns: new[] { "PoolId", "CalledAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_user_identifiers_PoolId_UserId",
                 table: "user_identifiers",
                 columns: new[] { "PoolId", "UserId" });
@@ -552,6 +723,12 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "attempt_counters");
 
             migrationBuilder.DropTable(
+                name: "auth_events");
+
+            migrationBuilder.DropTable(
+                name: "authenticator_apps");
+
+            migrationBuilder.DropTable(
                 name: "authorization_codes");
 
             migrationBuilder.DropTable(
@@ -562,6 +739,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "deleted_pools");
+
+            migrationBuilder.DropTable(
+                name: "devices");
 
             migrationBuilder.DropTable(
                 name: "domains");
@@ -585,7 +765,16 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "passkey_ceremonies");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
+
+            migrationBuilder.DropTable(
                 name: "password_history");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
 
             migrationBuilder.DropTable(
                 name: "refresh_chains");
@@ -604,6 +793,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "token_sessions");
+
+            migrationBuilder.DropTable(
+                name: "trigger_calls");
 
             migrationBuilder.DropTable(
                 name: "user_identifiers");

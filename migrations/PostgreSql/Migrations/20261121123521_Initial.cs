@@ -60,6 +60,42 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "auth_events",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Response = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true, collation: "C"),
+                    Details = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_auth_events", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "authenticator_apps",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    SealedSecret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Name = table.Column<string>(type: "character varying(131)", maxLength: 131, nullable: true, collation: "C"),
+                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastUsedStep = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_authenticator_apps", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authorization_codes",
                 columns: table => new
                 {
@@ -117,6 +153,27 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deleted_pools", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "devices",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    GroupKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true, collation: "C"),
+                    SealedVerifier = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IsRemembered = table.Column<bool>(type: "boolean", nullable: false),
+                    LastIpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ModifiedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastAuthenticatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_devices", x => new { x.PoolId, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -235,6 +292,46 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey_ceremonies",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    SealedState = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey_ceremonies", x => new { x.PoolId, x.UserId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Name = table.Column<string>(type: "character varying(131)", maxLength: 131, nullable: false, collation: "C"),
+                    RelyingPartyId = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false, collation: "C"),
+                    SignatureCounter = table.Column<long>(type: "bigint", nullable: false),
+                    Transports = table.Column<string>(type: "text", nullable: false),
+                    Attachment = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    IsUserVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackupEligible = table.Column<bool>(type: "boolean", nullable: false),
+                    IsBackedUp = table.Column<bool>(type: "boolean", nullable: false),
+                    AttestationObject = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ClientDataJson = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkeys", x => new { x.PoolId, x.CredentialId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "password_history",
                 columns: table => new
                 {
@@ -246,6 +343,21 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_password_history", x => new { x.PoolId, x.UserId, x.SetAt });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Mac = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_codes", x => new { x.PoolId, x.UserId, x.Mac });
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +434,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
                     Amr = table.Column<string>(type: "text", nullable: false),
+                    Acr = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    UserAgent = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FlowHash = table.Column<byte[]>(type: "bytea", nullable: true),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -345,6 +461,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Amr = table.Column<string>(type: "text", nullable: false),
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     ByOAuth = table.Column<bool>(type: "boolean", nullable: false),
+                    Acr = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    DeviceKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    UserAgent = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -352,6 +472,25 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_token_sessions", x => new { x.PoolId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trigger_calls",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Target = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    Error = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true, collation: "C"),
+                    DurationMilliseconds = table.Column<int>(type: "integer", nullable: false),
+                    SealedEvent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CalledAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trigger_calls", x => new { x.PoolId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -415,6 +554,8 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     SealedSrpVerifier = table.Column<byte[]>(type: "bytea", nullable: true),
                     PasswordSetAt = table.Column<long>(type: "bigint", nullable: true),
+                    ActiveFactors = table.Column<string>(type: "text", nullable: false),
+                    PreferredFactor = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
                     SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -442,9 +583,29 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 column: "WindowEndsAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_auth_events_CreatedAt",
+                table: "auth_events",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_auth_events_PoolId_UserId_CreatedAt",
+                table: "auth_events",
+                columns: new[] { "PoolId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_authenticator_apps_PoolId_UserId",
+                table: "authenticator_apps",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_authorization_codes_ExpiresAt",
                 table: "authorization_codes",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_PoolId_UserId_Key",
+                table: "devices",
+                columns: new[] { "PoolId", "UserId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_domains_Domain",
@@ -471,6 +632,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "IX_outbox_DeliveredAt_NextAttemptAt",
                 table: "outbox",
                 columns: new[] { "DeliveredAt", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_passkeys_PoolId_UserId",
+                table: "passkeys",
+                columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_refresh_chains_ExpiresAt",
@@ -513,6 +679,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 columns: new[] { "PoolId", "UserId", "EventId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_trigger_calls_PoolId_CalledAt",
+                table: "trigger_calls",
+                columns: new[] { "PoolId", "CalledAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_user_identifiers_PoolId_UserId",
                 table: "user_identifiers",
                 columns: new[] { "PoolId", "UserId" });
@@ -552,6 +723,12 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "attempt_counters");
 
             migrationBuilder.DropTable(
+                name: "auth_events");
+
+            migrationBuilder.DropTable(
+                name: "authenticator_apps");
+
+            migrationBuilder.DropTable(
                 name: "authorization_codes");
 
             migrationBuilder.DropTable(
@@ -562,6 +739,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "deleted_pools");
+
+            migrationBuilder.DropTable(
+                name: "devices");
 
             migrationBuilder.DropTable(
                 name: "domains");
@@ -585,7 +765,16 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "passkey_ceremonies");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
+
+            migrationBuilder.DropTable(
                 name: "password_history");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
 
             migrationBuilder.DropTable(
                 name: "refresh_chains");
@@ -604,6 +793,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "token_sessions");
+
+            migrationBuilder.DropTable(
+                name: "trigger_calls");
 
             migrationBuilder.DropTable(
                 name: "user_identifiers");

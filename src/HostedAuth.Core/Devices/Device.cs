@@ -1,0 +1,31 @@
+namespace HostedAuth.Core.Devices;
+
+/// <summary>A device that a user signed in from, confirmed by ConfirmDevice.</summary>
+public sealed class Device
+{
+    public required string PoolId { get; init; }
+
+    /// <summary>The device key: region, underscore, UUID.</summary>
+    public required string Key { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>Takes the place of the pool's name in the device's SRP (DeviceGroupKey).</summary>
+    public required string GroupKey { get; init; }
+
+    public string? Name { get; set; }
+
+    /// <summary>Salt and SRP verifier of the device's password, sealed; null until it is confirmed.</summary>
+    public byte[]? SealedVerifier { get; set; }
+
+    /// <summary>Whether it stands in for a second factor.</summary>
+    public bool IsRemembered { get; set; }
+
+    public string? LastIpAddress { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ModifiedAt { get; set; }
+
+    public required DateTimeOffset LastAuthenticatedAt { get; set; }
+}

@@ -1,0 +1,29 @@
+namespace HostedAuth.Core.Requests;
+
+/// <summary>
+/// What is known of the request at hand beside what it asks for: who sends it from where, and what the client wants triggers
+/// to know. The faces fill it at their edge; triggers, devices and risk read it. One for each request.
+/// </summary>
+public sealed class CallDetails
+{
+    private const int LongestUserAgent = 256;
+
+    /// <summary>The address of the person's device: as a trusted backend tells it (ContextData), else the connection's.</summary>
+    public string? IpAddress { get; set; }
+
+    /// <summary>The User-Agent header, or the one that a trusted backend tells.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>ClientMetadata: reaches triggers, is never stored.</summary>
+    public IReadOnlyDictionary<string, string> ClientMetadata { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>ValidationData of SignUp and AdminCreateUser.</summary>
+    public IReadOnlyDictionary<string, string> ValidationData { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>True when one of our own pages is the caller.</summary>
+    public bool IsHostedPage { get; set; }
+
+    /// <summary>A User-Agent header as it is kept: at most 256 characters.</summary>
+    public static string? Shorten(string? userAgent) =>
+        userAgent is { Length: > LongestUserAgent } ? userAgent[..LongestUserAgent] : userAgent;
+}
