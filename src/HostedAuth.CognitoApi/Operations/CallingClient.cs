@@ -1,6 +1,5 @@
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 
@@ -19,8 +18,7 @@ internal static class CallingClient
     /// <param name="secretHash">The hash as submitted.</param>
     public static ClientSnapshot Prove(this PoolScope scope, IClientRequest request, string username, string? secretHash)
     {
-        var client = scope.Pool.FindClient(request.ClientId)
-            ?? throw AuthError.ClientNotFound(request.ClientId).AsException();
+        var client = scope.Pool.RequireClient(request.ClientId);
         SecretHash.Check(client, username, canonicalName: null, secretHash);
         return client;
     }

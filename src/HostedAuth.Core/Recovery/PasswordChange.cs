@@ -47,7 +47,7 @@ public sealed class PasswordChange(
             async () =>
             {
                 await lockouts.ForgetAsync(claimant, cancellationToken);
-                await passwords.SaveAsync(user, caller.TokenSessionId, cancellationToken);
+                await passwords.SaveAsync(user, caller.Session.Id, cancellationToken);
             },
             cancellationToken);
     }

@@ -33,20 +33,20 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        if (ssoToo)
+        {
+            // Browsers first, as everywhere, so that no two transactions wait for each other.
+            await context.SsoSessions
+                .Where(sso => sso.UserId == userId
+                    && sso.EndedAt == null
+                    && !context.TokenSessions.Any(spared =>
+                        spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
+        }
+
         await context.TokenSessions
             .Where(session => session.UserId == userId && session.EndedAt == null && session.Id != exceptTokenSessionId)
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
-        if (!ssoToo)
-        {
-            return;
-        }
-
-        await context.SsoSessions
-            .Where(sso => sso.UserId == userId
-                && sso.EndedAt == null
-                && !context.TokenSessions.Any(spared =>
-                    spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
     }
 
     /// <summary>
@@ -64,6 +64,22 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
         if (unchanged == 0)
         {
             throw AuthError.IncorrectUsernameOrPassword.AsException();
+        }
+    });
+
+    /// <summary>
+    /// Lets the next save begin a token session on a browser's only while that is signed in: a logout that comes between a
+    /// code's redemption and its session must find or prevent the session. Refuses with InvalidAuthorizationCode.
+    /// </summary>
+    internal void SaveOnlyWhileLiving(string ssoSessionId) => context.RunWithSave(async cancellationToken =>
+    {
+        // Written, not read: the logout waits for this save, or this save sees the logout.
+        var living = await context.SsoSessions
+            .Where(sso => sso.Id == ssoSessionId && sso.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, (DateTimeOffset?)null), cancellationToken);
+        if (living == 0)
+        {
+            throw AuthError.InvalidAuthorizationCode.AsException();
         }
     });
 

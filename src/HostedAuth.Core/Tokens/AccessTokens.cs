@@ -1,4 +1,6 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.Users;
@@ -14,15 +16,11 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     private static readonly Func<HostedAuthDbContext, string, string, CancellationToken, Task<UserRow?>> Find =
         EF.CompileAsyncQuery((HostedAuthDbContext context, string userId, string eventId, CancellationToken cancellationToken) => (
             from user in context.Users
+            from session in context.TokenSessions
+                .Where(session => session.UserId == userId && session.EventId == eventId && session.EndedAt == null)
+                .DefaultIfEmpty()
             where user.Id == userId
-            select new UserRow
-            {
-                User = user,
-                LivingSessionId = context.TokenSessions
-                    .Where(session => session.UserId == userId && session.EventId == eventId && session.EndedAt == null)
-                    .Select(session => session.Id)
-                    .FirstOrDefault(),
-            }).FirstOrDefault());
+            select new UserRow(user, session)).FirstOrDefault());
 
     /// <summary>
     /// The pool id that an access token claims in <c>iss</c>, unverified, so that the pool can be entered; or null. Nothing
@@ -37,7 +35,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     }
 
     /// <summary>
-    /// Verifies signature, issuer, use, time and scope, and that its token session and its user live: one read. Refuses with
+    /// Verifies signature, issuer, use, time and scope, and that its client, token session and user live: one read. Refuses with
     /// InvalidAccessToken, AccessTokenExpired, AccessTokenRevoked, AccessTokenScope, UserNotFound, UserDisabled.
     /// </summary>
     /// <param name="accessToken">The JWT.</param>
@@ -49,7 +47,12 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        var token = ReadClaims(accessToken) ?? throw AuthError.InvalidAccessToken.AsException();
+        var token = ReadClaims(accessToken);
+        if (token is null || scope.Pool.FindClient(token.ClientId) is not { } client)
+        {
+            throw AuthError.InvalidAccessToken.AsException();
+        }
+
         if (token.ExpiresAt <= time.GetUtcNow())
         {
             throw AuthError.AccessTokenExpired.AsException();
@@ -67,8 +70,8 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
             throw AuthError.UserDisabled.AsException();
         }
 
-        return found.LivingSessionId is { } sessionId
-            ? new AccessTokenIdentity(found.User, token.ClientId, sessionId, token.Scopes)
+        return found.LivingSession is { } session
+            ? new AccessTokenIdentity(found.User, client, session, token.Scopes)
             : throw AuthError.AccessTokenRevoked.AsException();
     }
 
@@ -93,21 +96,16 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         DateTimeOffset ExpiresAt,
         string[] Scopes);
 
-    private sealed class UserRow
-    {
-        public required User User { get; init; }
-
-        public string? LivingSessionId { get; init; }
-    }
+    private sealed record UserRow(User User, TokenSession? LivingSession);
 }
 
 /// <summary>Who an access token speaks for.</summary>
 /// <param name="User">The user, tracked by the unit of work.</param>
-/// <param name="ClientId">The client it was issued to.</param>
-/// <param name="TokenSessionId">The token session it belongs to.</param>
+/// <param name="Client">The client it was issued to.</param>
+/// <param name="Session">The token session it belongs to, as read.</param>
 /// <param name="Scopes">Its scopes.</param>
 public sealed record AccessTokenIdentity(
     User User,
-    string ClientId,
-    string TokenSessionId,
+    ClientSnapshot Client,
+    TokenSession Session,
     IReadOnlyList<string> Scopes);

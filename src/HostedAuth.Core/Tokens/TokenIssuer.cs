@@ -20,7 +20,7 @@ public sealed class TokenIssuer(
     /// <summary>
     /// Issues tokens for a grant. With a user it makes a token session and its refresh chain and saves the unit of work in
     /// one transaction; a client_credentials token touches no database. Refuses with InvalidAuthorizationCode when the code
-    /// behind the grant was used again meanwhile.
+    /// behind the grant was used again meanwhile, or its browser signed out.
     /// </summary>
     public async Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken)
     {
@@ -48,6 +48,11 @@ public sealed class TokenIssuer(
         // Signed before anything is written: a signature must not hold the writer's turn.
         var tokens = mint.Mint(subject, FirstRefreshToken(chain));
         sessions.SaveOnlyFor(user);
+        if (session.SsoSessionId is { } ssoSessionId)
+        {
+            sessions.SaveOnlyWhileLiving(ssoSessionId);
+        }
+
         context.TokenSessions.Add(session);
         context.RefreshChains.Add(chain);
         await SaveAsync(grant, cancellationToken);

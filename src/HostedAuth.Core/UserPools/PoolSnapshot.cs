@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Domains;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.ResourceServers;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools.Settings;
@@ -68,4 +69,8 @@ public sealed class PoolSnapshot
 
     /// <summary>The client, or null.</summary>
     public ClientSnapshot? FindClient(string clientId) => Clients.GetValueOrDefault(clientId);
+
+    /// <summary>The client. Refuses with ResourceNotFound.</summary>
+    public ClientSnapshot RequireClient(string clientId) =>
+        FindClient(clientId) ?? throw AuthError.ClientNotFound(clientId).AsException();
 }

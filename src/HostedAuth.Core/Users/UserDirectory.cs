@@ -27,6 +27,14 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
     public Task<User?> FindAsync(string name, CancellationToken cancellationToken) =>
         IsName(name) ? ByName.RunAsync(context, Normalize(name), cancellationToken) : Task.FromResult<User?>(null);
 
+    /// <summary>As <see cref="FindAsync"/>. Refuses with UserNotFound.</summary>
+    public async Task<User> RequireAsync(string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) ?? throw AuthError.UserNotFound.AsException();
+
+    /// <summary>As <see cref="RequireAsync"/>, to be read only: nothing tracks it.</summary>
+    public async Task<User> RequireToReadAsync(string name, CancellationToken cancellationToken) =>
+        await ReadAsync(name, cancellationToken) ?? throw AuthError.UserNotFound.AsException();
+
     /// <summary>As <see cref="FindAsync"/>, to be read only: nothing tracks it.</summary>
     public Task<User?> ReadAsync(string name, CancellationToken cancellationToken) =>
         IsName(name) ? ByNameToRead.RunAsync(context, Normalize(name), cancellationToken) : Task.FromResult<User?>(null);
@@ -151,7 +159,7 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
         ArgumentNullException.ThrowIfNull(changeAndSave);
         for (var attempt = 1; ; attempt++)
         {
-            var user = await FindAsync(name, cancellationToken) ?? throw AuthError.UserNotFound.AsException();
+            var user = await RequireAsync(name, cancellationToken);
             try
             {
                 await changeAndSave(user);

@@ -18,9 +18,7 @@ internal sealed class UserInfoEndpoint(PoolScope scope, AccessTokens accessToken
     {
         var token = await BearerToken.ReadAsync(context.Request);
         var identity = await VerifyAsync(token, context.RequestAborted);
-        var client = scope.Pool.FindClient(identity.ClientId)
-            ?? throw InvalidToken("The client of the token is gone.");
-        var readable = attributes.Readable(client, identity.User);
+        var readable = attributes.Readable(identity.Client, identity.User);
         await JsonAnswer.WriteAsync(context.Response, json =>
         {
             foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes)))

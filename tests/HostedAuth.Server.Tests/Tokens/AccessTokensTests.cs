@@ -20,8 +20,8 @@ public sealed class AccessTokensTests(HostedAuthServer server) : IClassFixture<H
         var identity = await workshop.VerifyAsync(tokens.AccessToken);
 
         identity.User.Id.ShouldBe(workshop.UserId);
-        identity.ClientId.ShouldBe(workshop.ClientId);
-        identity.TokenSessionId.ShouldBe(TokenWorkshop.ClaimsOf(tokens.AccessToken).GetProperty("origin_jti").GetString());
+        identity.Client.ClientId.ShouldBe(workshop.ClientId);
+        identity.Session.Id.ShouldBe(TokenWorkshop.ClaimsOf(tokens.AccessToken).GetProperty("origin_jti").GetString());
         AccessTokens.ReadPoolId(tokens.AccessToken.Value).ShouldBe(workshop.PoolId);
     }
 

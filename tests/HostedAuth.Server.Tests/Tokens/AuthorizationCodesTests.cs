@@ -4,6 +4,7 @@ using System.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Server.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -139,6 +140,38 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
             sessions.EndAllAsync(workshop.UserId, null, ssoToo: true, default));
 
         await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    [Fact]
+    public async Task A_logout_between_redeeming_and_issuing_leaves_no_session()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var grant = await RedeemAsync(workshop, await IssueAsync(workshop));
+        await workshop.DoAsync<SsoSessions>((sessions, _) => sessions.EndAsync(grant.SsoSessionId!, default));
+
+        await workshop.DoAsync<TokenIssuer, TokenSet>((issuer, client) => issuer.IssueAsync(grant with { Client = client }, default))
+            .ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+
+        await workshop.ChangeAsync(async context => (await context.TokenSessions.CountAsync()).ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task Of_a_logout_and_an_exchange_at_once_no_living_session_remains()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var workshop = await TokenWorkshop.CreateAsync(server);
+            var code = await IssueAsync(workshop);
+            var sso = await workshop.DoAsync<HostedAuthDbContext, string>((context, _) =>
+                context.SsoSessions.Select(session => session.Id).SingleAsync());
+
+            await Task.WhenAll(
+                Task.Run(() => workshop.DoAsync<SsoSessions>((sessions, _) => sessions.EndAsync(sso, default))),
+                Task.Run(() => ExchangeAsync(workshop, code).ContinueWith(_ => { }, TaskScheduler.Default)));
+
+            await workshop.ChangeAsync(async context =>
+                (await context.TokenSessions.CountAsync(session => session.EndedAt == null)).ShouldBe(0));
+        }
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.Clients;
@@ -16,8 +15,7 @@ internal sealed class DescribeUserPoolClient(PoolScope scope)
         DescribeUserPoolClientRequest request,
         CancellationToken cancellationToken)
     {
-        var client = scope.Pool.FindClient(request.ClientId)
-            ?? throw AuthError.ClientNotFound(request.ClientId).AsException();
+        var client = scope.Pool.RequireClient(request.ClientId);
 
         return Task.FromResult(new DescribeUserPoolClientResponse(
             new UserPoolClientType(client.Client, client.NewestSecret, scope.Pool.IsStrict)));

@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Groups;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -27,8 +26,7 @@ internal sealed class AdminListGroupsForUser(
         AdminListGroupsForUserRequest request,
         CancellationToken cancellationToken)
     {
-        var user = await users.FindAsync(request.Username, cancellationToken)
-            ?? throw AuthError.UserNotFound.AsException();
+        var user = await users.RequireAsync(request.Username, cancellationToken);
         var page = tokens.Page(
             $"AdminListGroupsForUser/{user.PoolId}/{user.Id}",
             request.NextToken,

@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.CognitoApi.Operations.Groups;
@@ -12,8 +11,7 @@ internal sealed class AdminRemoveUserFromGroup(UserDirectory users, Core.Groups.
 {
     public async Task<NoContent> HandleAsync(AdminRemoveUserFromGroupRequest request, CancellationToken cancellationToken)
     {
-        var user = await users.FindAsync(request.Username, cancellationToken)
-            ?? throw AuthError.UserNotFound.AsException();
+        var user = await users.RequireAsync(request.Username, cancellationToken);
         await groups.RemoveMemberAsync(request.GroupName, user, cancellationToken);
 
         return NoContent.Instance;

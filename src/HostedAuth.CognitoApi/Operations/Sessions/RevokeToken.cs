@@ -23,8 +23,7 @@ internal sealed class RevokeToken(RefreshTokens refreshTokens, PoolScope scope)
 {
     public async Task<NoContent> HandleAsync(RevokeTokenRequest request, CancellationToken cancellationToken)
     {
-        var client = scope.Pool.FindClient(request.ClientId)
-            ?? throw AuthError.ClientNotFound(request.ClientId).AsException();
+        var client = scope.Pool.RequireClient(request.ClientId);
         if (!Proves(client, request.ClientSecret))
         {
             throw AuthError.InvalidClientSecret.AsException();

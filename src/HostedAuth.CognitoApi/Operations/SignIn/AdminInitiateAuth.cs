@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.SignIn;
@@ -18,7 +17,7 @@ internal sealed class AdminInitiateAuth(PoolScope scope, AuthStart start)
 {
     public Task<SignInResponse> HandleAsync(AdminInitiateAuthRequest request, CancellationToken cancellationToken) =>
         start.BeginAsync(
-            scope.Pool.FindClient(request.ClientId) ?? throw AuthError.ClientNotFound(request.ClientId).AsException(),
+            scope.Pool.RequireClient(request.ClientId),
             request.AuthFlow,
             request.AuthParameters,
             byAdministrator: true,

@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.SignIn;
@@ -22,7 +21,7 @@ internal sealed class AdminRespondToAuthChallenge(PoolScope scope, ChallengeAnsw
         AdminRespondToAuthChallengeRequest request,
         CancellationToken cancellationToken) =>
         answer.GiveAsync(
-            scope.Pool.FindClient(request.ClientId) ?? throw AuthError.ClientNotFound(request.ClientId).AsException(),
+            scope.Pool.RequireClient(request.ClientId),
             request.ChallengeName,
             request.Session,
             request.ChallengeResponses,

@@ -16,7 +16,7 @@ internal sealed class InitiateAuth(PoolScope scope, AuthStart start)
 {
     public Task<SignInResponse> HandleAsync(InitiateAuthRequest request, CancellationToken cancellationToken) =>
         start.BeginAsync(
-            scope.Pool.Clients[request.ClientId],
+            scope.Pool.RequireClient(request.ClientId),
             request.AuthFlow,
             request.AuthParameters,
             byAdministrator: false,

@@ -20,7 +20,7 @@ internal sealed class RespondToAuthChallenge(PoolScope scope, ChallengeAnswer an
         RespondToAuthChallengeRequest request,
         CancellationToken cancellationToken) =>
         answer.GiveAsync(
-            scope.Pool.Clients[request.ClientId],
+            scope.Pool.RequireClient(request.ClientId),
             request.ChallengeName,
             request.Session,
             request.ChallengeResponses,

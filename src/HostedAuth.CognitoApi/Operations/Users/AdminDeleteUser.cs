@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.CognitoApi.Operations.Users;
@@ -11,8 +10,7 @@ internal sealed class AdminDeleteUser(UserDirectory directory) : ICognitoOperati
 {
     public async Task<NoContent> HandleAsync(AdminDeleteUserRequest request, CancellationToken cancellationToken)
     {
-        var user = await directory.ReadAsync(request.Username, cancellationToken)
-            ?? throw AuthError.UserNotFound.AsException();
+        var user = await directory.RequireToReadAsync(request.Username, cancellationToken);
         await directory.DeleteAsync(user, cancellationToken);
         return NoContent.Instance;
     }

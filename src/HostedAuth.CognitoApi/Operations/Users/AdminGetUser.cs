@@ -1,5 +1,4 @@
 using HostedAuth.CognitoApi.Protocol;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.CognitoApi.Operations.Users;
@@ -21,8 +20,7 @@ internal sealed class AdminGetUser(UserDirectory directory) : ICognitoOperation<
         AdminGetUserRequest request,
         CancellationToken cancellationToken)
     {
-        var user = await directory.ReadAsync(request.Username, cancellationToken)
-            ?? throw AuthError.UserNotFound.AsException();
+        var user = await directory.RequireToReadAsync(request.Username, cancellationToken);
 
         return new(
             user.Username,

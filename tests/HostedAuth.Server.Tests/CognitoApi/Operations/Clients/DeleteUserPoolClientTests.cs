@@ -1,3 +1,4 @@
+using HostedAuth.Server.Tests.CognitoApi.Operations.Sessions;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Clients;
@@ -15,5 +16,22 @@ public sealed class DeleteUserPoolClientTests(HostedAuthServer server) : IClassF
         answer.ShouldSucceed().Body.ShouldBe("{}");
         (await server.CallAsync("DeleteUserPoolClient", new { UserPoolId = pool, ClientId = client.Id }))
             .ShouldRefuse("ResourceNotFoundException");
+    }
+
+    [Fact]
+    public async Task The_access_tokens_of_a_deleted_client_open_nothing()
+    {
+        var user = await SignedInUser.CreateAsync(server);
+        (await server.CallAsync("DeleteUserPoolClient", new { UserPoolId = user.PoolId, ClientId = user.Client.Id }))
+            .ShouldSucceed();
+
+        foreach (var operation in new[] { "GetUser", "GlobalSignOut" })
+        {
+            (await server.CallPublicAsync(operation, new { user.AccessToken }))
+                .ShouldRefuse("NotAuthorizedException", "Invalid Access Token");
+        }
+
+        var change = new { user.AccessToken, PreviousPassword = "Correct-Horse-7", ProposedPassword = "Another-Horse-8" };
+        (await server.CallPublicAsync("ChangePassword", change)).ShouldRefuse("NotAuthorizedException", "Invalid Access Token");
     }
 }
