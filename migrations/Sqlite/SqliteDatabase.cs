@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HostedAuth.Core.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace HostedAuth.Migrations.Sqlite;
 
@@ -22,7 +23,7 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     private readonly ConcurrentBag<HostedAuthDbContext> _kept = [];
     private readonly WriteTurn _turn = new();
-    private readonly TurnOfStatements _interceptor = new();
+    private readonly IInterceptor[] _interceptors = [new TurnOfStatements(), new KeptStatements()];
     private readonly string _connectionString;
     private readonly TimeProvider _time;
 
@@ -86,7 +87,7 @@ public sealed class SqliteDatabase : Database, IDisposable
     {
         var options = new DbContextOptionsBuilder<HostedAuthDbContext>()
             .UseSqlite(_connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name))
-            .AddInterceptors(_interceptor)
+            .AddInterceptors(_interceptors)
             .Options;
         var context = new HostedAuthDbContext(options);
         context.Database.OpenConnection();
