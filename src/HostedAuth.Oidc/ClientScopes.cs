@@ -16,7 +16,7 @@ internal static class ClientScopes
     /// <summary>The scopes granted to the client itself: only those of resource servers.</summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
     public static IReadOnlyList<string> GrantToItself(ClientSnapshot client, string? asked) =>
-        Grant(asked, [.. client.Scopes.Where(scope => !Scopes.IsBuiltIn(scope))]);
+        Grant(asked, [.. client.OwnScopes]);
 
     /// <summary>The scopes in a parameter, each once.</summary>
     /// <exception cref="OAuthException">invalid_scope: there is none in it, or it is endless.</exception>

@@ -31,6 +31,9 @@ public sealed class ClientSnapshot
 
     public string ClientId => Client.ClientId;
 
+    /// <summary>Whether it is one of the active secrets; all of them are compared.</summary>
+    public bool HasSecret(Secret secret) => Secrets.Count(active => active.FixedTimeEquals(secret.Value)) > 0;
+
     public AppClientSettings Settings => Client.Settings;
 
     /// <summary>A client without a secret (RFC 6749, section 2.1).</summary>
@@ -62,6 +65,9 @@ public sealed class ClientSnapshot
     /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
     public FrozenSet<string> Scopes =>
         field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];
+
+    /// <summary>Those of them that the client may have for itself: of resource servers only.</summary>
+    public FrozenSet<string> OwnScopes => field ??= [.. Scopes.Where(scope => !Core.AppClients.Scopes.IsBuiltIn(scope))];
 
     public FrozenSet<string> CallbackUrls => field ??= [.. Settings.CallbackURLs ?? []];
 

@@ -66,6 +66,7 @@ internal static class SampleCalls
             Username = await w.NewUserAsync(),
             UserAttributes = new[] { SampleWorld.Pair("name", "Ada") },
         },
+        ["AdminUserGlobalSignOut"] = OfUser(),
         ["ChangePassword"] = async w => new
         {
             AccessToken = (await w.SignInAsync()).Access,
@@ -122,7 +123,13 @@ internal static class SampleCalls
         ["DescribeUserPoolClient"] = OfClient(),
         ["DescribeUserPoolDomain"] = async w => new { (await w.NewDomainAsync()).Domain },
         ["ForgotPassword"] = async w => new { w.ClientId, Username = await w.NewUserAsync() },
+        ["GetClientToken"] = async w =>
+        {
+            var client = await w.NewServiceAsync();
+            return new { ClientId = client.Id, client.Secret };
+        },
         ["GetGroup"] = OfGroup(),
+        ["GetTokensFromRefreshToken"] = async w => new { RefreshToken = (await w.SignInAsync()).Refresh, w.ClientId },
         ["GetUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["GlobalSignOut"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["InitiateAuth"] = async w => w.PasswordSignIn(await w.NewUserAsync()),

@@ -105,6 +105,22 @@ public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
         return identifier;
     }
 
+    /// <summary>A client that acts for itself.</summary>
+    public async Task<TestClient> NewServiceAsync()
+    {
+        var identifier = NewName();
+        var scopes = new[] { new { ScopeName = "read", ScopeDescription = "Reads." } };
+        (await CallAsync("CreateResourceServer", new { UserPoolId = PoolId, Identifier = identifier, Name = "api", Scopes = scopes }))
+            .ShouldSucceed();
+        return await CreateClientAsync(PoolId, new
+        {
+            GenerateSecret = true,
+            AllowedOAuthFlowsUserPoolClient = true,
+            AllowedOAuthFlows = new[] { "client_credentials" },
+            AllowedOAuthScopes = new[] { $"{identifier}/read" },
+        });
+    }
+
     /// <summary>A pool with a domain; gives both.</summary>
     public async Task<(string PoolId, string Domain)> NewDomainAsync(bool custom = false)
     {

@@ -1,0 +1,41 @@
+using HostedAuth.CognitoApi.Operations.SignIn;
+using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens;
+
+namespace HostedAuth.CognitoApi.Operations.Sessions;
+
+public sealed record GetTokensFromRefreshTokenRequest(Secret RefreshToken, string ClientId, Secret? ClientSecret)
+    : IClientRequest;
+
+public sealed record GetTokensFromRefreshTokenResponse(AuthenticationResult AuthenticationResult);
+
+/// <summary>
+/// New tokens for a refresh token, which is replaced where the client asks for rotation; any other client must be allowed
+/// REFRESH_TOKEN_AUTH. Refuses with NotAuthorized, InvalidParameter, RefreshTokenReuse.
+/// </summary>
+internal sealed class GetTokensFromRefreshToken(RefreshTokens refreshTokens, PoolScope scope)
+    : ICognitoOperation<GetTokensFromRefreshTokenRequest, GetTokensFromRefreshTokenResponse>
+{
+    public async Task<GetTokensFromRefreshTokenResponse> HandleAsync(
+        GetTokensFromRefreshTokenRequest request,
+        CancellationToken cancellationToken)
+    {
+        var client = scope.Pool.RequireClient(request.ClientId);
+        var rotates = client.Settings.RefreshTokenRotation?.Feature == "ENABLED";
+        if (!rotates)
+        {
+            AuthFlowRules.Require(client, "REFRESH_TOKEN_AUTH", byAdministrator: false);
+        }
+
+        if (!client.IsPublic && !(request.ClientSecret is { } secret && client.HasSecret(secret)))
+        {
+            throw AuthError.ClientSecretMismatch(client.ClientId).AsException();
+        }
+
+        var tokens = await refreshTokens.RedeemAsync(client, request.RefreshToken, rotates, scopes: null, cancellationToken);
+        return new(AuthenticationResult.Of(tokens));
+    }
+}
