@@ -101,20 +101,18 @@ internal sealed class Validator
         }
     }
 
+    /// <summary>An entry without a value is no entry: libraries send <c>"DEVICE_KEY": null</c> (see <see cref="WireMap"/>).</summary>
     private void CheckMap(Shape shape, JsonElement value, string path)
     {
         JsonTypes.Expect(value, JsonValueKind.Object);
-        Report(Constraints.OfCount(shape, value.EnumerateObject().Count()), path, null);
+        var entries = value.EnumerateObject().Where(entry => entry.Value.ValueKind is not JsonValueKind.Null).ToList();
+        Report(Constraints.OfCount(shape, entries.Count), path, null);
         var key = _contract.Shapes[shape.Key!];
         var element = _contract.Shapes[shape.Of!];
-        foreach (var entry in value.EnumerateObject())
+        foreach (var entry in entries)
         {
             ReportInner("Map keys", Constraints.OfText(key, entry.Name), path, null);
-            if (entry.Value.ValueKind is JsonValueKind.Null)
-            {
-                Report(["Map value must not be null"], path, null);
-            }
-            else if (element.Type is ShapeType.Structure or ShapeType.List or ShapeType.Map)
+            if (element.Type is ShapeType.Structure or ShapeType.List or ShapeType.Map)
             {
                 Check(element, entry.Value, $"{path}.{entry.Name}.member");
             }

@@ -27,7 +27,7 @@ internal static class WireJson
             MaxDepth = MaxDepth,
             // Never shown as a page: the answer has its own content type, and nosniff.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new EpochSeconds(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+            Converters = { new EpochSeconds(), new WireMap(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -26,6 +26,17 @@ public sealed class RequestBodyTests(HostedAuthServer server) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task An_entry_of_a_map_without_a_value_is_no_entry()
+    {
+        var answer = await server.CallAsync(
+            "CreateUserPool",
+            new { PoolName = "people", UserPoolTags = new Dictionary<string, string?> { ["team"] = "web", ["stage"] = null } });
+
+        answer.ShouldSucceed().Text("UserPool.UserPoolTags.team").ShouldBe("web");
+        answer.Body.ShouldNotContain("stage");
+    }
+
+    [Fact]
     public async Task An_operation_without_output_answers_the_two_bytes_of_an_empty_object()
     {
         var poolId = await server.CreatePoolAsync();

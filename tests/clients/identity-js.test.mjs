@@ -1,0 +1,131 @@
+// amazon-cognito-identity-js, the library of older apps, as their pages use it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AuthenticationDetails, CognitoRefreshToken, CognitoUser, CognitoUserAttribute, CognitoUserPool } from 'amazon-cognito-identity-js';
+import { Server } from './server.mjs';
+import { caller } from './world.mjs';
+
+const password = 'Passw0rd!';
+let server;
+let call;
+let people;
+
+before(async () => {
+  server = await Server.start();
+  call = caller(server);
+  people = await createPool({});
+});
+after(() => server.stop());
+
+/** What a browser keeps; each is a browser of its own. */
+const storage = () => {
+  const items = new Map();
+  return { setItem: (k, v) => items.set(k, v), getItem: (k) => items.get(k) ?? null, removeItem: (k) => items.delete(k), clear: () => items.clear() };
+};
+
+async function createPool(settings, flows = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']) {
+  const { UserPool: { Id } } = await call('CreateUserPool', { PoolName: 'people', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], ...settings });
+  const { UserPoolClient: { ClientId } } = await call('CreateUserPoolClient', { UserPoolId: Id, ClientName: 'app', ExplicitAuthFlows: flows });
+  return { id: Id, client: ClientId };
+}
+
+const open = ({ id, client }, Storage = storage()) => new CognitoUserPool({ UserPoolId: id, ClientId: client, endpoint: server.url, Storage });
+
+/** A function that takes a callback (error, result), as a promise. */
+const promise = (act) => new Promise((resolve, reject) => act((error, result) => (error ? reject(error) : resolve(result))));
+
+/** A function that takes an object of callbacks; resolves with the name of the one that was called and what it got. */
+const callbacks = (...names) => (act) => new Promise((resolve, reject) => act({
+  onFailure: reject,
+  ...Object.fromEntries(['onSuccess', ...names].map((name) => [name, (...got) => resolve({ name, got })])),
+}));
+
+const challenges = ['newPasswordRequired', 'mfaRequired', 'totpRequired', 'selectMFAType', 'mfaSetup', 'customChallenge', 'emailOTPRequired'];
+const step = callbacks(...challenges);
+
+const person = (pool, Username, Storage) => {
+  const one = new CognitoUser({ Username, Pool: open(pool, Storage), Storage: Storage ?? storage() });
+  one.setAuthenticationFlowType('USER_PASSWORD_AUTH');
+  return one;
+};
+
+const signIn = (one, Password = password) => step((handlers) =>
+  one.authenticateUser(new AuthenticationDetails({ Username: one.getUsername(), Password }), handlers));
+
+async function createUser(pool, email, attributes = []) {
+  await call('AdminCreateUser', {
+    UserPoolId: pool.id, Username: email, MessageAction: 'SUPPRESS',
+    UserAttributes: [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }, ...attributes],
+  });
+  await call('AdminSetUserPassword', { UserPoolId: pool.id, Username: email, Password: password, Permanent: true });
+}
+
+test('sign-up, a wrong code, a new one, and the first sign-in', async () => {
+  const email = 'ann@example.com';
+  const signedUp = await promise((done) => open(people).signUp(email, password, [new CognitoUserAttribute({ Name: 'name', Value: 'Ann' })], [], done));
+  const first = await server.mail(email);
+  const ann = person(people, email);
+
+  await assert.rejects(promise((done) => ann.confirmRegistration('000000', false, done)), { name: 'CodeMismatchException' });
+  await assert.rejects(signIn(ann), { name: 'UserNotConfirmedException' });
+  await promise((done) => ann.resendConfirmationCode(done));
+  const { code } = await server.mail(email, first.id);
+  await promise((done) => ann.confirmRegistration(code, false, done));
+  const { name, got: [session] } = await signIn(ann);
+
+  assert.equal(signedUp.codeDeliveryDetails.Destination, 'a***@e***');
+  assert.equal(signedUp.userConfirmed, false);
+  assert.equal(name, 'onSuccess');
+  assert.equal(session.getIdToken().payload.email, email);
+  assert.equal(session.getIdToken().payload.sub, signedUp.userSub);
+});
+
+test('a temporary password is replaced', async () => {
+  const email = 'tom@example.com';
+  await call('AdminCreateUser', {
+    UserPoolId: people.id, Username: email, TemporaryPassword: 'Temp0rary!', MessageAction: 'SUPPRESS',
+    UserAttributes: [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }],
+  });
+  const tom = person(people, email);
+
+  const asked = await signIn(tom, 'Temp0rary!');
+  const { name } = await step((handlers) => tom.completeNewPasswordChallenge(password, { name: 'Tom' }, handlers));
+
+  assert.equal(asked.name, 'newPasswordRequired');
+  assert.equal(asked.got[0].email, email);
+  assert.equal(name, 'onSuccess');
+});
+
+test('a session is found again, refreshed, and ended everywhere', async () => {
+  const email = 'ida@example.com';
+  const browser = storage();
+  await createUser(people, email);
+  const ida = person(people, email, browser);
+  const { got: [signedIn] } = await signIn(ida);
+
+  const again = open(people, browser).getCurrentUser();
+  const found = await promise((done) => again.getSession(done));
+  const refreshed = await promise((done) => again.refreshSession(new CognitoRefreshToken({ RefreshToken: signedIn.getRefreshToken().getToken() }), done));
+  await callbacks()((handlers) => again.globalSignOut(handlers));
+
+  assert.ok(found.isValid());
+  assert.ok(refreshed.isValid());
+  await assert.rejects(promise((done) => ida.getUserData(done, { bypassCache: true })), { name: 'NotAuthorizedException' });
+  await assert.rejects(promise((done) => ida.refreshSession(signedIn.getRefreshToken(), done)), { name: 'NotAuthorizedException' });
+});
+
+test('a password is changed by its owner, and a forgotten one is set by code', async () => {
+  const email = 'pia@example.com';
+  await createUser(people, email);
+  const pia = person(people, email);
+  await signIn(pia);
+
+  await promise((done) => pia.changePassword(password, 'N3wpassword!', done));
+  await assert.rejects(signIn(person(people, email)), { name: 'NotAuthorizedException', message: 'Incorrect username or password.' });
+  const sent = await callbacks('inputVerificationCode')((handlers) => pia.forgotPassword(handlers));
+  const { code } = await server.mail(email);
+  await callbacks()((handlers) => pia.confirmPassword(code, 'An0therone!', handlers));
+
+  assert.equal(sent.name, 'inputVerificationCode');
+  assert.equal((await signIn(person(people, email), 'An0therone!')).name, 'onSuccess');
+});
