@@ -32,7 +32,8 @@ public sealed class ClientSnapshot
     public string ClientId => Client.ClientId;
 
     /// <summary>Whether it is one of the active secrets; all of them are compared.</summary>
-    public bool HasSecret(Secret secret) => Secrets.Count(active => active.FixedTimeEquals(secret.Value)) > 0;
+    public bool HasSecret(Secret secret) =>
+        Secrets.Aggregate(false, (found, active) => active.FixedTimeEquals(secret.Value) || found);
 
     public AppClientSettings Settings => Client.Settings;
 

@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Secrets;
 using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Oidc.Token.ClientAuthentication;
@@ -10,6 +11,6 @@ internal static class ClientSecrets
     public static ClientSnapshot? Find(PoolSnapshot pool, string clientId, string secret)
     {
         var client = pool.FindClient(clientId);
-        return client?.Secrets.Count(one => one.FixedTimeEquals(secret)) > 0 ? client : null;
+        return client?.HasSecret(new Secret(secret)) == true ? client : null;
     }
 }
