@@ -2,6 +2,7 @@ using HostedAuth.Core.AccessKeys;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
+using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -32,6 +33,7 @@ public static class CoreServices
         services.AddSingleton<PoolDirectory>();
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
+        services.AddOutbound();
         services.AddTokens();
         services.AddSignIn();
         services.AddUsers();

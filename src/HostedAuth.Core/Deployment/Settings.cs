@@ -39,6 +39,11 @@ public sealed record Settings
         + "each. Required in Production; Development makes one into a file of the data folder.")]
     public IReadOnlyList<string> MasterKey { get; init; } = [];
 
+    [Description("Webhooks by name: `Webhooks:<name>:Url`, https, or http to a host of `Outbound:AllowedHosts`, and "
+        + "`Webhooks:<name>:Secret`, at least 16 characters, which signs the requests. Pools name one by "
+        + "`arn:hostedauth:webhook::0:<name>` while it is configured.")]
+    public IReadOnlyDictionary<string, WebhookSettings> Webhooks { get; init; } = new Dictionary<string, WebhookSettings>();
+
     public StorageSettings Storage { get; init; } = new();
 
     public RootAccessKeySettings RootAccessKey { get; init; } = new();
@@ -52,6 +57,10 @@ public sealed record Settings
     public RateLimitSettings RateLimits { get; init; } = new();
 
     public ForwardedHeadersSettings ForwardedHeaders { get; init; } = new();
+
+    public OutboundSettings Outbound { get; init; } = new();
+
+    public LambdaSettings Lambda { get; init; } = new();
 }
 
 /// <summary>Which database.</summary>

@@ -22,12 +22,14 @@ internal static class SettingsCatalogue
     ];
 
     public static bool IsSection(string name) =>
-        Sections.Any(section => section.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        Sections.Any(section => section.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        || name.Equals(nameof(Settings.Webhooks), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it is a setting, or an element of one that is a list.</summary>
     public static bool IsKnown(string name) => All.Any(setting =>
         setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-        || (IsList(setting.Property) && name.StartsWith(setting.Name + ":", StringComparison.OrdinalIgnoreCase)));
+        || (IsList(setting.Property) && name.StartsWith(setting.Name + ":", StringComparison.OrdinalIgnoreCase))
+        || IsOfNamed(setting.Name, setting.Property, name));
 
     /// <summary>A setting of nearly the same name, as the end of a sentence; or nothing.</summary>
     public static string Suggest(string name)
@@ -78,6 +80,15 @@ internal static class SettingsCatalogue
     }
 
     private static bool IsList(PropertyInfo property) => property.PropertyType == typeof(IReadOnlyList<string>);
+
+    /// <summary>Whether it is a member of one of the things that a setting holds by name: <c>Webhooks:mine:Url</c>.</summary>
+    private static bool IsOfNamed(string setting, PropertyInfo property, string name) =>
+        property.PropertyType is { IsGenericType: true } type
+        && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+        && name.Split(':') is [var first, _, var member]
+        && first.Equals(setting, StringComparison.OrdinalIgnoreCase)
+        && type.GetGenericArguments()[1].GetProperties()
+            .Any(known => known.Name.Equals(member, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Levenshtein's distance.</summary>
     private static int Distance(string a, string b)

@@ -31,6 +31,7 @@ internal static class SettingsRules
                 $"The setting ForwardedHeaders:KnownProxies holds {proxy}, which is no IP address.");
         }
 
+        OutboundRules.Check(settings);
         if (environment.IsProduction())
         {
             CheckProduction(settings);

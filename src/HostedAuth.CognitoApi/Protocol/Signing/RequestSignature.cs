@@ -18,7 +18,7 @@ internal sealed record RequestSignature(
     string? SessionToken,
     TimeSpan? Expires)
 {
-    public const string Algorithm = "AWS4-HMAC-SHA256";
+    public const string Algorithm = HostedAuth.Core.Outbound.SignatureV4.Algorithm;
     private static readonly string[] RequiredParts = ["Credential", "Signature", "SignedHeaders"];
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(7);
 

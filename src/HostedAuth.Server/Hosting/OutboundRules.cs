@@ -1,0 +1,54 @@
+using System.Net;
+using HostedAuth.Core.Deployment;
+
+namespace HostedAuth.Server.Hosting;
+
+/// <summary>The rules for addresses that the server calls.</summary>
+internal static class OutboundRules
+{
+    private const int ShortestSecret = 16;
+
+    /// <exception cref="SettingsException">A rule is broken.</exception>
+    public static void Check(Settings settings)
+    {
+        foreach (var entry in settings.Outbound.AllowedHosts)
+        {
+            Require(
+                entry.Contains('/', StringComparison.Ordinal)
+                    ? IPNetwork.TryParse(entry, out _)
+                    : Uri.TryCreate($"http://{entry}", UriKind.Absolute, out var host) && host.PathAndQuery is "/",
+                $"The setting Outbound:AllowedHosts holds {entry}, which is neither a host nor a network such as 10.1.0.0/16.");
+        }
+
+        Require(
+            settings.Lambda.Endpoint is "" || IsAddress(settings.Lambda.Endpoint),
+            "The setting Lambda:Endpoint must be an address such as https://lambda.eu-west-1.amazonaws.com.");
+        Require(
+            settings.Lambda.AccessKeyId is "" == settings.Lambda.SecretAccessKey is "",
+            "The settings Lambda:AccessKeyId and Lambda:SecretAccessKey are set together or not at all.");
+        foreach (var (name, webhook) in settings.Webhooks)
+        {
+            Require(
+                name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'),
+                $"The setting Webhooks:{name} has a name that isn't made of letters, digits, hyphens and underscores.");
+            Require(IsAddress(webhook.Url), $"The setting Webhooks:{name}:Url must be an address such as https://example.com/hook.");
+            Require(
+                webhook.Secret.Length >= ShortestSecret,
+                $"The setting Webhooks:{name}:Secret must have at least {ShortestSecret} characters.");
+        }
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && address.UserInfo is ""
+        && address.Fragment is "";
+
+    private static void Require(bool holds, string sentence)
+    {
+        if (!holds)
+        {
+            throw new SettingsException(sentence);
+        }
+    }
+}
