@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -13,6 +14,7 @@ public sealed class SsoSessions(
     HostedAuthDbContext context,
     PoolScope scope,
     TokenSessions tokenSessions,
+    CallDetails call,
     TimeProvider time)
 {
     /// <summary>As Cognito's cookie: an hour, not moved by use.</summary>
@@ -42,6 +44,7 @@ public sealed class SsoSessions(
     {
         ArgumentNullException.ThrowIfNull(authentication);
         var secret = RandomText.Handle();
+        var now = time.GetUtcNow();
         var session = new SsoSession
         {
             PoolId = scope.Pool.Id,
@@ -51,7 +54,10 @@ public sealed class SsoSessions(
             AuthenticatedAt = authentication.At,
             Amr = authentication.Amr,
             FlowHash = flow is null ? null : HashOf(flow),
-            ExpiresAt = time.GetUtcNow() + Lifetime,
+            IpAddress = call.IpAddress,
+            UserAgent = call.UserAgent,
+            CreatedAt = now,
+            ExpiresAt = now + Lifetime,
         };
         tokenSessions.SaveOnlyFor(authentication.User);
         context.SsoSessions.Add(session);

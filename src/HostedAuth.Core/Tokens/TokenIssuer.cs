@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
@@ -15,6 +16,7 @@ public sealed class TokenIssuer(
     Groups.Groups groups,
     TokenMint mint,
     TokenSessions sessions,
+    CallDetails call,
     TimeProvider time)
 {
     /// <summary>
@@ -77,6 +79,9 @@ public sealed class TokenIssuer(
             Amr = grant.Amr,
             Scopes = grant.Scopes,
             ByOAuth = grant.ByOAuth,
+            // Behind a browser's session the caller is the app's backend, and the session knows the browser.
+            IpAddress = grant.SsoSessionId is null ? call.IpAddress : null,
+            UserAgent = grant.SsoSessionId is null ? call.UserAgent : null,
             CreatedAt = now,
             ExpiresAt = now + client.RefreshTokenLifetime + lastTokenLifetime,
         };
