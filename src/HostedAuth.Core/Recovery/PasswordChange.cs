@@ -35,7 +35,7 @@ public sealed class PasswordChange(
         RefuseByStatus(user);
         passwords.CheckPolicy(proposed);
         await limits.CountAsync(LimitedAct.ChangePassword, user.Id, cancellationToken);
-        var claimant = new Claimant(user, user.Id);
+        var claimant = new Claimant(user, user.Id, user.Username);
         if (user.PasswordHash is not null)
         {
             await ProveAsync(claimant, previous, cancellationToken);

@@ -101,7 +101,7 @@ public sealed class PasswordRecovery(
             async () =>
             {
                 await codes.ConsumeAsync(code, cancellationToken);
-                await lockouts.ForgetAsync(new Claimant(user, user.Id), cancellationToken);
+                await lockouts.ForgetAsync(new Claimant(user, user.Id, user.Username), cancellationToken);
                 await passwords.SaveAsync(user, exceptTokenSessionId: null, cancellationToken);
             },
             cancellationToken);

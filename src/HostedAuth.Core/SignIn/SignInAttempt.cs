@@ -18,7 +18,10 @@ public sealed record SignInAttempt
     /// <summary>The sub, or the made-up one of a pretence (<see cref="Claimant"/>).</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The user's stamp when this was asked: a password set since then, by whomever, ends the attempt. Empty for a pretence.</summary>
+    /// <summary>The name that was typed first, normalised; a pretence has no other.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The user's stamp when this was asked: a password set since then, by whomever, ends the attempt.</summary>
     public required string SecurityStamp { get; init; }
 
     /// <summary>What is owed (ChallengeNameType).</summary>
@@ -29,6 +32,9 @@ public sealed record SignInAttempt
 
     /// <summary>What is proven, in the order it was.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];
+
+    /// <summary>The device that the client says it is (DEVICE_KEY); nothing is proven by it.</summary>
+    public string? DeviceKey { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
@@ -43,7 +49,8 @@ public sealed record SignInAttempt
             PoolId = client.Pool.Id,
             ClientId = client.ClientId,
             UserId = claimant.Id,
-            SecurityStamp = claimant.User?.SecurityStamp ?? "",
+            Name = claimant.Name,
+            SecurityStamp = claimant.Stamp,
             Challenge = challenge,
             ExpiresAt = now + client.AuthSessionLifetime,
         };
@@ -63,6 +70,9 @@ public sealed record SignInAttempt
             SecurityStamp = securityStamp,
             ExpiresAt = expiresAt,
         };
+
+    /// <summary>The same attempt, told of the client's device where the answer names one.</summary>
+    public SignInAttempt On(string? deviceKey) => string.IsNullOrEmpty(deviceKey) ? this : this with { DeviceKey = deviceKey };
 
     public SignInAttempt Having(Proof proof) => this with { Proofs = [.. Proofs, proof] };
 }

@@ -24,6 +24,9 @@ public sealed partial class SignInFlow(
     /// <summary>The response that repeats whom an answer is about.</summary>
     public const string UsernameResponse = "USERNAME";
 
+    /// <summary>The response, or parameter, that names the client's device.</summary>
+    public const string DeviceKeyResponse = "DEVICE_KEY";
+
     /// <summary>Begins with a name and a password (USER_PASSWORD_AUTH and its admin form, and the login page).</summary>
     /// <param name="client">The client that asks; the flow being allowed to it is the face's check.</param>
     /// <param name="username">As typed: user name, sub or alias.</param>
@@ -51,14 +54,15 @@ public sealed partial class SignInFlow(
         CancellationToken cancellationToken)
     {
         var claimant = await claimants.FindAsync(username, cancellationToken);
-        var attempt = SignInAttempt.Begin(client, claimant, challengeName, time.GetUtcNow());
+        var attempt = SignInAttempt.Begin(client, claimant, challengeName, time.GetUtcNow())
+            .On(responses.GetValueOrDefault(DeviceKeyResponse));
         return await StepAsync(new SignInContext(client, claimant, attempt), wasShown: false, responses, cancellationToken);
     }
 
     /// <summary>Answers the challenge that a sealed session holds.</summary>
     /// <param name="client">The client that asks; must be the one the session was made for.</param>
     /// <param name="challengeName">The challenge answered (ChallengeNameType).</param>
-    /// <param name="session">The sealed attempt.</param>
+    /// <param name="session">The sealed attempt; null where the answer carries it otherwise (SECRET_BLOCK).</param>
     /// <param name="responses">
     /// The answer, by the API's names (ChallengeResponses). A USERNAME among them must be one of the user's names.
     /// </param>
@@ -66,21 +70,27 @@ public sealed partial class SignInFlow(
     public async Task<SignInStep> AnswerAsync(
         ClientSnapshot client,
         string challengeName,
-        string session,
+        string? session,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         try
         {
-            var attempt = sessions.Open(client, session);
-            var claimant = await FindClaimantAsync(attempt, responses, cancellationToken);
+            var opened = session is null
+                ? challenges[challengeName].AttemptOf(client, responses) ?? throw SessionMissing.AsException()
+                : sessions.Open(client, session);
+            var attempt = opened.On(responses.GetValueOrDefault(DeviceKeyResponse));
+            var claimant = await claimants.FindAsync(
+                attempt,
+                responses.GetValueOrDefault(UsernameResponse),
+                cancellationToken);
             if (attempt.Challenge != challengeName || claimant.Id != attempt.UserId)
             {
                 return Refuse(client, attempt.UserId, AuthError.InvalidSession);
             }
 
             await attempts.CountAsync(attempt, challenges[challengeName].Tries, cancellationToken);
-            return attempt.SecurityStamp == (claimant.User?.SecurityStamp ?? "")
+            return attempt.SecurityStamp == claimant.Stamp
                 ? await StepAsync(new SignInContext(client, claimant, attempt), wasShown: true, responses, cancellationToken)
                 : Refuse(client, attempt.UserId, AuthError.InvalidSession);
         }
@@ -89,14 +99,6 @@ public sealed partial class SignInFlow(
             return Refuse(client, userId: null, refusal.Error);
         }
     }
-
-    private Task<Claimant> FindClaimantAsync(
-        SignInAttempt attempt,
-        IReadOnlyDictionary<string, string> responses,
-        CancellationToken cancellationToken) =>
-        responses.TryGetValue(UsernameResponse, out var name)
-            ? claimants.FindAsync(name, cancellationToken)
-            : claimants.FindByIdAsync(attempt.UserId, cancellationToken);
 
     /// <summary>One step: the answer, then what follows from it.</summary>
     private async Task<SignInStep> StepAsync(
@@ -122,8 +124,13 @@ public sealed partial class SignInFlow(
             var proven = outcome is Outcome.Proven factor
                 ? at with { Attempt = at.Attempt.Having(new Proof(at.Attempt.Challenge, factor.Amr, time.GetUtcNow())) }
                 : at;
-            var verdict = outcome is Outcome.Leads next ? new Verdict.Ask(next.Challenge) : NextStep.Of(FactsOf(proven));
-            return verdict switch
+            if (outcome is Outcome.Leads next)
+            {
+                var led = at with { Attempt = at.Attempt with { Memory = next.Memory } };
+                return await AskAsync(led, next.Challenge, wasShown, cancellationToken);
+            }
+
+            return NextStep.Of(FactsOf(proven)) switch
             {
                 Verdict.Refuse refuse => Refuse(at.Client, at.Attempt.UserId, refuse.Error),
                 Verdict.Ask ask => await AskAsync(proven, ask.Challenge, wasShown, cancellationToken),
@@ -156,8 +163,9 @@ public sealed partial class SignInFlow(
         var next = at.Attempt.Owing(
             challengeName,
             question.Memory,
-            at.Claimant.User?.SecurityStamp ?? "",
+            at.Claimant.Stamp,
             time.GetUtcNow() + at.Client.AuthSessionLifetime);
+        next = question.AttemptId is { } id ? next with { Id = id } : next;
         if (wasShown)
         {
             // The step that was answered is spent, and what it changed is saved, before the next one can be.
@@ -166,6 +174,8 @@ public sealed partial class SignInFlow(
 
         return new SignInStep.Challenge(challengeName, sessions.Seal(next), question.Parameters);
     }
+
+    private static AuthError SessionMissing { get; } = AuthError.InvalidParameter("Missing required parameter Session");
 
     private static SignInStep.Completed Complete(SignInContext at) => new(new Authentication(
         at.Claimant.User!,

@@ -1,5 +1,6 @@
 using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.SignIn.Srp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Core.SignIn;
@@ -13,6 +14,8 @@ public static class SignInServices
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Lockouts>();
+        services.AddScoped<PasswordGuesses>();
+        services.AddSingleton<SrpHandshakes>();
         services.AddScoped<ChallengeSet>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<NameTurns>();

@@ -15,9 +15,8 @@ public sealed class SignInSessions(Sealer sealer, TimeProvider time)
     public string Seal(SignInAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);
-        var clear = JsonSerializer.SerializeToUtf8Bytes(attempt);
         return Base64Url.EncodeToString(
-            sealer.Seal(SealKind.SignInSession, Owner(attempt.PoolId, attempt.ClientId), clear));
+            sealer.Seal(SealKind.SignInSession, Owner(attempt.PoolId, attempt.ClientId), PaddedJson.Write(attempt)));
     }
 
     /// <summary>Refuses with InvalidSession what was not sealed for this client, and with SessionExpired.</summary>

@@ -11,7 +11,6 @@ namespace HostedAuth.CognitoApi.Operations.SignIn;
 internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTokens refreshTokens)
 {
     private const string Username = "USERNAME";
-    private const string Password = "PASSWORD";
     private const string RefreshToken = "REFRESH_TOKEN";
     private const string Hash = "SECRET_HASH";
 
@@ -33,22 +32,24 @@ internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTok
         return authFlow switch
         {
             "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH" =>
-                await WithPasswordAsync(client, parameters, cancellationToken),
+                await StepAsync(client, Password.ChallengeName, parameters, cancellationToken),
+            "USER_SRP_AUTH" => await StepAsync(client, PasswordSrp.ChallengeName, parameters, cancellationToken),
             "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => await RefreshAsync(client, parameters, cancellationToken),
             _ => throw AuthError.InvalidParameter($"{authFlow} flow isn't available on this server.").AsException(),
         };
     }
 
-    private async Task<SignInResponse> WithPasswordAsync(
+    /// <summary>Begins with the answer to a first challenge, which the parameters hold.</summary>
+    private async Task<SignInResponse> StepAsync(
         ClientSnapshot client,
+        string challengeName,
         IReadOnlyDictionary<string, string> parameters,
         CancellationToken cancellationToken)
     {
         var username = parameters.Require(Username);
-        var password = new Secret(parameters.Require(Password));
         SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
 
-        var step = await flow.StartWithPasswordAsync(client, username, password, cancellationToken);
+        var step = await flow.StartAsync(client, username, challengeName, parameters, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
     }
 

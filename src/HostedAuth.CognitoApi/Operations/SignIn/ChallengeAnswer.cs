@@ -1,5 +1,4 @@
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Users;
@@ -27,11 +26,6 @@ internal sealed class ChallengeAnswer(SignInFlow flow, SignInAnswer answer, User
         responses ??= Nothing;
         var username = responses.Require(SignInFlow.UsernameResponse);
         await CheckHashAsync(client, username, responses.GetValueOrDefault(Hash), cancellationToken);
-        if (session is null)
-        {
-            throw AuthError.InvalidParameter("Missing required parameter Session").AsException();
-        }
-
         var step = await flow.AnswerAsync(client, challengeName, session, responses, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Challenges;
@@ -16,6 +17,11 @@ public interface IChallenge
 
     /// <summary>Whether the user has this as an active second factor.</summary>
     bool IsSecondFactorOf(User user) => false;
+
+    /// <summary>
+    /// The attempt that an answer without a session is about, where the answer itself carries it; null where it doesn't.
+    /// </summary>
+    SignInAttempt? AttemptOf(ClientSnapshot client, IReadOnlyDictionary<string, string> responses) => null;
 
     /// <summary>Asks. Writes nothing, unless asking is itself an act (a code goes out): then into the unit of work, unsaved.</summary>
     Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken);

@@ -18,7 +18,11 @@ public abstract record Outcome
 
     /// <summary>The answer chose, or leads to, another challenge.</summary>
     /// <param name="Challenge">Which (ChallengeNameType).</param>
-    public sealed record Leads(string Challenge) : Outcome;
+    public sealed record Leads(string Challenge) : Outcome
+    {
+        /// <summary>What that challenge needs to ask; it finds it in the attempt's memory.</summary>
+        public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+    }
 
     /// <summary>The answer is wrong; the session stays good for another try.</summary>
     public sealed record Wrong(AuthError Error) : Outcome;

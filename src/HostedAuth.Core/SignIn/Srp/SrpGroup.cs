@@ -16,6 +16,9 @@ internal static class SrpGroup
         + "ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864D87602733EC86A64521F2B18177B200C"
         + "BBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF";
 
+    /// <summary>The length of N.</summary>
+    public const int PrimeBytes = 384;
+
     /// <summary>N.</summary>
     public static BigInteger Prime { get; } =
         BigInteger.Parse("0" + PrimeHex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

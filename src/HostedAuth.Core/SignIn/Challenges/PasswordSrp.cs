@@ -1,0 +1,35 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.Srp;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>
+/// PASSWORD_SRP: the password by SRP, which never travels. The client's public value leads to PASSWORD_VERIFIER; also the
+/// start of USER_SRP_AUTH.
+/// </summary>
+public sealed class PasswordSrp : IChallenge
+{
+    public const string ChallengeName = "PASSWORD_SRP";
+
+    public string Name => ChallengeName;
+
+    public int Tries => 5;
+
+    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(new Question(new Dictionary<string, string>()));
+
+    public Task<Outcome> AnswerAsync(
+        SignInContext context,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        var publicValue = responses.Require(SrpHandshakes.PublicValueResponse);
+        var isRevealed = context.Claimant.User is null && !context.Client.PreventsUserExistenceErrors;
+        return Task.FromResult<Outcome>(isRevealed
+            ? new Outcome.Wrong(AuthError.UserNotFound)
+            : new Outcome.Leads(PasswordVerifier.ChallengeName)
+            {
+                Memory = new Dictionary<string, string> { [SrpHandshakes.PublicValueResponse] = publicValue },
+            });
+    }
+}

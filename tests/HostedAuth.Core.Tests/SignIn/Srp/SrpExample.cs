@@ -1,0 +1,32 @@
+namespace HostedAuth.Core.Tests.SignIn.Srp;
+
+/// <summary>A worked example of a whole exchange; numbers as they travel, in hexadecimal without padding.</summary>
+public sealed record SrpExample
+{
+    public required string Name { get; init; }
+
+    public required string Group { get; init; }
+
+    public required string User { get; init; }
+
+    public required string Verifier { get; init; }
+
+    /// <summary>b.</summary>
+    public required string Own { get; init; }
+
+    public required string SrpA { get; init; }
+
+    public required string SrpB { get; init; }
+
+    public required string U { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Block { get; init; }
+
+    public required string Timestamp { get; init; }
+
+    public required string Signature { get; init; }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,342 @@
+namespace HostedAuth.Core.Tests.SignIn.Srp;
+
+/// <summary>Worked examples, the corner cases of the padding among them: numbers that are short or have a set top bit.</summary>
+internal static class SrpExamples
+{
+    public static IReadOnlyList<SrpExample> All { get; } =
+    [
+        new()
+        {
+            Name = "ordinary",
+            Group = "AbCdEfGh1",
+            User = "5f8b5c1e-0a3b-4c1d-9e2f-112233445566",
+            Verifier = "93a5b36fcb176bcba42de8c91c0c90058551c7f841508ec6c82d53d2898b3ed65d2f4300732a9482079647c4a7c91197"
+                + "5a7db5b13af46a4f84cf01bcae8fb9af9de972a19b69ee7c7defa1ae3d5fa0faed06c5a01a1cf2bbcaee6dc6db5ef5c9"
+                + "787bcb1449367babbcbb27b81905b82a4b00c703eb1cd31f7e2a578eb69b4e411cee62bc2756a388f49d1bdd252d07b8"
+                + "5a116cff201f3ba1afcef6f8e55783825937acc50202e016ce2d3c89b057032aac0009a6166ba09f29edd698eef513c6"
+                + "b5951f474ece02cabc4017a9cba22cdc5013f5db37e5b7697e8867b1b1894f74ae58e592140a02f2ea4af0da9155f449"
+                + "0473be981b632acf917d7b53f07465d380e1c2b5a7868b96069bd55c8ae6dc1971e0e701a8c0d8ec9ce27a233ff57a06"
+                + "37c32c1a67bca04f875ea09b57568ef66a12fbb76f6b16421168dd0ffa7cf0ac6c5d5433bf0950d15265afe2aaa1a326"
+                + "ec6205af63f897e9e6ece7d9b801dfb9a1e4039f4d06d762561d67339aa6cba435bf3824f87b20ad713e6d0ed095e7a7",
+            Own = "8d912e4e62b3cc377b1d1c7a14ef61dffbdaa0990237035c05401c29414c417294b750574d80434828e732795a596c21"
+                + "349476adc348bf8308a159924cc585ab451703bf77d1bcb0a5f08605a55e86a82676e0d989fcb10b9105e357b71fa78b"
+                + "ffb48cc625a046ac2f5485796ece0d1cf36825bac01a1032e7b6c8e698ec260e",
+            SrpA = "2b966e57fc41d8f6a44859befaf297c0f8537e1095618f2c8dce26042e849a3cc1f80bf71b2209fef25718b9303eaa1c"
+                + "7effe576047cdc3522e63d3f8022d6bbe0c59456d4dd1b4e4205b5354217264841ad8c72fdeed0e4b8bf3cb986a27c3b"
+                + "29610de77ea4d3f0764a20a1d6917c8e3f0c0534e9ca152cb11216b964dc4077b942a59ca426e8c06cf02bf980e9d241"
+                + "82127299d199ea5f3b25018d9992117403596c2c6cb0599f575affe0e518022b89b702abbc96b4364c811f3546c28681"
+                + "8ba9f5bebb06d06a35e9028a031ab3b10f84c58c378c3e5cffe0b695c47849bb6e90bcac33c37d89234a666edd8be5d4"
+                + "e8e429dee0d97ff9aa04d33b1401e3e41c2505251092ebfb6b73834671244bce6947899c422e5cd4898e09604b2ac979"
+                + "2802ef89a804154d3a506fe2132ad524cd46f580564d02df07736350643f760f81f8d8f07e6c5029b5ecc18de3082a20"
+                + "339538d25e121cbacf7b179ceb756155cda70fe7a41a869c402915853464d59bce9e4283824c95f3219284c0e0e46559",
+            SrpB = "86373e825dcb1374922275d4d5be769c370b63085ae030e0de1bcbd489677e74a7243a83be9c15f11c659f528f7958ed"
+                + "4607fda0774b246c4d3e7c9c5d2baec3432d30ad6f262649b6975ff5ed1fd5299660069dc9473a79cbc8504071f4c3fb"
+                + "834f32977d67c3ba69418a4496610869360fa7a21c0e1910b896007bd29c6e703f0601ecb18021497fde6b5fb5a3149b"
+                + "84933a39674c5cd1e840389bcda1b843782564b175ba4e4e78da2c72cc46fa362c35ad4db0638b1f40a4fe75c014ae3e"
+                + "2ddc5021db9f7dde247d3cc45378b9a493e418982c6078a1e3d2c2103cbe73cda028b1be0abbd560570e3cbf993195a4"
+                + "10b5d5c8da9d8c92abb1013c3effc6aa4b64cb889113c56d5776dcf7b7eed1de9a292484121f1c829f15e14504d2dff3"
+                + "4866c702032573f4cda259cc497f01d8f4446be9ff8a9c2c6c3698351d859bf3ae707676e2bcdcfec63af1fdb09cfa99"
+                + "3b044cce5abf7f54e946e49dffa7cd7590b0900f01e49465c73b934b5abf32d0c87fd6794ea9f239ba630b8327f6ec1",
+            U = "7455afdb46fa9ffb3b924a3972a1af4360ffb37fcd50e50ed4156fb168bcbfe4",
+            Key = "0da2de0fb9fc99707dcb27f674514161",
+            Block = "PaKJLTeCPZKY4dUBHX3PqvLZ2abUZemb4zr1vh2HwSs9ooktN4I9kpjh1QEdfc+q8tnZptRl6ZvjOvW+HYfBKz2iiS03gj2S"
+                + "mOHVAR19z6ry2dmm1GXpm+M69b4dh8Er",
+            Timestamp = "Tue Nov 3 07:05:09 UTC 2026",
+            Signature = "qfmW0GS8VKcUZxLxK4R3UKHODYPg5ZtSsATf10V5AIU=",
+        },
+        new()
+        {
+            Name = "single-digit day, unicode password",
+            Group = "zZ9yY8xX7",
+            User = "user@example.com",
+            Verifier = "e01d5db6fdbbb361b8d5c3e1384bb86229259527d71fdcea987c775928be1269eff8eec9758fcdf7b821033e918b04b0"
+                + "0c9e906b382506174b871510217615a929f10698f7bf78ddb538b6de89a59a3928f94282a40fcb4eca1fb69d19d5e540"
+                + "a7bb143f9a098f54dde6f52a099114b0f2c80b35e7d1a1afd838c7b4a2c279d070b8a176334638cdd739dd4d4b4e488f"
+                + "14ef840ab5d886c02dd233bcdabe02f9daf48c9f4e461fa324c0f921ece96ef6103ce67b23ca86ebb002f97bdfafc04f"
+                + "82b9bc7041639c3de4bddb98991de6b1355af0e76c9adec745c3b570927228814d18579bf44fd87b278e4d68b1d54c0e"
+                + "3749db6564d9014d67b16e69370a9706fba282176874967e7efb5d8197633080f9ae7006501f65a58d43a3db7f56c8d0"
+                + "07c1ff85107daebc20cebd9c6c958579320dd498c8ab02e48c206058c24d06adeb2cce66a9285a1321f70ac1e31e93a8"
+                + "baea8102bde5b1b6b0d19caa9af4fa21bb60c3ab52809f14c8b55e8c161a8c21b3f16a1ba3b96424c6fc56362d7c64d0",
+            Own = "87f4c7109d76636536c712c5121252018fa2dd0fddeba804f1df78494d8ea018101d16893f3425fbb4ff727e55027647"
+                + "84208aadf2df3acfab20162f7c74fc78651b2bcef1776e9ebffd170feb1430004ad2b52e37c7b53489a31f431e1a7af7"
+                + "6bdb563530c997e6fdf55cc894b3c8d454b14f052427b5e26487816f20643fb",
+            SrpA = "6c87851d7c306c986adf20fcba1186d974faaf31a9f963138e6c695fe05cbf0304599d3b31a0640dde9d53646b16fb63"
+                + "c22581dd5193adefb6cbe7812e36634b6ff6be27f531a5393ef91fcc3b5759c0359a6e46e79bff2755da1fad2f18b0cf"
+                + "18e4779f7b87a89853469121abf4fbcab68dfd029c1b86610fb63a991ae5d81fd0854e5d2d1331585dfb67408894880a"
+                + "ae400c62692031b51990cdac360cedd0d267e118f83304c6ec868bb17bc3e3170c8726e317c271b40fb0cc422bd5f166"
+                + "4d0b730acdf94e9148370e13d80f84007830ac7232301c5f8ef95047d60f9d7c22de4e0f80450436594547b19032240e"
+                + "4f251d487c080939890f0860b5f1040b9cf4269a0b3a01cb41133fb02fd4706b0a919bc4fe838f306bf338aadb77b25b"
+                + "0dbc9770bc764c285bfbfed573eb9da930da3dee66a80b1db06c93d852e106d27eed0b198e91a60412b3413505bd85e8"
+                + "4403976abcf51889997e1168f02d977cda740ba0b8e985657c576ebfe67f78270d5e8b4dd2b2bd4b14e6c238bf972346",
+            SrpB = "645fad536aa02ad782326f16ddb0dd0b77b00ab549921a39205153f579fe8a54adf8e0759ba49ddac0e96aa68420aeb8"
+                + "20cf1c712f73d028a73be812d1d668119045b132dff0aad1d8fc91b200f53eaa2cd3d226d97f3e7dfead4e54a657d8e3"
+                + "9387d92a0db527ec6b3a909b65107b34d24acfd47036b7dbf58c3a3e6181eeb04cfc6174dc15198d34ca69b7b36442e1"
+                + "dccef1ceecc9dff9bd2fd1859b9c17c6f20da030a02e87a752dedba1f57d705d0f6170a630a3c6698aef8134ae690e4a"
+                + "ef833ea16b09f2d3f66e2e9b9535cb7747ba8d2fc48f2e55dd053b73dd65aa923462c3e5d98075e3c8a50a7bb8e9b6b2"
+                + "1a063cd20bc2eac0402d2689be97b668fb2e9d80a980e0c0ab00f2e54a8e3f91e1fcc94fe56ec4e48e459d828ca6b0ee"
+                + "87716cc72024daffcac91dbf555a65547d8297bf58113a2df374c890b50975b96e5e5b07bac191273d8ef3eeebe21c81"
+                + "41f6ff6b8132e36645d328964b55a494927d7b0a530caeeeab9dbf712c7782e4b809b0c0a37b952b36d7a13b3b8f03e7",
+            U = "bbe98cc8366054dedb7003c6305e1d0ba495901f6f1443a155ead0b80998cada",
+            Key = "7d0787d6a3454e1ce4fed909ac62b454",
+            Block = "mlnF+CKaq1Xp+FUXPvlEhaq4SX7qBYjzZchx1tBWFyKaWcX4IpqrVen4VRc++USFqrhJfuoFiPNlyHHW0FYXIppZxfgimqtV"
+                + "6fhVFz75RIWquEl+6gWI82XIcdbQVhci",
+            Timestamp = "Sun Mar 1 00:00:00 UTC 2026",
+            Signature = "vvKeqv7LYBfOUFmW8AWwi+Ww+LEfMdx4VqmICqb0/T4=",
+        },
+        new()
+        {
+            Name = "device",
+            Group = "-aGroupKey1",
+            User = "us-east-1_0d1e2f30-4152-6374-8596-a7b8c9daebfc",
+            Verifier = "20b5edbe5df732b64731894dc54b49a8f15f08b9075fc10490d51833124a2deb54f3fe2a42bcb259165bb93fd8c49cd4"
+                + "67139385c30752daed9d47c61341b342d68abddeeb57cb7a75c96a4c45aed414901773e12d1ce638290046fd7f851cce"
+                + "a0bfe20afabb9ae966a89a214c6271e1e1c69567c4edc9e41b3027f5525d1c6f21ded8d9d9e2390bd7c3f1e7238ebb5c"
+                + "423e139925e7317d3d4f6170de80233d428eefb6cbf9ca5a406fad13199b1345c3121c40c3e87f94fa05f7e334780deb"
+                + "53429ea7b07d4c9b6c6493e2410a9ed1d85d161b507f01b0fd933f17b4068b1378a3016ec3dea2e5aaeb15d1ccb92fbd"
+                + "6254c3b2ec551a018257e6752334dee043c3bea3f8798725958a2acf4d94f006dbeddd685b5dcc995857f15997525956"
+                + "9cc4bce51b943e2a9532fcfc36412861db1e37a9a5df6a293eb9172d22fde342581843322263e491e3d34ee549aa5529"
+                + "e1674b66c7016502276afdf5a016d606770f71dfff58e19fc2a16e574c8eb48a373df40f0b61bd4c83781096a3e7ba6a",
+            Own = "dc60c4ca476066179e139318a894ccaa7bd3073189e4f8059505804f00870e4d056df3f4fa8f8aaf96fa6c3862e0af2f"
+                + "bc0e0c6dad3f27687a9d42ae35773f51c4ffa7146bc75b1b1b3352d536340198f1f1e10ab4b2323b0523a1ccffb7e21c"
+                + "a212f07276961212b0ecf8c407bff6ea97c344f30087457c0e1b3569bb9711b5",
+            SrpA = "a467f6be932a87bf938b5c9a5be834575204198b0efcebf739e71cbfc40085d2c78144db34ea6cb483460adb26585373"
+                + "075579eda6ec069ceb2adff8e968e37becdf1513c6b554be52c6cc16f7ac82f3374023e5a59b476fe9b0a73e87132462"
+                + "0f9152a07ce7d2ed6e07a1a7fd7d3f317e061f92578fcbfc8849e290afbc9a3b5be1bcfffbbadada3dfff06079a31ded"
+                + "6edc3208a20732eb3cbaf17415e37171f96325706a0a241d462c93fa982a5f72703cd93428ed8ba6b8478178ad88a927"
+                + "1e3fcb67831dc5df620b2ff5cf2e09f6f0fd8a301fa42c5b1b2a1922b026982f561f33e5bc87735bf432f769077eba17"
+                + "837cd82538698a3c0a0cc8907d4605b0ab7e7229cb6c2168fce2b938298773d571ea49ebae16cd78b6b3759ff839a218"
+                + "d9bfd3ee6928b033417a5cdc76ebd48c16031ff811b3006ee0c984b06805832559805003aad08f6b027f3f839de5cc8c"
+                + "5ae8036aba66ed1c5e75d632d39081e44b834e5f6211f27b9dfdc3913dcbe43322c8cd310a5b976d35d850a5bb34840",
+            SrpB = "fadabcb99fb51c5e77af7dfed4164a3e432849b1b632d7e8ea9576c99c873205572525715b27f148e7e5bc677e07397b"
+                + "c6b730b6e36d022aae1fbdf0b2f4bad5d967a771d4fa2321fcbeafa008162b4d1b211fbff3edb2a741351aeb7458940c"
+                + "007d7f5a2cb21e0e3ad4b5e8071b88d10c0449cede887ce300fe3dcf3c36515835b2f3a85579d550cd86579ae646706b"
+                + "b4f14175413122e2576abfa25bb3be89b588d06e8cb1d4332fb4cdf8319fdb28bf7075bbf17b67a7165801d5cc8cecea"
+                + "6c420133a49bfe236bc53afcce1b27e80a92a2a83652b0daacbcb6d82d12ccc27237a20a3ca636bde5294a12065480e7"
+                + "cddaed3f5a10f4240c0ac87ccd5f85dcd8f07caa5ba5dbbc930a4096bb9c638adcb404ca870ed1cbd608df67ba44e292"
+                + "4e24170bab12641b784768d71b4e1871c69656d68b5e7e3030b65c22827cbd9bc916990318132dfd0d08eff9c278dc91"
+                + "882a1befea24a1c820df7774c9a8bc254a326ffe3e6800bc94adb88e80009dc76ee0b7436a5b5864d765d1371a9879ef",
+            U = "dbc6f32aa52a19c8d1758fe99a2628f8ecc1c16e8f18c62e6acd242a48ae4ff2",
+            Key = "f3f88cbd9f2870418685194b0b9880da",
+            Block = "bQsH7nc1kfKhtJLTymWv3vyQ4crfzFQqdASLsK59qidtCwfudzWR8qG0ktPKZa/e/JDhyt/MVCp0BIuwrn2qJ20LB+53NZHy"
+                + "obSS08plr978kOHK38xUKnQEi7Cufaon",
+            Timestamp = "Sat Dec 12 23:59:59 UTC 2026",
+            Signature = "ncL/PpdbaFT2N0oWDOAtKG1OCsMl0p1E2wS0zyNVwLQ=",
+        },
+        new()
+        {
+            Name = "SALT has odd hex length",
+            Group = "AbCdEfGh1",
+            User = "edge-user",
+            Verifier = "54356b9ab5a29d90c23441038600f60e45e89611c1902ba76efc822e6a5953c8e4c7ecf67b9c9098ef7c64160152e279"
+                + "26c6a9225b9f8042a1a39cec792169995dd6f632c814ded14ff2207ec8604b4a6a545a1eee3be31e881d3997ffac39b4"
+                + "a702e58ad1022c41d18661eeb604a53d610c146e148a0e160ccb49f3fe59d2f8e88ecf028ff83aeae755f1e7689e1fce"
+                + "4fabb7f79720701b6b862066118a8e5b16a8a87831733afd72b3a0fe70877e60a17ec3ad3c868abff619d492f46ced4a"
+                + "0cbafb1cb9e641cedd04b7bc9bd4beec88d9c3c7cbf63a0515b0e4e9acc068674490bd8ccecdceb84d19ba6a091f2dff"
+                + "6647aeb5df8caa2d070459a356a66ce3b01b477826b76a38e63ae976c9fde47c54fe86d784392f4da42d2c0890f0c6c7"
+                + "dd89031aa56aced7cf35bf0d12b174cde9c71ea477369ce4b24b11753f6643cb83687bf7fc7b55d9314b41a7d03d2053"
+                + "9e84a8d7b07fa1607f4e2af280bb96a884e2c8a0b4eab49c57c28d74d62b1d799f5919bb8f6e8e5ba6da832da38769aa",
+            Own = "74951ecb8d2c585f900911703f1f3d940539d9909d079912cdf13554e366e255",
+            SrpA = "efc02b55b551f2724c811902159975a160578193a8d625c807013b92d8b10efc8fe335a92fdbecfe134c12f34c05c726"
+                + "4c20d16454b3c561a799fbbcf7623c7eb5a77650601d4cbe61751cad063b2be5a56557a4004908093706cff635af38a5"
+                + "6170106865010b8c2ccf733b6261bdba02248724820e3af6e624e9c30b5253819915b9b3c5374daa7ed06ecf7c5b01f3"
+                + "d2bb1ad53f81fb46dbc5ed81bae3ff4b123aae8699c48ddb3c31e1a117dc12e5c0893a7ab24665358acca36b6bed6eb3"
+                + "69a850e2ceb84e341f3df943c1f25af80e54ebeb2cadeb3b7bdae2a79511dccf652c4a9b074838ac373ca6520cea9b76"
+                + "4765200dba868406a469a57485a6f6b4f252ec445ae121b8cf6b483a9067766449cfad52b1f65173ec1d88e43f7e36b8"
+                + "7d5847000030edd3b19959a9719440eb74ccd1bc33f9d9e6079d658598bba9187f3d401f78aeb4e5f2d09c34cf66defb"
+                + "084fc9d96dda77df360cd07d5a33d441730c7c9284f0b3b448f462d6aac39651c0d72c31c42b5521e8ca75964e3f5097",
+            SrpB = "ac0f4e24e1028e9d75ef1de215cdae8b08b1e837683dd72035e505a3acf4aaf67f3891692dee85184fc45b3cd3e87506"
+                + "fd85662190d2178c8a9ad9cf7e2ed6c8eb0d1a2fb5db99465fecfaea7d133bc5938bfa549c5e163872610e21f2237c91"
+                + "5b4898619a6647af1ce26ec7b29f976f36008de599535aeb092b239f726d9d790d6564cef472a0fc170bbd0cc513bfc1"
+                + "39bdbf8bfa37e0c98bb32e7c53e9bdb60b32f319bec49b60bdaec21e000d2a810d91a3181fe9c993a8120873347b1527"
+                + "23d5f47e19b38dac5dede99038030607b76f41eeb80319ff34d827a1cf41585c2dbedb7c9f0d8d183cd88a556e6c44cd"
+                + "67fd48fab86365fe2d25ee0a1c6eaee72bdd484c1b2f34b6d9e24f5f571b3ce097befc4c32fdb48f771fff944fa78c57"
+                + "ff16a929e785a2d06a245f385f89df13f08fe80419b6803b79966b76819a9f03f42676837bec942c2b0b085c987f82da"
+                + "0fdc8e103e0311508c3e52333efb1ba3e2fdc89869af72a9536ca909981234af6635b4ca0c0fa47e726b9a17fde80484",
+            U = "c47ec61daecbf4a39b1c697adc180b8db873fba0915a8fbbb1f159694b010d1e",
+            Key = "cb5c8c66d8d6320d60a9e40c04e40adc",
+            Block = "5eWsqhscAdtj+cq9Vw/3J7gfcHD4EDhD4Kn7VFS+3Wc=",
+            Timestamp = "Mon Jan 5 01:02:03 UTC 2026",
+            Signature = "AUTFLLb+aR9FtxPVEd67Y02eIf5psbAkfSpC2dPal+c=",
+        },
+        new()
+        {
+            Name = "SALT has top bit set",
+            Group = "AbCdEfGh1",
+            User = "edge-user",
+            Verifier = "e4e10c3e1ecb7704eadc0c3609e0abeca26a708d2fff0c2a6f1b5a22788683e1e8a22abf7ca30308c32272b896d2a461"
+                + "bba6217504c59eeff7fc847f75b97a717a2dab52a11bb1e47a9df3e6b8caa9b5337dd410ecbe812d741423a7462a8651"
+                + "af086083722584d61c58ef647f7d3dded6089e390938e6c61cf541446c1b44dae6fe3f5ecb3b6c36b447092429ca0beb"
+                + "09c53872d1417eaedfaac76893118229cfee2d0554e4add7d3113f6b50c5bb896e000ad7f0a0d8cb42ff4f588d52e8cb"
+                + "a81b34e6b9fb10191e5c566c7e7e75ffc8a2b132589b9eef11d0aa6a701157d0ac38ff6d1ebdb20f0c96a39ff47e1fef"
+                + "f6dea4b22651e9c17b0e34a7dcda648f3ed06d340efc6b30b3463b91e2ab822d6a0698775754434e7ec421af4dec4ffa"
+                + "9ae60e0793481caaab039434ec6cd7008340e635b8090d64d28a5c909417fd376e90a2602b95f76099cf6785af1be570"
+                + "4bacdea942365302bad3a15288279ee9b1d76892355f2f788d20daaa4efd36c5caadb3d83c609dcdd0cf1a27f3743251",
+            Own = "fc2c36cf132d75f3616673916fa194a386ab63a32b11709bdb1dac6d9341398f",
+            SrpA = "5fbe777688abe4ca894add87ae02702a6e8be4f790ff2fe1d5bcd78ebb25bbe3e8866af95643332ca8b479e20d788702"
+                + "db7b16b78be56b9bd3a612d2f683c2adaceabc27c4398f75080da6d43eb5a8df8e096fbac061e95df5e33ed3513f40e7"
+                + "3cc0a1082c462feef10ba61ccc448c4283bfb3fb151f7bc0cfd81b2cefb10b91db1bacabff61c1a77ef1b054bbe8702d"
+                + "af1355b578b4154db9aeb61315ed4694642a5e9b2f54721c329ca9689c0721e49cb9fae1090c9fb18e4dd0c3953c14e5"
+                + "09e03d2b9777f0913ba41ea1c9bdaa18eaa9e79c86c9c3f75bfbabd35fbd36668b178e545e9c0584680a83f2e5659789"
+                + "bfd100a1b5c9ba03bb9e415a8bf9f6c3eabe74d6f62a3010c70a893ee7ebd18348169d34bfc8cf688fed674893e75a17"
+                + "a4e427decf92a52ca862e6656a74ad3f48f13d3a633cd076e1c26df6d026f85e72e13fdab257af5a54ecc2456ff1b5f1"
+                + "4645158a9ad0e20fdf3bab8019858455520ae48d732a753bfeb1a423e0b998372a01a4b96f5acde7263643be4954d575",
+            SrpB = "4bc648b045def7cf777fcbd5ddebe0e0406d37629be3da986df72205df174637d4cf381f54566e8e1757e9d3a48c88e3"
+                + "28dbf6dfa2e98433b6ee6b5d5cc530b2cffc331ffe9eb36dcec1a655c7318edfd0bac487ed341a39e4d0825818789798"
+                + "dc1aacce434c4942555ece5336e66e92afa482a5940f2a830321063799a3c0594a822accb25291d354162918102e89f5"
+                + "0b369fcbe9d60f7bc99f6237c89250438fb7b36b7e483cda83c064054f1f69ea5975546ee69c7b2e18ea13a8894f1ba9"
+                + "0871abe4658892be050dc6217d41a1aa554e06bed03fa2dc5c43713c29d149a5640954721accef2bfa5c7c7fc319260c"
+                + "9dc71e0d68ce90cc0fbd4be48fe7f8301a326de8883b30d2444a902dce6d15adff1cab2180f8e5a8da81c3b4d6890943"
+                + "abbe1ee013c04a7c3655eaa2f56097e8ada9ecacc5520dbd2d3e9e8c0833c6e1d13c96e7383d69cb6cd199142d0966f9"
+                + "9dfa87ea7c9b7253cafd873783b7721aa44034859b069d3f1762efb82fd52858677ce23bbc3cbcaae358eb4122f0d191",
+            U = "cf4b995d46273d04df3e9f894f2a0d8d1cbded66edbdb96fb59e98c1ef23d7ce",
+            Key = "347c50dbfc589040bd413a33811cbee8",
+            Block = "r1GB/qbmhnstPxGTL7YW1WDDfBajTRGoh8dxfZXxCls=",
+            Timestamp = "Mon Jan 5 01:02:03 UTC 2026",
+            Signature = "v2Ai3i7QqqvQ9qRBZQyBIJpeKfoCdtVYQeVtWCRZtq8=",
+        },
+        new()
+        {
+            Name = "u is shorter than 64 hex digits",
+            Group = "AbCdEfGh1",
+            User = "edge-user",
+            Verifier = "eb1c82f058a9c2b6ca040cb2780cfe46ab5f77084a3ef3e0d3af08243fac1fb4ee26f674f3e7ae2d0a9ce020e7112c65"
+                + "3855398e6fcbb7276169fb46cd323ce64c50264b506ba0e7f6f67dd5783cb5cd17bd63cd673b9a6b49acdfc1d5e0bead"
+                + "6663643ee05d1772cc830bcaf70bee81c398f68579f8c6df5ee9d3dbcff36c0ae3175aef6cf3f4962fdc2a7f1eb46549"
+                + "84b47d6b81dec599633e5b2c5a7df469af749b7a29e41d62918a48d67fe917b58a1ac4b3fe0960158ec591fa843edfa5"
+                + "702fff1a5398c51373d3590d8b78b874e85b295ac178ede5063617c7b76a0f1848965600c6da47edd5629462521432d7"
+                + "4ce78adcb90376430939438640007fad355bff25a9ec38bf7feea0d7660ffcbdb24f9837c8b2452073a785a7f6d47e18"
+                + "7dfe706df4e1e3aa168347e4542a2e575d9ddda43e9d94461a967c747e5b79890377617e51f17d8db2449b615b5e6aa0"
+                + "26caeed0475cf6c2c4f40bbaabbedfc6dcece9b786a9104669fb09359182fa4e198950b78b5f3bd0c4ea8f0f700c235b",
+            Own = "2f65410d32d2f17c0f1a099c8deb562ebd4d2b8dee6e046764c0a2a46455449f",
+            SrpA = "71507a8a1650c25de9f9f5c4c9bb6bb2f0b9a6dfaac79f2945eb9cd01c6fdf1c715bb2b1861a2a764150b7621a152f8c"
+                + "784d6cef7d73bc8331284358603e930962e5ec0127afa699873e882eb5f4c8fcc786a08824658d76d43383335754e102"
+                + "f262af504b11e8a79e6c04df58ad16eac69218fd0d299116d34ffaa4e5a5d8f8c75b0b283db88353c01366e3d721fd2a"
+                + "0b5f7c48c01f19106975af820c66f7ccde6d20dd22a6137812fcb3f13239d4a6e957ca53a777d72be3b0d90afb1766c4"
+                + "1b3e64efb1a8dc9f8c1bb54e13b9914c139f22d82132be79aaa07032510b3c7d38833227a5cf546276cc2bf74677ee09"
+                + "e13c471774ab5dbc7dabbe76625183f50a5a62d96ec286e1fca3b76c20049560a6b85b45c4f786c10560bbd984a15d29"
+                + "87b0752895c7e55b8a2af651d184a2ea6768ad7aa7b15b5a7152565e88fb5115578e97426bee90cf8bcf64e96f1bc839"
+                + "1e1e0f72ae831acb085b62e5571274269b81780a3b889cbf53b8a570eef2fc3452506aa2be081b0f0470518947feec4",
+            SrpB = "a2c27a49416bdca5c29e305e1d157a1c21382c9ae08a698444098928f3106686e70c4fbd53719a11e6058d06805324b2"
+                + "33aa22ed94a51be41d0999ef7ccf2e1885be9a8af59449c2472350ba93c22bfe79d3e7ccd4dc6c5fd060da859fe55f91"
+                + "28903fed5338dbd7abad3c1425d33062f7aceaf07a5eb71440dfcbe90d1e5a163575f1720dec45116ff0c1e63b49840e"
+                + "c1cc72cb44114619a35b3bdfa4878885b4e19a68f03a2bebba5384b3e01f2c98c41a21e34d9e6eafc8821a58775c6f75"
+                + "e58fe48a12beeb5bc23c55c9830c4c6b01826b7fa6a27aec0fcf28c9b6ce6cb8a4c1b87377474779044fe5531c1f90d7"
+                + "a7ec4aad019f87eb1c7c17d98ab50fd878825d8ccbb79924bf145ed17cc8f6fc3cab2131f336197ccd446e219d4ff79b"
+                + "5094ab5a01ad585bf2211c7d21a78fe0f174889975e7b4f48acebbc0dff3deedbafdf607330bec59947de6fccf23bb85"
+                + "bd85c69f6e542fa4de8867d2f90c2c222996f53c912215c92d84b172cb63ff89e4bff6897e7392661f4e9573151af07b",
+            U = "d9e36f176ea044f4bb966724ffe80ffe5164a3df2709574ed65e9f53708591f",
+            Key = "4c37baf79635ba93ac9db4e0262fd446",
+            Block = "1LWGzEHGMBSO5vHQvP/rIuVwK+flD1o2vSCYc3NAUyM=",
+            Timestamp = "Mon Jan 5 01:02:03 UTC 2026",
+            Signature = "1zREinlChtxQLVuSGAwerxa5T1sjaO1zaukvXKQQp/s=",
+        },
+        new()
+        {
+            Name = "SRP_B is shorter than 768 hex digits",
+            Group = "AbCdEfGh1",
+            User = "edge-user",
+            Verifier = "783eab262d5fcac47802d35e300ab617f27f48996d628e1e528b2d9b3abf68832af81fd4b65a251761a74a2990e4fc65"
+                + "5a93bd3d16f69fa26b7a7c366fa4f33234598b2a07fceb201d027b2bf6714f761be36f9b0dc6477dcf877b2c2eddf09c"
+                + "29c9fc269217146ad6f71c7f1abdcddd1c8ac9faae4797deb6a10f2049cda3a25b07f32786b5376dfd64513a0d3f2519"
+                + "d2b1e2462237bf5725136ea0de5f39287eef13cc8bc3a5ba07833fa5225e688305d1ea8569dc5980df8a312b766d8059"
+                + "b139d866ce74290bb8748ac0d2ad651e80bcb1ff1e6c67971908525e97c6a4c3187ccfc50e6d60d71604e845bab3807e"
+                + "6460e383c89a60d280b65d24151175b083f990cc50306f3297b2898017ba14411573ced77f329c93b071b732ac8aea80"
+                + "b1642da3a3bd6cfa9f113d1e51a75a285087aaac1a128e6a322822bdef209a0a3a215a2655027e67c98cb6e3d0bfd022"
+                + "1da53501d9f0b1966b25a2fca66bad94988bd90dba681720e2cfd49c72960e36fdac6f6037f617a79ce3d35655106cf4",
+            Own = "46059f0d6d034514a36d37f63c8523c28dfac21d74f69e7d704293763274eeba",
+            SrpA = "57f5c7d41eed3e41d3c60595399809b1b0fd60751e23078ace899730194c0c6af25e21597c61818a187dab38f60478b5"
+                + "9313e8f7a628f958f2dd5b89408a75a3b4a24f53c0b9d0dfba0e61facf68d39555e849bd478e6761074e52bdb5371580"
+                + "9690277450a99c463901ddb3a899e2f7932f4a0658758f6816a3c289b8efedb33c385c554ac29dfd51837f688956e8c8"
+                + "d4e983d4a8faa3211bc687e3ac6428b6cf98f8ca67f0c7e30f8cc7c1bc405e944eb6f7b3871b93eec74e88bba81c7104"
+                + "567a994d3e182ef7b7dd1b686905ea7f23fed51fcb1a2ce16568080b1efc2db901b3ed75af3c12df08925b2b108aa4ed"
+                + "743caa74c53d5bfd9c4d2d8e81ac07a3db9c1d5fe6fd6b9869c4e63602f932f34891d907a225a797af4c5156c6f43683"
+                + "48a216fa6d0cbab26101e83d7eeff7336b3c8fe20fb4cf0fb4346c3954b80b21b4e21c96401174813b855511ea1673cd"
+                + "b8ed08a5b779dc89e14de187586ab68dac04b709d6e0fb1030770292fef433f0b26f41b4bd7aa911a3de484c0243bc11",
+            SrpB = "45ff39d1f17669a1d0a5da8739500b7d3b2067f6c4323823f984f810a50b2d1d89a7fd909efe6cbe47966897679a6dd7"
+                + "3a93af9d0f665ae376eaea844634eee0b789597cc28b6398bc38869f12816afddc1363bb094b539ca3c3fa7c9b0219d3"
+                + "ce65b71f3c351e2f445ef22f4a547ffde88699b4d9eb116223393a29b865c728d6ef6550d7e4d0705bf024df0ee36810"
+                + "aa668a5869e53831afd27d8ff456cd43dbe54eb8dcefb07ccacccb066cf5f4c56353a22c678a954345a69bddfc6b1b67"
+                + "ad44b621a3e7d84b838c34fae2a6bddbd1b5109ba7d30cc75e273326ae2e8a2940eee2116093803f9e195ed898d652b2"
+                + "5c70d92a2357ce4d1c844434d59609744f586b684800ac211ec39274a37a4dc05ec9c5da50a27ce1f9b0276ad1eab5af"
+                + "a4dbefaf0c9993dab1f8ec6e017ae9de35692355a84ecf0364dbb10d406e8a7cc90057b7fe45f15c68642fb418743680"
+                + "832a1b1600bd81e88624856a1709c2e2c211d74c60171e4614795dbcddabe2c3da1a26cf86a2fd12fc419c6e6e20b2c",
+            U = "64349c36111705d012a2cff40f7835f59089768b32a87243c66a2ac064d4e05e",
+            Key = "b2526aec4270ce184021028da03bceb5",
+            Block = "jG6xcpn1qVNRkkJGlq7Eo/4mI/eEwCVpW0LK48xKFBE=",
+            Timestamp = "Mon Jan 5 01:02:03 UTC 2026",
+            Signature = "QN0VWHU/F+Y9+L6TQDLfCNrK+xBx7Eak2+r/UfjLgO8=",
+        },
+        new()
+        {
+            Name = "S is shorter than 768 hex digits",
+            Group = "AbCdEfGh1",
+            User = "edge-user",
+            Verifier = "9887517ba399d7dd3987cc87bc222e8d4e23e35ba0cb6b9d71cd094cab571348d59f45622f06824e285c4d9f741263f5"
+                + "e2ecd9a84b22029c6d0d8ec58e95eff47ad5495656d326395e6d1ce009fe2c9eabc45148a5d123c51999f3fefd4376a0"
+                + "4771b7dd9601cf3f4577dd80f7e2532c62b82863763ece3e9162873dcc0bf0c7298b7724b00d2473b5e1326d05c7cbbc"
+                + "24ce1b731c29fd90644c3ebca8c5b873ca62dd2c0b5bfebfde4c7391c2de5936c84da734d166d456a0c03d2fe56da58c"
+                + "c9a9e0d07eaa3636e57e129462fe63b67f1759b1318064fee79ecda0b061e34dceb80cebf34a4c7ac67a77c203a6afd4"
+                + "da09f2dd7f106f1eb5c3399f98132036049da4a911a4a24e54106cd9090d75aa0b4698bcd255489f043365032eedc52b"
+                + "46fa09628a671760d3606394d9104618348abdde34d38f7b4d6e9a2b535cd2d1ff5d9471a4f3e763fd6813bc9c493981"
+                + "47fd0b0ddf4ff1416bc72e54a1d1d96826033b23c11267c6a23b52f8c8dd59d874250cb83088e969579ada947826aafe",
+            Own = "91d01ff693327110a56eddd91534ccd3d3dbc551d16c4630141a8950b0178466",
+            SrpA = "e8b0b4030cf2c77d0a8b2a675c69b93e726fa88876c306271edb01faeb07b82bbabc14800744103057cf1aa2d5498adf"
+                + "a57ea1fa5afab212c871b8244c4b3f071feac7f0a4ef88a4c50c4ed09c2d3471c2e5688dfa5e82b69d366d5f37bac7f7"
+                + "cb3b130284037b032cd2e77224a40cdb0d7fa6b2b83d1d9447173c754fac24c49e5baa64a47de268f51b0cad1da3ce6d"
+                + "a39aff448211232c7c0e91c8835fccfe26b460f743ee33008d47fb04de07308814e21aee6d24c93a31199f3915b2355d"
+                + "38097c5443816c3eb6e8575f54cd229ecb42dbb1e0b6d0456694c8f2a04a689d9c7fd6f948ace3c6ac6b6a42bc65dd79"
+                + "776310d109c72c50691520e9f68062d88a73215d3bb4e255b2f1b0eeb81a9aa6fb0075f30f61897f087d74339969447d"
+                + "e512ccf275c1de4a870f643d75e6a8f1dcce80d42176a1fd1a0cef3394c694367b85bc5aab4949f41863e2c1b186fbb5"
+                + "6ec8ff601fa9514822f6429e2ea42111cb60de991969e329accf3c65c9bfe5ccf15d3ca0119f80b8e15b4c26dd99482f",
+            SrpB = "4cf19a8bd4619c985fd8256384927d02f3913e7bf7a2260509927895a3756d81e3e997e797ebb082907093c6347a0c1d"
+                + "909715cb06dad481e12bfbd883adaae28f890ac75d254dbde310949c28f1b028a2ee512cd73b25c3a78aabf5125a8aa9"
+                + "88cc27daae68828200380b18081620af6f210961a39bea8688606a41c65778b1bf1030def3206e0dd87e92c8d311c213"
+                + "f5aefb2cf0295087e295b538e0d1e6c6dc3d069b0d58a88452e73a41eb9fcb8d12ca6c9d2f8467e4772a9aa804b5fe10"
+                + "273b5c43422129baa250f8503270c0d82f547e4e35ec6c5718add8f39407e7ee00f36a96d433525d72fd91e981a9bec8"
+                + "d84ea427df5369a6e8eedfe18af202aef7428381e89dfb254e201387cceb2246210410370160506156fcefc95543dc92"
+                + "0cb258ae4d46047137a02ed8b7c302bab4da8235b43aca99625759eb7e00f57c3b43c227515ad0342fa7fda286e230ff"
+                + "ea72aac362919a43c9be357e4aea5bcf3b8c8971c4b96f1e951c29e09605daeb23af4a9d0c2a4b382e349bc851742a2c",
+            U = "5a9c1aee82aa366396534ad95dccf27819e71b8272c926a525a04ab07ca6571",
+            Key = "27f56372a9efc9cd62234199a7d3da94",
+            Block = "FRNCotykmYEfwGPoJQ1lJjoQBXdGaOWRGRy/PAHyXBY=",
+            Timestamp = "Mon Jan 5 01:02:03 UTC 2026",
+            Signature = "oZxsnOB8R4lRT2qQYFCJkxaEcO9HdAu64iwSQXZq6Ek=",
+        },
+        new()
+        {
+            Name = "x is shorter than 64 hex digits",
+            Group = "AbCdEfGh1",
+            User = "edge-user",
+            Verifier = "eec174a4b23ad32f445f78b9c8f86f7d2ecf7195b5c12b0072a1a963abae942fa06ed40642b4fffa28f42eaafa345997"
+                + "a5399bd7bfa01e699c940cce983f037f0c403f082f151d7db07cc0303a651e650569757e2397585a037abf9900397ea9"
+                + "4c0884b862bdba50366af3d87a0e5496e9f3102a58651d4da9532fe6907cbc8450d45d2e1b7a16291357e602b3e5cbd2"
+                + "455df5188e79a36841cdcb9898db647efb11581042942bceb50df8c25f7a191be0ad71b521c9b166ea8c92c0d8e81ed5"
+                + "1608d867144daf80e68f0ca22baf92c8d3e92b034406dcc2856ffbd34d1fbb1f1a03819deb58b07cba12026779653581"
+                + "d8d48f3a909af783256d5cad486f4512961fcd375d61a44b344d8cb3960f43baa50af0bdad478f6bc3ff255cc5e1a268"
+                + "7767ff102cee413e5333e9701d801b83b019f397fdd0becea015df480dc778be9b99eb1b5049fc131dc03d2c31e540f8"
+                + "eab33612fff6aedbfd26d695a27ca95afde9ec3c7efa1cff8cd33523b389ac066e3db8fc1ac651d422cb8cd3260d05fc",
+            Own = "d6c1def4c470adec896b74230ad3901f281ea84769d6566edca5a55db22535e3",
+            SrpA = "3cf6e65a4dd62ee9336a20ee6a4ea76daf6ff6237c68f89b6a73790be878a8a88ed50412d90aa13edafa1d9c90b7222e"
+                + "2f4e1b8529b92e38117c83eb2f4be1702fba81041de4a480db4dc21af93999555be3c35fe652c3dcd2c7b19e419b1657"
+                + "d0fe2398d450fd948c14e806989d32588d4dba00e85829e7e99ad61bea2cc3f0d79df5c5bdadcdba3f345e031aa7cde4"
+                + "82be314f5d4c724750da9ea3daa163448e236c4fb4c63752ee6e5eefb6674e62c8a76c51ae454f5770d089385b1ce0e4"
+                + "b5eab3676ffdbbf58e73110b1d80fe66c551347f2c2f922964b6bd1d56b4c6a868f2982dbc993f9de9c8eb8c300d23a4"
+                + "dee17a8aa773fecac5a448165d48b8d1398c360d425b46bbabbba54c7d60f0b5841edcb91e4743c7120512ef369a33d6"
+                + "d1f4358a53b8aafecfa031c82ab0fc0e1791e2cbac246b759c6483a6c80a61870aac2f204e364bf63338be0e73acd305"
+                + "095db9d13683039c71361e922d323f9bdefe4834a11e728d8e26d437924b39159fb9fb578828214451771f835e26cd97",
+            SrpB = "8cca27b00bf758d44e1ee8da1c41a7504067ba5b1af1d29f59be9da8109bb262b0fdd814ba3ea46c3ae645ef8c19db34"
+                + "98bde7d45bb0279e6bb029cd2e230379b623f9e35fad37ef3433236b3442af17a4f7aba5df7c3dad68109590b0b6fb5b"
+                + "c1044f867480f9fb338a906306bc9d1fe04b4c6109f62211fbfee44f54444acbefb52612b54378c003df5f9d3f647ef6"
+                + "9edf4de648b551a3a1f5cd20bc28cac9912bbd81507d7f121cc4e7b75219fd9554f1088905d435d3960fde26ca49da41"
+                + "0dc14dfac9d7c28dfee7bdccc4f946bb3875e560143c64f55a5936a36ae06d1a5ae48842de69fd10c692ca1ca1b3013c"
+                + "d1b7418ec4891777341e98e261b130a4d9b9145dc0575b7d6dea4be315c3582d0645def005c46a62d081224bbc73f551"
+                + "8af276ca754bf0a71df866990619b8027e7d38c1c4077d5e2d6afdb054b538f682f1aab5b22aaed143cdbd44f15041c6"
+                + "40d0838fa2bea30fa7d0ac308371131269b9361171e5ca5522f492707d324c1c4caf75a8a5640727d985c67b36700655",
+            U = "709f9993de76e8980ba44f83f7fb327955a76c50a71b28b00a86df15d2e65278",
+            Key = "37a58aa0971348b39ac0677de6f00780",
+            Block = "ZrC8dbXx+AU03Cz67j61Y/IQMZ7spCTXh8QCsfjKMng=",
+            Timestamp = "Mon Jan 5 01:02:03 UTC 2026",
+            Signature = "Sb5n/B9+0eclLCEJgIPtmtX3V3/LMxeDYyc2kHh/1Ug=",
+        },
+    ];
+}
