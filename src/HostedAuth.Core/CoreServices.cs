@@ -42,6 +42,7 @@ public static class CoreServices
         services.AddCodes();
         services.AddDelivery();
         services.AddAccessKeys();
+        services.AddScoped<Passkeys.Passkeys>();
         services.AddHostedService<Housekeeper>();
         return services;
     }

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
@@ -22,6 +23,7 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
         await using var context = database.Open(poolId: null);
         return await DeleteAsync<AuthorizationCode>(context, now, cancellationToken)
             + await DeleteAsync<SignInAttemptState>(context, now, cancellationToken)
+            + await DeleteAsync<PasskeyCeremony>(context, now, cancellationToken)
             + await DeleteAsync<SsoSession>(context, now, cancellationToken)
             + await DeleteAsync<RefreshChain>(context, now - ChainsKept, cancellationToken)
             + await DeleteAsync<TokenSession>(context, now - ChainsKept, cancellationToken);

@@ -63,6 +63,8 @@ internal sealed class DeletedPools(Database database, TimeProvider time) : IChor
         await EmptyAsync(context.PasswordHistory, row => row.UserId, cancellationToken);
         await EmptyAsync(context.UserSearchValues, row => row.UserId, cancellationToken);
         await EmptyAsync(context.UserIdentifiers, row => row.Value, cancellationToken);
+        await EmptyAsync(context.Passkeys, row => row.CredentialId, cancellationToken);
+        await EmptyAsync(context.PasskeyCeremonies, row => row.UserId, cancellationToken);
         await EmptyAsync(context.GroupMembers, row => row.UserId, cancellationToken);
         await EmptyAsync(context.Groups, row => row.Name, cancellationToken);
         await EmptyAsync(context.Users, row => row.Id, cancellationToken);

@@ -3,6 +3,7 @@ using HostedAuth.CognitoApi;
 using HostedAuth.Core;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Migrations.PostgreSql;
@@ -10,6 +11,7 @@ using HostedAuth.Migrations.Sqlite;
 using HostedAuth.Oidc;
 using HostedAuth.Server.Development;
 using HostedAuth.Server.Pages;
+using HostedAuth.Server.Passkeys;
 using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Hosting;
@@ -93,6 +95,7 @@ internal static class Hosting
         builder.Services.AddOidc();
         builder.Services.AddCognitoApi();
         builder.Services.AddTheme(builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton<IPasskeyCeremonies, IdentityCeremonies>();
         builder.Services.AddPages();
         if (settings.Mailbox.Enabled == true)
         {

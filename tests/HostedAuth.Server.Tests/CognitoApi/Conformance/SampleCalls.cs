@@ -73,6 +73,11 @@ internal static class SampleCalls
             PreviousPassword = People.Password,
             ProposedPassword = "Another-horse-8",
         },
+        ["CompleteWebAuthnRegistration"] = async w =>
+        {
+            var (token, credential) = await w.NewCredentialAsync();
+            return new { AccessToken = token, Credential = credential };
+        },
         ["ConfirmForgotPassword"] = async w =>
         {
             var (name, code) = await w.ForgetPasswordAsync();
@@ -118,6 +123,13 @@ internal static class SampleCalls
             var (poolId, domain) = await w.NewDomainAsync();
             return new { UserPoolId = poolId, Domain = domain };
         },
+        ["DeleteWebAuthnCredential"] = async w =>
+        {
+            var (token, credential) = await w.NewCredentialAsync();
+            (await w.CallPublicAsync("CompleteWebAuthnRegistration", new { AccessToken = token, Credential = credential }))
+                .ShouldSucceed();
+            return new { AccessToken = token, CredentialId = credential["id"]!.GetValue<string>() };
+        },
         ["DescribeResourceServer"] = OfResourceServer(),
         ["DescribeUserPool"] = Of(w => new { UserPoolId = w.PoolId }),
         ["DescribeUserPoolClient"] = OfClient(),
@@ -141,6 +153,7 @@ internal static class SampleCalls
         ["ListUsers"] = Of(w => new { UserPoolId = w.PoolId, Limit = 10, Filter = "email ^= \"a\"" }),
         ["ListUsersInGroup"] = async w =>
             new { UserPoolId = w.PoolId, GroupName = await w.NewGroupAsync(await w.NewUserAsync()), Limit = 10 },
+        ["ListWebAuthnCredentials"] = async w => new { AccessToken = (await w.SignInAsync()).Access, MaxResults = 10 },
         ["ResendConfirmationCode"] = async w => new { w.ClientId, Username = (await w.NewSignUpAsync()).Name },
         ["RespondToAuthChallenge"] = async w =>
         {
@@ -161,6 +174,7 @@ internal static class SampleCalls
             People.Password,
             UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
         }),
+        ["StartWebAuthnRegistration"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["TagResource"] = Of(w => new { ResourceArn = w.PoolArn, Tags = new { team = "blue" } }),
         ["UntagResource"] = Of(w => new { ResourceArn = w.PoolArn, TagKeys = new[] { "team" } }),
         ["UpdateGroup"] = OfGroup(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Conformance;
@@ -14,10 +15,16 @@ public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        (PoolId, ClientId) = await this.CreateOpenPoolAsync(clientMembers: new
-        {
-            ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" },
-        });
+        (PoolId, ClientId) = await this.CreateOpenPoolAsync(
+            new
+            {
+                AutoVerifiedAttributes = new[] { "email" },
+                Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "WEB_AUTHN" } } },
+            },
+            new
+            {
+                ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" },
+            });
     }
 
     /// <summary>Somebody who has set a password.</summary>
@@ -83,6 +90,14 @@ public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
         var name = await NewUserAsync();
         (await this.ForgotPasswordAsync(ClientId, name)).ShouldSucceed();
         return (name, await this.CodeToAsync($"{name}@example.com"));
+    }
+
+    /// <summary>A passkey that waits to be registered; gives the access token and RegistrationResponseJSON.</summary>
+    public async Task<(string Access, JsonObject Credential)> NewCredentialAsync()
+    {
+        var (access, _) = await SignInAsync();
+        var begun = await CallPublicAsync("StartWebAuthnRegistration", new { AccessToken = access });
+        return (access, new SoftwareAuthenticator().Register(begun.ShouldSucceed().Text("CredentialCreationOptions")!));
     }
 
     public async Task<string> NewGroupAsync(string? member = null)

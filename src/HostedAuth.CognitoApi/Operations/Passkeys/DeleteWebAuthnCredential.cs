@@ -1,0 +1,18 @@
+using HostedAuth.CognitoApi.Protocol;
+
+namespace HostedAuth.CognitoApi.Operations.Passkeys;
+
+/// <param name="CredentialId">As ListWebAuthnCredentials has it.</param>
+public sealed record DeleteWebAuthnCredentialRequest(string AccessToken, string CredentialId) : IAccessTokenRequest;
+
+/// <summary>Removes a passkey of the caller. Refuses with ResourceNotFound.</summary>
+internal sealed class DeleteWebAuthnCredential(Core.Passkeys.Passkeys passkeys, Caller caller)
+    : ICognitoOperation<DeleteWebAuthnCredentialRequest, NoContent>
+{
+    public async Task<NoContent> HandleAsync(DeleteWebAuthnCredentialRequest request, CancellationToken cancellationToken)
+    {
+        await passkeys.DeleteAsync(caller.User!.User.Id, request.CredentialId, cancellationToken);
+
+        return NoContent.Instance;
+    }
+}

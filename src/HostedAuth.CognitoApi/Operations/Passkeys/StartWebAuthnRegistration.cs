@@ -1,0 +1,23 @@
+using System.Text.Json;
+using HostedAuth.CognitoApi.Protocol;
+
+namespace HostedAuth.CognitoApi.Operations.Passkeys;
+
+public sealed record StartWebAuthnRegistrationRequest(string AccessToken) : IAccessTokenRequest;
+
+/// <param name="CredentialCreationOptions">PublicKeyCredentialCreationOptionsJSON, as browsers parse it.</param>
+public sealed record StartWebAuthnRegistrationResponse(JsonElement CredentialCreationOptions);
+
+/// <summary>Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, LimitExceeded.</summary>
+internal sealed class StartWebAuthnRegistration(Core.Passkeys.Passkeys passkeys, Caller caller)
+    : ICognitoOperation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse>
+{
+    public async Task<StartWebAuthnRegistrationResponse> HandleAsync(
+        StartWebAuthnRegistrationRequest request,
+        CancellationToken cancellationToken)
+    {
+        var options = await passkeys.BeginAsync(caller.User!.User, caller.User.Client.ClientId, cancellationToken);
+
+        return new(JsonSerializer.Deserialize<JsonElement>(options));
+    }
+}

@@ -1,0 +1,52 @@
+namespace HostedAuth.Core.Passkeys;
+
+/// <summary>
+/// The registration ceremony of Web Authentication (section 7.1), which the host brings. It knows no store: what it needs
+/// is handed in, what it finds is handed out.
+/// </summary>
+public interface IPasskeyCeremonies
+{
+    /// <summary>Asks for a new passkey.</summary>
+    /// <param name="party">Whom it will be for.</param>
+    /// <param name="owner">Who will own it.</param>
+    /// <param name="known">The owner's passkeys, which the authenticator must not hold already.</param>
+    Task<PasskeyQuestion> AskForNewAsync(RelyingParty party, PasskeyOwner owner, IReadOnlyList<Passkey> known);
+
+    /// <summary>Looks at a new passkey; null when anything about it is wrong.</summary>
+    /// <param name="party">Whom it must be for.</param>
+    /// <param name="state">The state of the question.</param>
+    /// <param name="credentialJson">RegistrationResponseJSON.</param>
+    Task<PasskeyFacts?> CheckNewAsync(RelyingParty party, string state, string credentialJson);
+}
+
+/// <param name="OptionsJson">What goes to the browser (PublicKeyCredentialCreationOptionsJSON).</param>
+/// <param name="State">What the answer is held against; holds the challenge.</param>
+public sealed record PasskeyQuestion(string OptionsJson, string State);
+
+/// <param name="Id">The sub: the user handle.</param>
+/// <param name="Name">The user name.</param>
+/// <param name="DisplayName">What the browser's list shows.</param>
+public sealed record PasskeyOwner(string Id, string Name, string DisplayName);
+
+/// <summary>What a registration proved.</summary>
+public sealed record PasskeyFacts
+{
+    public required byte[] CredentialId { get; init; }
+
+    /// <summary>COSE_Key.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    public required long SignatureCounter { get; init; }
+
+    public required IReadOnlyList<string> Transports { get; init; }
+
+    public required bool IsUserVerified { get; init; }
+
+    public required bool IsBackupEligible { get; init; }
+
+    public required bool IsBackedUp { get; init; }
+
+    public required byte[] AttestationObject { get; init; }
+
+    public required byte[] ClientDataJson { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using HostedAuth.Core.Domains;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Core.Passkeys;
+
+/// <summary>Whom a pool's passkeys are made for (Web Authentication, section 4: relying party).</summary>
+/// <param name="Id">A host name: passkeys are good at it and below it.</param>
+/// <param name="Name">What people know it by.</param>
+/// <param name="RequiresUserVerification">Whether the authenticator must verify its user (PIN, finger, face).</param>
+public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerification)
+{
+    /// <summary>The first factor that turns passkeys on.</summary>
+    public const string Factor = "WEB_AUTHN";
+
+    private const string Localhost = "localhost";
+
+    /// <summary>Whether the pool lets people sign in by passkey.</summary>
+    public static bool IsEnabled(PoolSnapshot pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains(Factor) == true;
+    }
+
+    /// <summary>
+    /// The pool's relying party: the host that the pool is advertised at. Refuses with WebAuthnNotEnabled, and with
+    /// WebAuthnConfigurationMissing where that is no host name, or where a strict pool has no domain.
+    /// </summary>
+    public static RelyingParty Of(PoolSnapshot pool, PoolAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(address);
+        if (!IsEnabled(pool))
+        {
+            throw AuthError.PasskeysNotEnabled.AsException();
+        }
+
+        var host = new Uri(address.BaseOf(pool)).IdnHost;
+        return IPAddress.TryParse(host, out _) || (pool.IsStrict && pool.Domains.Count == 0)
+            ? throw AuthError.PasskeysNotConfigured.AsException()
+            : new RelyingParty(host, pool.Pool.Name, RequiresUserVerification: false);
+    }
+
+    /// <summary>
+    /// Whether a passkey may be used at the origin: the relying party's host or one below it, by https, or by http on this
+    /// machine (Web Authentication, section 13.4.9).
+    /// </summary>
+    public bool Allows(string? origin)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != origin)
+        {
+            return false;
+        }
+
+        var isLocal = uri.IdnHost == Localhost || uri.IdnHost.EndsWith($".{Localhost}", StringComparison.Ordinal);
+        return (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && isLocal))
+            && (uri.IdnHost == Id || uri.IdnHost.EndsWith($".{Id}", StringComparison.Ordinal));
+    }
+}
