@@ -1,8 +1,8 @@
 namespace HostedAuth.Core.Passkeys;
 
 /// <summary>
-/// The registration ceremony of Web Authentication (section 7.1), which the host brings. It knows no store: what it needs
-/// is handed in, what it finds is handed out.
+/// The ceremonies of Web Authentication (sections 7.1 and 7.2), which the host brings. They know no store: what they need
+/// is handed in, what they find is handed out.
 /// </summary>
 public interface IPasskeyCeremonies
 {
@@ -17,7 +17,21 @@ public interface IPasskeyCeremonies
     /// <param name="state">The state of the question.</param>
     /// <param name="credentialJson">RegistrationResponseJSON.</param>
     Task<PasskeyFacts?> CheckNewAsync(RelyingParty party, string state, string credentialJson);
+
+    /// <summary>Asks for the use of one of the owner's passkeys.</summary>
+    Task<PasskeyQuestion> AskForUseAsync(RelyingParty party, string ownerId, IReadOnlyList<Passkey> known);
+
+    /// <summary>Looks at the use of a passkey, its counter too; null when anything about it is wrong.</summary>
+    /// <param name="party">Whom it must be for.</param>
+    /// <param name="state">The state of the question.</param>
+    /// <param name="credentialJson">AuthenticationResponseJSON.</param>
+    /// <param name="passkey">As it is stored.</param>
+    Task<PasskeyUse?> CheckUseAsync(RelyingParty party, string state, string credentialJson, Passkey passkey);
 }
+
+/// <param name="SignatureCounter">As the authenticator counts now.</param>
+/// <param name="IsBackedUp">Whether it is synced by now.</param>
+public sealed record PasskeyUse(long SignatureCounter, bool IsBackedUp);
 
 /// <param name="OptionsJson">What goes to the browser (PublicKeyCredentialCreationOptionsJSON).</param>
 /// <param name="State">What the answer is held against; holds the challenge.</param>

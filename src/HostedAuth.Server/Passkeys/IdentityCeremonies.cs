@@ -15,6 +15,9 @@ internal sealed class IdentityCeremonies(ILoggerFactory loggers) : IPasskeyCerem
     private const int Es256 = -7;
     private const int Rs256 = -257;
 
+    /// <summary>As Cognito's.</summary>
+    private const int RequestTimeoutMilliseconds = 180_000;
+
     public async Task<PasskeyQuestion> AskForNewAsync(RelyingParty party, PasskeyOwner owner, IReadOnlyList<Passkey> known)
     {
         var handler = HandlerFor(party, new OneUserStore(owner.Id, known));
@@ -48,6 +51,31 @@ internal sealed class IdentityCeremonies(ILoggerFactory loggers) : IPasskeyCerem
                 ClientDataJson = result.Passkey.ClientDataJson,
             }
             : null;
+    }
+
+    public async Task<PasskeyQuestion> AskForUseAsync(RelyingParty party, string ownerId, IReadOnlyList<Passkey> known)
+    {
+        var store = new OneUserStore(ownerId, known);
+        var made = await HandlerFor(party, store).MakeRequestOptionsAsync(store.User, new DefaultHttpContext());
+        var options = JsonNode.Parse(made.RequestOptionsJson)!;
+        options["timeout"] = RequestTimeoutMilliseconds;
+        return new PasskeyQuestion(options.ToJsonString(), made.AssertionState!);
+    }
+
+    public async Task<PasskeyUse?> CheckUseAsync(
+        RelyingParty party,
+        string state,
+        string credentialJson,
+        Passkey passkey)
+    {
+        var handler = HandlerFor(party, new OneUserStore(passkey.UserId, [passkey]));
+        var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext
+        {
+            HttpContext = new DefaultHttpContext(),
+            CredentialJson = credentialJson,
+            AssertionState = state,
+        });
+        return result.Succeeded ? new PasskeyUse(result.Passkey.SignCount, result.Passkey.IsBackedUp) : null;
     }
 
     private PasskeyHandler<User> HandlerFor(RelyingParty party, OneUserStore store) => new(

@@ -7,7 +7,7 @@ namespace HostedAuth.Server.Passkeys;
 /// <summary>The one user of a ceremony with the passkeys handed in, as Identity sees them; nothing is stored.</summary>
 internal sealed class OneUserStore(string? userId, IReadOnlyList<Passkey> passkeys) : IUserPasskeyStore<User>
 {
-    private readonly User? _user = userId is null ? null : new User
+    public User? User { get; } = userId is null ? null : new User
     {
         PoolId = "",
         Id = userId,
@@ -17,7 +17,7 @@ internal sealed class OneUserStore(string? userId, IReadOnlyList<Passkey> passke
     };
 
     public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Task.FromResult(userId == _user?.Id ? _user : null);
+        Task.FromResult(userId == User?.Id ? User : null);
 
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(User user, CancellationToken cancellationToken) =>
         Task.FromResult<IList<UserPasskeyInfo>>([.. passkeys.Select(InfoOf)]);

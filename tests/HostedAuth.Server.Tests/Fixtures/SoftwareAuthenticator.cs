@@ -58,6 +58,51 @@ public sealed class SoftwareAuthenticator
         };
     }
 
+    /// <summary>The signature counter of the next use.</summary>
+    public int Counter { get; set; } = 1;
+
+    /// <summary>AuthenticationResponseJSON for CREDENTIAL_REQUEST_OPTIONS.</summary>
+    public string Use(string optionsJson)
+    {
+        var options = JsonDocument.Parse(optionsJson).RootElement;
+        var clientData = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            type = "webauthn.get",
+            challenge = options.GetProperty("challenge").GetString(),
+            origin = UseOrigin ?? Origin,
+            crossOrigin = IsFramed,
+        });
+        var counter = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(counter, Counter);
+        byte[] data =
+        [
+            .. SHA256.HashData(Encoding.UTF8.GetBytes(RelyingPartyId ?? options.GetProperty("rpId").GetString()!)),
+            0x05,
+            .. counter,
+        ];
+        var signature = _key.SignData(
+            [.. data, .. SHA256.HashData(clientData)],
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence);
+        var id = Base64Url.EncodeToString(CredentialId);
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["rawId"] = id,
+            ["type"] = "public-key",
+            ["clientExtensionResults"] = new JsonObject(),
+            ["response"] = new JsonObject
+            {
+                ["clientDataJSON"] = Base64Url.EncodeToString(clientData),
+                ["authenticatorData"] = Base64Url.EncodeToString(data),
+                ["signature"] = Base64Url.EncodeToString(signature),
+            },
+        }.ToJsonString();
+    }
+
+    /// <summary>The origin of a use, where it differs.</summary>
+    public string? UseOrigin { get; set; }
+
     private byte[] AttestationObject(string relyingPartyId)
     {
         var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);

@@ -1,0 +1,105 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using HostedAuth.Core.Domains;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Passkeys;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>WEB_AUTHN: a passkey (Web Authentication, section 7.2).</summary>
+internal sealed class WebAuthn(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    PoolAddress address,
+    Passkeys.Passkeys passkeys,
+    IPasskeyCeremonies ceremonies,
+    TimeProvider time) : IChallenge
+{
+    private const string State = "state";
+    private const string Credential = "CREDENTIAL";
+    private const int LongestCredential = 64 * 1024;
+
+    public string Name => RelyingParty.Factor;
+
+    /// <summary>A challenge is signed once (section 13.4.3).</summary>
+    public int Tries => 1;
+
+    public bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && RelyingParty.IsEnabled(scope.Pool);
+
+    public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
+    {
+        var party = RelyingParty.Of(scope.Pool, address);
+        var known = await OfPartyAsync(at.Claimant.Id, party, cancellationToken);
+        var shown = known.Count > 0 ? known : [PretendedPasskey.Of(scope.Pool, at.Claimant.Id, party.Id)];
+        var question = await ceremonies.AskForUseAsync(party, at.Claimant.Id, shown);
+        return new Question(new Dictionary<string, string> { ["CREDENTIAL_REQUEST_OPTIONS"] = question.OptionsJson })
+        {
+            Memory = new Dictionary<string, string> { [State] = question.State },
+        };
+    }
+
+    public async Task<Outcome> AnswerAsync(
+        SignInContext at,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        var party = RelyingParty.Of(scope.Pool, address);
+        var credential = responses.Require(Credential);
+        var id = ReadId(credential);
+        if (!at.Attempt.Memory.TryGetValue(State, out var state))
+        {
+            return new Outcome.Wrong(AuthError.InvalidSession);
+        }
+
+        var known = await OfPartyAsync(at.Claimant.Id, party, cancellationToken);
+        var used = known.FirstOrDefault(passkey => passkey.CredentialId.AsSpan().SequenceEqual(id));
+        if (used is null || await ceremonies.CheckUseAsync(party, state, credential, used) is not { } use)
+        {
+            return new Outcome.Wrong(AuthError.IncorrectUsernameOrPassword);
+        }
+
+        CountWithSave(used, use);
+        return new Outcome.Proven(used.IsBackupEligible ? "swk" : "hwk");
+    }
+
+    private async Task<IReadOnlyList<Passkey>> OfPartyAsync(
+        string userId,
+        RelyingParty party,
+        CancellationToken cancellationToken) =>
+        [.. (await passkeys.OfUserAsync(userId, cancellationToken)).Where(passkey => passkey.RelyingPartyId == party.Id)];
+
+    /// <summary>Of an authenticator and its clone that count alike, one signs in; the later save is refused.</summary>
+    private void CountWithSave(Passkey used, PasskeyUse use) => context.RunWithSave(async cancellationToken =>
+    {
+        var now = time.GetUtcNow();
+        var counted = await context.Passkeys
+            .Where(row => row.CredentialId == used.CredentialId && row.UserId == used.UserId)
+            .Where(row => row.SignatureCounter == used.SignatureCounter)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.SignatureCounter, use.SignatureCounter)
+                    .SetProperty(row => row.IsBackedUp, use.IsBackedUp)
+                    .SetProperty(row => row.LastUsedAt, now),
+                cancellationToken);
+        if (counted == 0)
+        {
+            throw AuthError.IncorrectUsernameOrPassword.AsException();
+        }
+    });
+
+    /// <summary>Refuses with InvalidParameter what is no AuthenticationResponseJSON.</summary>
+    private static byte[] ReadId(string credential)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(credential.Length <= LongestCredential ? credential : "");
+            return Base64Url.DecodeFromChars(document.RootElement.GetProperty("id").GetString());
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            throw AuthError.PasskeyUnreadable.AsException();
+        }
+    }
+}
