@@ -2,6 +2,7 @@ using HostedAuth.Core.AccessKeys;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
@@ -38,6 +39,7 @@ public static class CoreServices
         services.AddSignIn();
         services.AddUsers();
         services.AddUserPools();
+        services.AddMfa();
         services.AddSecrets();
         services.AddCodes();
         services.AddDelivery();

@@ -1043,6 +1043,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Mfa")
+                        .HasColumnType("text");
+
                     b.Property<long>("ModifiedAt")
                         .HasColumnType("bigint");
 

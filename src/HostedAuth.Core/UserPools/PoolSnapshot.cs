@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.ResourceServers;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools.Settings;
@@ -38,6 +39,9 @@ public sealed class PoolSnapshot
 
     /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users; settled when the pool is made.</summary>
     public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? true;
+
+    /// <summary>The second factors, defaults filled in, and how passkeys are used.</summary>
+    public PoolMfa Mfa => field ??= PoolMfa.Of(Pool);
 
     /// <summary>The password policy, defaults filled in.</summary>
     public PasswordRules PasswordRules => field ??= PasswordRules.Of(Settings);

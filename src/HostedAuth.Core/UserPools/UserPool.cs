@@ -1,3 +1,4 @@
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.UserPools;
@@ -14,6 +15,9 @@ public sealed class UserPool
     public required string Region { get; init; }
 
     public required UserPoolSettings Settings { get; set; }
+
+    /// <summary>The second factors, by an operation of their own; null until it is called.</summary>
+    public MfaSettings? Mfa { get; set; }
 
     /// <summary>All attributes of the pool, the standard ones first.</summary>
     public required IReadOnlyList<SchemaAttribute> Schema { get; set; }

@@ -143,6 +143,7 @@ internal static class SampleCalls
         ["GetGroup"] = OfGroup(),
         ["GetTokensFromRefreshToken"] = async w => new { RefreshToken = (await w.SignInAsync()).Refresh, w.ClientId },
         ["GetUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
+        ["GetUserPoolMfaConfig"] = Of(w => new { UserPoolId = w.PoolId }),
         ["GlobalSignOut"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["InitiateAuth"] = async w => w.PasswordSignIn(await w.NewUserAsync()),
         ["ListGroups"] = Of(w => new { UserPoolId = w.PoolId, Limit = 10 }),
@@ -167,6 +168,12 @@ internal static class SampleCalls
             };
         },
         ["RevokeToken"] = async w => new { Token = (await w.SignInAsync()).Refresh, w.ClientId },
+        ["SetUserPoolMfaConfig"] = async w => new
+        {
+            UserPoolId = await w.CreatePoolAsync(),
+            MfaConfiguration = "OPTIONAL",
+            SoftwareTokenMfaConfiguration = new { Enabled = true },
+        },
         ["SignUp"] = Of(w => new
         {
             w.ClientId,

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HostedAuth.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121123521_Initial")]
+    [Migration("20261121142729_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -946,6 +946,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mfa")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ModifiedAt")
                         .HasColumnType("INTEGER");

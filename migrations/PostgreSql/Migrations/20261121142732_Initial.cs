@@ -515,6 +515,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
                     Region = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     Settings = table.Column<string>(type: "text", nullable: false),
+                    Mfa = table.Column<string>(type: "text", nullable: true),
                     Schema = table.Column<string>(type: "text", nullable: false),
                     Tags = table.Column<string>(type: "text", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "bytea", nullable: false),

@@ -515,6 +515,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Region = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    Mfa = table.Column<string>(type: "TEXT", nullable: true),
                     Schema = table.Column<string>(type: "TEXT", nullable: false),
                     Tags = table.Column<string>(type: "TEXT", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "BLOB", nullable: false),

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121123521_Initial")]
+    [Migration("20261121142732_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1045,6 +1045,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Mfa")
+                        .HasColumnType("text");
 
                     b.Property<long>("ModifiedAt")
                         .HasColumnType("bigint");

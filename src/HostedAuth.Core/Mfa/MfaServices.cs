@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Mfa;
+
+/// <summary>Registers second factors.</summary>
+public static class MfaServices
+{
+    public static IServiceCollection AddMfa(this IServiceCollection services)
+    {
+        services.AddScoped<PoolMfaConfiguration>();
+        return services;
+    }
+}
