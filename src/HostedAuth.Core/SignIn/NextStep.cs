@@ -58,7 +58,8 @@ public static class NextStep
             "OPTIONAL" => facts.SecondFactors.Count > 0,
             _ => false,
         };
-        var isProven = facts.Proofs.Any(proof => facts.SecondFactors.Contains(proof.Challenge));
+        // What was given first can't be the second factor too, though a user may have it active as one.
+        var isProven = facts.Proofs.Skip(1).Any(proof => facts.SecondFactors.Contains(proof.Challenge));
         if (!isAsked || isProven)
         {
             return null;

@@ -35,7 +35,7 @@ public sealed class NextStepProperties
     /// <summary>The rule, said once more in another way.</summary>
     private static bool IsOwedNothing(SignInFacts facts)
     {
-        var secondFactor = facts.Proofs.Any(proof => facts.SecondFactors.Contains(proof.Challenge));
+        var secondFactor = facts.Proofs.Skip(1).Any(proof => facts.SecondFactors.Contains(proof.Challenge));
         return facts is { User: { Enabled: true, Status: UserStatus.CONFIRMED or UserStatus.EXTERNAL_PROVIDER }, Proofs.Count: > 0 }
             && (facts.MfaConfiguration is null or "OFF"
                 || (facts.MfaConfiguration == "OPTIONAL" && facts.SecondFactors.Count == 0)

@@ -118,4 +118,17 @@ public sealed class NextStepTests
             Now = PasswordSetAt.AddHours(1),
         };
     }
+
+    [Fact]
+    public void A_factor_that_came_first_is_not_the_second_one_too()
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = "ON",
+            SecondFactors = ["WEB_AUTHN"],
+            Proofs = [new("WEB_AUTHN", "hwk", PasswordSetAt)],
+        };
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("WEB_AUTHN"));
+    }
 }
