@@ -18,6 +18,9 @@ internal static class RepositoryFiles
         File.ReadAllText(file).ShouldBe(text, $"{path} is out of date: run the tests with HOSTEDAUTH_WRITE_DOCS=1.");
     }
 
+    /// <summary>Where a file of the repository lies on this machine.</summary>
+    public static string PathOf(string path) => Path.Combine(FindRoot(), path);
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

@@ -57,7 +57,7 @@ public sealed partial class AuthorizationCodes(
     /// <summary>
     /// Spends a code. What the issuer needs comes back, the user included. Refuses with InvalidAuthorizationCode when it is
     /// unknown, expired, spent (which also ends what its first use granted), another client's, for another redirect_uri, or
-    /// not proven by the verifier, or when its browser was signed out meanwhile; and with UserDisabled.
+    /// not proven by the verifier, or when its browser was signed out meanwhile; and as <see cref="TokenGate"/>.
     /// </summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="code">As presented.</param>
@@ -100,10 +100,7 @@ public sealed partial class AuthorizationCodes(
             throw AuthError.InvalidAuthorizationCode.AsException();
         }
 
-        if (!found.User.Enabled)
-        {
-            throw AuthError.UserDisabled.AsException();
-        }
+        TokenGate.Check(found.User);
     }
 
     private async Task<Grant> SpendAsync(CodeRow found, ClientSnapshot client, CancellationToken cancellationToken)

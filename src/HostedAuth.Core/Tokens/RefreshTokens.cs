@@ -22,8 +22,8 @@ public sealed partial class RefreshTokens(
 {
     /// <summary>
     /// New tokens for a refresh token: one read, and one write where it rotates. Refuses with InvalidRefreshToken,
-    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, UserDisabled, ScopeNotGranted; a forged token costs no
-    /// read.
+    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, ScopeNotGranted, and as <see cref="TokenGate"/>; a forged
+    /// token costs no read.
     /// </summary>
     /// <param name="client">The client that presents it; must be the one it was issued to.</param>
     /// <param name="refreshToken">The handle.</param>
@@ -117,7 +117,7 @@ public sealed partial class RefreshTokens(
             _ when found.Session.ClientId != client.ClientId => AuthError.InvalidRefreshToken,
             _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
             _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
-            _ when !found.User.Enabled => AuthError.UserDisabled,
+            _ when TokenGate.RefusalOf(found.User) is { } owed => owed,
             _ when scopes?.Except(found.Session.Scopes).Any() == true => AuthError.ScopeNotGranted,
             _ => null,
         };

@@ -22,7 +22,7 @@ public sealed class TokenIssuer(
     /// <summary>
     /// Issues tokens for a grant. With a user it makes a token session and its refresh chain and saves the unit of work in
     /// one transaction; a client_credentials token touches no database. Refuses with InvalidAuthorizationCode when the code
-    /// behind the grant was used again meanwhile, or its browser signed out.
+    /// behind the grant was used again meanwhile, or its browser signed out; and as <see cref="TokenGate"/>.
     /// </summary>
     public async Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken)
     {
@@ -33,6 +33,7 @@ public sealed class TokenIssuer(
             return mint.Mint(new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, now));
         }
 
+        TokenGate.Check(user);
         var session = NewSession(grant, user.Id, now);
         var chain = NewChain(session, now + grant.Client.RefreshTokenLifetime, now);
         var subject = new TokenSubject

@@ -12,6 +12,9 @@ internal sealed partial class PageTab(HostedAuthServer server)
     /// <summary>By name; an attacker may change them.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>What is done to each request before it goes out.</summary>
+    public Action<HttpRequestMessage>? Change { get; init; }
+
     /// <summary>The address that the form of the last page goes to.</summary>
     public string Action { get; private set; } = "";
 
@@ -43,6 +46,7 @@ internal sealed partial class PageTab(HostedAuthServer server)
         request.Content = content;
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
         request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", Cookies.Select(one => $"{one.Key}={one.Value}")));
+        Change?.Invoke(request);
         using var response = await server.Http.SendAsync(request);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using HostedAuth.Core.Storage;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,25 @@ public sealed class UnavailableDatabaseTests(UnavailableDatabaseTests.Server ser
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
         (await response.Content.ReadAsStringAsync()).ShouldContain("temporarily_unavailable");
+    }
+
+    [Fact]
+    public async Task A_revocation_that_could_not_be_written_is_never_told_as_done()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var tokens = await app.TokensAsync();
+        var token = tokens.Text("refresh_token")!;
+
+        server.IsAway = true;
+        var revoked = await app.PostAsync("/oauth2/revoke", [("token", token), ("client_id", app.Client.Id)]);
+        var byApi = await server.CallPublicAsync("RevokeToken", new { Token = token, ClientId = app.Client.Id });
+        var signedOut = await server.CallPublicAsync("GlobalSignOut", new { AccessToken = tokens.Text("access_token") });
+        server.IsAway = false;
+
+        revoked.Status.ShouldBe(503);
+        byApi.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        signedOut.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await app.RefreshAsync(token)).Status.ShouldBe(200);
     }
 
     /// <summary>A server whose database can be taken away.</summary>

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace HostedAuth.Server.Tests.Attacks;
+
+/// <summary>docs/security-holes.md names a test for each hole; the tests are there.</summary>
+public sealed partial class SecurityHolesTests
+{
+    [Fact]
+    public void Every_hole_has_a_test_and_every_test_that_is_named_exists()
+    {
+        var page = File.ReadAllText(RepositoryFiles.PathOf("docs/security-holes.md"));
+        var rows = page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)
+            && !line.StartsWith("| Hole", StringComparison.Ordinal)
+            && !line.StartsWith("| ---", StringComparison.Ordinal)).ToList();
+        var sources = Directory.EnumerateFiles(RepositoryFiles.PathOf("tests"), "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith("Tests.cs", StringComparison.Ordinal) || file.EndsWith(".test.mjs", StringComparison.Ordinal))
+            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+            .ToLookup(file => Path.GetFileName(file), File.ReadAllText);
+
+        var named = rows.Select(row => TestName().Matches(row).Select(match => match.Groups[1].Value).ToList()).ToList();
+
+        rows.Where((_, i) => named[i].Count == 0).ShouldBeEmpty();
+        named.SelectMany(names => names).Where(name => !Exists(sources, name)).ShouldBeEmpty();
+    }
+
+    private static bool Exists(ILookup<string, string> sources, string name) => name.EndsWith(".mjs", StringComparison.Ordinal)
+        ? sources.Contains(name)
+        : name.Split('.') is [var type, var method]
+            && sources[$"{type}.cs"].Any(text => text.Contains($" {method}(", StringComparison.Ordinal));
+
+    [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.\\w+|[\\w-]+\\.test\\.mjs)`", RegexOptions.NonBacktracking)]
+    private static partial Regex TestName();
+}
