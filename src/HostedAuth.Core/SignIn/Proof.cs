@@ -4,4 +4,15 @@ namespace HostedAuth.Core.SignIn;
 /// <param name="Challenge">By which challenge (ChallengeNameType).</param>
 /// <param name="Amr">Its method in tokens: <c>pwd</c>, <c>otp</c>, <c>sms</c>, … (RFC 8176 and Cognito's).</param>
 /// <param name="At">When.</param>
-public sealed record Proof(string Challenge, string Amr, DateTimeOffset At);
+public sealed record Proof(string Challenge, string Amr, DateTimeOffset At)
+{
+    /// <summary>RFC 8176: more than one factor was given.</summary>
+    private const string SeveralFactors = "mfa";
+
+    /// <summary>The claim <c>amr</c>: each method once, in the order of the proofs, and <c>mfa</c> after two or more.</summary>
+    public static IReadOnlyList<string> AmrOf(IReadOnlyList<Proof> proofs)
+    {
+        var methods = proofs.Select(proof => proof.Amr).Distinct().ToList();
+        return methods.Count > 1 ? [.. methods, SeveralFactors] : methods;
+    }
+}

@@ -180,7 +180,7 @@ public sealed partial class SignInFlow(
     private static SignInStep.Completed Complete(SignInContext at) => new(new Authentication(
         at.Claimant.User!,
         at.Attempt.Proofs[0].At,
-        [.. at.Attempt.Proofs.Select(proof => proof.Amr).Distinct()]));
+        Proof.AmrOf(at.Attempt.Proofs)));
 
     private SignInStep.Refused Refuse(ClientSnapshot client, string? userId, AuthError error)
     {
