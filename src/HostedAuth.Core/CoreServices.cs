@@ -8,6 +8,7 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Triggers;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
@@ -35,6 +36,7 @@ public static class CoreServices
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
         services.AddOutbound();
+        services.AddTriggers();
         services.AddTokens();
         services.AddSignIn();
         services.AddUsers();

@@ -41,7 +41,7 @@ public sealed record Settings
 
     [Description("Webhooks by name: `Webhooks:<name>:Url`, https, or http to a host of `Outbound:AllowedHosts`, and "
         + "`Webhooks:<name>:Secret`, at least 16 characters, which signs the requests. Pools name one by "
-        + "`arn:hostedauth:webhook::0:<name>` while it is configured.")]
+        + "`arn:hostedauth:webhook::0:<name>` where they would name a function.")]
     public IReadOnlyDictionary<string, WebhookSettings> Webhooks { get; init; } = new Dictionary<string, WebhookSettings>();
 
     public StorageSettings Storage { get; init; } = new();

@@ -20,6 +20,7 @@ public sealed class PasswordRecovery(
     CodeDelivery delivery,
     AttemptLimits limits,
     Lockouts lockouts,
+    Triggers.Triggers triggers,
     TimeProvider time)
 {
     private PoolSnapshot Pool => scope.Pool;
@@ -83,6 +84,7 @@ public sealed class PasswordRecovery(
         }
 
         await SetAsync(user!, checkedCode, newPassword, cancellationToken);
+        await triggers.PostRecoveryAsync(client, user!, cancellationToken);
     }
 
     private async Task SetAsync(User user, OneTimeCode code, Secret newPassword, CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ public sealed class SignUpConfirmations(
     OneTimeCodes codes,
     CodeDelivery delivery,
     AttemptLimits limits,
+    Triggers.Triggers triggers,
     TimeProvider time)
 {
     private PoolSnapshot Pool => scope.Pool;
@@ -59,6 +60,7 @@ public sealed class SignUpConfirmations(
         }
 
         await ConfirmAsync(user!, checkedCode, forceAlias, cancellationToken);
+        await triggers.PostConfirmationAsync(client, user!, cancellationToken);
     }
 
     /// <summary>
@@ -104,8 +106,10 @@ public sealed class SignUpConfirmations(
     /// Confirms the user in an administrator's name, without a code and without verifying an address. Refuses with
     /// UserNotFound and NotAuthorized.
     /// </summary>
-    public Task ConfirmByAdministratorAsync(string username, CancellationToken cancellationToken) =>
-        directory.ChangeAsync(
+    public async Task ConfirmByAdministratorAsync(string username, CancellationToken cancellationToken)
+    {
+        User? confirmed = null;
+        await directory.ChangeAsync(
             username,
             user =>
             {
@@ -115,9 +119,12 @@ public sealed class SignUpConfirmations(
                 }
 
                 user.Status = UserStatus.CONFIRMED;
+                confirmed = user;
                 return directory.SaveAsync(cancellationToken);
             },
             cancellationToken);
+        await triggers.PostConfirmationAsync(client: null, confirmed!, cancellationToken);
+    }
 
     private async Task ConfirmAsync(
         User user,

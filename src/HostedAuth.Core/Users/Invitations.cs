@@ -14,7 +14,8 @@ public sealed class Invitations(
     UserAttributes attributes,
     Passwords passwords,
     UserMessages messages,
-    Outbox outbox)
+    Outbox outbox,
+    Triggers.Triggers triggers)
 {
     private static readonly (string Medium, string Attribute, string Channel)[] Mediums =
         [("SMS", "phone_number", Channels.Sms), ("EMAIL", "email", Channels.Email)];
@@ -31,6 +32,7 @@ public sealed class Invitations(
         attributes.CheckWrite(client: null, invitation.Attributes, creating: true);
         var user = directory.Create(invitation.Username, invitation.Attributes, UserStatus.FORCE_CHANGE_PASSWORD);
         await RefuseTakenNameAsync(invitation.Username, cancellationToken);
+        await triggers.PreSignUpByAdministratorAsync(user, cancellationToken);
         if (invitation.TemporaryPassword is null && SignsInWithoutPassword(user))
         {
             user.Status = UserStatus.CONFIRMED;

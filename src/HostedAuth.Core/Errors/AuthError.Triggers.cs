@@ -1,0 +1,22 @@
+namespace HostedAuth.Core.Errors;
+
+// Of triggers.
+public sealed partial record AuthError
+{
+    public static AuthError TriggerAnswerUnreadable { get; } =
+        new(ErrorKind.InvalidLambdaResponse, "Unrecognizable lambda output");
+
+    /// <param name="trigger">As the pool's settings name it.</param>
+    /// <param name="error">The trigger's own text.</param>
+    public static AuthError TriggerRefused(string trigger, string error) =>
+        new(ErrorKind.UserLambdaValidation, $"{trigger} failed with error {error}.");
+
+    public static AuthError TriggerTimedOut(string trigger) => new(
+        ErrorKind.UnexpectedLambda,
+        $"{trigger} failed with error Socket timeout while invoking Lambda function.");
+
+    /// <param name="trigger">As the pool's settings name it.</param>
+    /// <param name="reason">A name, no address.</param>
+    public static AuthError TriggerNotRun(string trigger, string reason) =>
+        new(ErrorKind.UnexpectedLambda, $"{trigger} invocation failed due to error {reason}.");
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Outbound;
+using HostedAuth.Core.Secrets;
+
+namespace HostedAuth.Core.Triggers;
+
+/// <summary>
+/// A webhook of the settings, which a pool names by <c>arn:hostedauth:webhook::0:&lt;name&gt;</c>: gets the event, signed, and
+/// answers the event's response, or the whole event. It refuses by any status of 4xx, with a text in <c>error</c>.
+/// </summary>
+internal sealed class SignedWebhook(OutboundHttp http, Settings settings, TimeProvider time) : ITriggerTransport
+{
+    private const int LargestAnswer = 1024 * 1024;
+
+    public bool Calls(string arn) => arn.Split(':') is [_, "hostedauth", "webhook", _, _, _];
+
+    public async Task<TriggerAnswer> CallAsync(
+        string arn,
+        string id,
+        byte[] json,
+        TimeSpan limit,
+        CancellationToken cancellationToken)
+    {
+        if (!settings.Webhooks.TryGetValue(arn.Split(':')[^1], out var webhook))
+        {
+            return new TriggerAnswer.NotRun("ResourceNotFoundException");
+        }
+
+        using var request = WebhookSignature.Post(
+            new Uri(webhook.Url), new Secret(webhook.Secret), id, json, time.GetUtcNow());
+        var answer = await http.SendAsync(request, limit, LargestAnswer, cancellationToken);
+        return answer switch
+        {
+            { IsSuccess: true } => new TriggerAnswer.Done(answer.Body),
+            { Status: >= (System.Net.HttpStatusCode)400 and < (System.Net.HttpStatusCode)500 }
+                when ErrorOf(answer.Body) is { } error => new TriggerAnswer.Failed(error),
+            _ => new TriggerAnswer.NotRun($"status {(int)answer.Status}"),
+        };
+    }
+
+    private static string? ErrorOf(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.GetProperty("error").GetString();
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
