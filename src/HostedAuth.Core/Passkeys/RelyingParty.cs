@@ -23,8 +23,16 @@ public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerif
         return pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains(Factor) == true;
     }
 
+    /// <summary>Whether a passkey may be a second factor in the pool.</summary>
+    public static bool IsSecondFactor(PoolSnapshot pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return IsEnabled(pool)
+            && pool.Pool.Mfa?.WebAuthnConfiguration?.FactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION";
+    }
+
     /// <summary>
-    /// The pool's relying party: the host that the pool is advertised at. Refuses with WebAuthnNotEnabled, and with
+    /// The pool's relying party: what its setting says, else the host that it is advertised at. Refuses with WebAuthnNotEnabled, and with
     /// WebAuthnConfigurationMissing where that is no host name, or where a strict pool has no domain.
     /// </summary>
     public static RelyingParty Of(PoolSnapshot pool, PoolAddress address)
@@ -36,10 +44,17 @@ public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerif
             throw AuthError.PasskeysNotEnabled.AsException();
         }
 
+        var setting = pool.Pool.Mfa?.WebAuthnConfiguration;
+        var mustVerify = setting?.UserVerification == "required";
+        if (setting?.RelyingPartyId is { Length: > 0 } id)
+        {
+            return new RelyingParty(id, pool.Pool.Name, mustVerify);
+        }
+
         var host = new Uri(address.BaseOf(pool)).IdnHost;
         return IPAddress.TryParse(host, out _) || (pool.IsStrict && pool.Domains.Count == 0)
             ? throw AuthError.PasskeysNotConfigured.AsException()
-            : new RelyingParty(host, pool.Pool.Name, RequiresUserVerification: false);
+            : new RelyingParty(host, pool.Pool.Name, mustVerify);
     }
 
     /// <summary>

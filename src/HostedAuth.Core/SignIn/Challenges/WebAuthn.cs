@@ -27,7 +27,7 @@ internal sealed class WebAuthn(
     /// <summary>A challenge is signed once (section 13.4.3).</summary>
     public int Tries => 1;
 
-    public bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && RelyingParty.IsEnabled(scope.Pool);
+    public bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && RelyingParty.IsSecondFactor(scope.Pool);
 
     public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {

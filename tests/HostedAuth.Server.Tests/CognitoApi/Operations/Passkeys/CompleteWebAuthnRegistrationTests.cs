@@ -54,6 +54,21 @@ public sealed class CompleteWebAuthnRegistrationTests(HostedAuthServer server) :
         options["authenticatorSelection"]!["residentKey"]!.GetValue<string>().ShouldBe("required");
     }
 
+    [Fact]
+    public async Task The_pools_setting_says_for_whom_and_whether_the_user_is_verified()
+    {
+        var world = await PasskeyWorld.CreateAsync(server);
+        await world.ConfigureAsync(new { RelyingPartyId = "example.com", UserVerification = "required" });
+        var token = await world.JoinAsync();
+
+        var options = JsonNode.Parse(await world.BeginAsync(token))!;
+        var done = await world.RegisterAsync(token, new SoftwareAuthenticator { Origin = "https://app.example.com" });
+
+        options["rp"]!["id"]!.GetValue<string>().ShouldBe("example.com");
+        options["authenticatorSelection"]!["userVerification"]!.GetValue<string>().ShouldBe("required");
+        done.ShouldSucceed();
+    }
+
     [Theory]
     [MemberData(nameof(Bent))]
     public async Task What_an_honest_authenticator_would_not_say_is_refused(string error, SoftwareAuthenticator authenticator)

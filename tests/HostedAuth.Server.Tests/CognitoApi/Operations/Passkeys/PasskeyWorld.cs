@@ -17,6 +17,10 @@ internal sealed record PasskeyWorld(SignInWorld SignIn)
     public static async Task<PasskeyWorld> CreateAsync(HostedAuthServer server) =>
         new(await SignInWorld.CreateAsync(server, Policies));
 
+    public async Task ConfigureAsync(object configuration) => (await Server.CallAsync(
+        "SetUserPoolMfaConfig",
+        new { UserPoolId = SignIn.PoolId, WebAuthnConfiguration = configuration })).ShouldSucceed();
+
     /// <summary>The access token of somebody new.</summary>
     public async Task<string> JoinAsync(string name = "alice")
     {

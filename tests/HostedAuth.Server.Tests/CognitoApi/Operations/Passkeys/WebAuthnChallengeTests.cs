@@ -47,6 +47,7 @@ public sealed class WebAuthnChallengeTests(HostedAuthServer server) : IClassFixt
         var world = await PasskeyWorld.CreateAsync(server);
         var authenticator = new SoftwareAuthenticator();
         (await world.RegisterAsync(await world.JoinAsync(), authenticator)).ShouldSucceed();
+        await world.ConfigureAsync(new { FactorConfiguration = "MULTI_FACTOR_WITH_USER_VERIFICATION" });
         await world.SignIn.ChangePoolAsync(settings => settings with { MfaConfiguration = "OPTIONAL" });
         await world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["WEB_AUTHN"]);
         return (world, authenticator);
