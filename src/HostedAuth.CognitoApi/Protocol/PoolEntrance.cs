@@ -51,5 +51,7 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
         scope.Enter(pool ?? throw AuthError.InvalidAccessToken.AsException());
         // Taken only now: it works on the unit of work of the pool just entered.
         caller.User = await services.GetRequiredService<AccessTokens>().VerifyAsync(token, Scopes.SelfService, cancellationToken);
+        // Most operations of the signed-in user change the user.
+        services.GetRequiredService<HostedAuthDbContext>().Attach(caller.User.User);
     }
 }

@@ -15,7 +15,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
 
     private static readonly Func<HostedAuthDbContext, string, string, CancellationToken, Task<UserRow?>> Find =
         EF.CompileAsyncQuery((HostedAuthDbContext context, string userId, string eventId, CancellationToken cancellationToken) => (
-            from user in context.Users
+            from user in context.Users.AsNoTracking()
             from session in context.TokenSessions
                 .Where(session => session.UserId == userId && session.EventId == eventId && session.EndedAt == null)
                 .DefaultIfEmpty()
@@ -100,7 +100,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
 }
 
 /// <summary>Who an access token speaks for.</summary>
-/// <param name="User">The user, tracked by the unit of work.</param>
+/// <param name="User">The user, as read: who changes it attaches it to the unit of work first.</param>
 /// <param name="Client">The client it was issued to.</param>
 /// <param name="Session">The token session it belongs to, as read.</param>
 /// <param name="Scopes">Its scopes.</param>
