@@ -6,6 +6,11 @@ public enum MessagePurpose
     SignUp,
     ResendCode,
     ForgotPassword,
+
+    /// <summary>An address was changed.</summary>
+    UpdateAttribute,
+
+    /// <summary>A code was asked for.</summary>
     VerifyAttribute,
     Invitation,
 }

@@ -145,7 +145,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         MessagePurpose.SignUp => byLink ? MessageTemplates.SignUpLink : MessageTemplates.SignUpCode,
         MessagePurpose.ResendCode => byLink ? MessageTemplates.SignUpLink : MessageTemplates.ResendCode,
         MessagePurpose.ForgotPassword => MessageTemplates.ForgotPassword,
-        MessagePurpose.VerifyAttribute => MessageTemplates.VerifyAttribute,
+        MessagePurpose.UpdateAttribute or MessagePurpose.VerifyAttribute => MessageTemplates.VerifyAttribute,
         MessagePurpose.Invitation => MessageTemplates.Invitation,
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };

@@ -1,13 +1,16 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users.Codes;
+using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users;
 
-/// <summary>How the attributes of a user change, and how new addresses are proven.</summary>
+/// <summary>How the attributes of a user change, and how new addresses come to be proven.</summary>
 public sealed class AttributeUpdates(
+    HostedAuthDbContext context,
     PoolScope scope,
     UserDirectory directory,
     UserAttributes attributes,
@@ -16,56 +19,115 @@ public sealed class AttributeUpdates(
     private PoolSnapshot Pool => scope.Pool;
 
     /// <summary>
-    /// Changes attributes in an administrator's name. A new address is verified when the call says so; else a code goes to
-    /// it where the pool verifies by itself, and where the pool wants verification before the update the old value stays
-    /// until then. Refuses with UserNotFound, InvalidParameter, AliasExists.
+    /// Changes attributes. A new address is verified when an administrator's call says so; else a code goes to it where the
+    /// pool verifies by itself, and where the pool wants verification before the update the old value stays until then.
+    /// Refuses with UserNotFound, InvalidParameter, NotAuthorized, AliasExists.
     /// </summary>
+    /// <param name="client">The client that writes in the user's name; null for an administrator.</param>
     /// <param name="name">User name, sub or alias.</param>
     /// <param name="values">The new values; an empty one deletes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task UpdateAsync(
+    /// <returns>Where codes went.</returns>
+    public async Task<IReadOnlyList<CodeDeliveryDetails>> UpdateAsync(
+        ClientSnapshot? client,
         string name,
         IReadOnlyDictionary<string, string> values,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(values);
-        attributes.CheckWrite(client: null, values, creating: false);
-        try
-        {
-            await directory.ChangeAsync(name, user => UpdateAsync(user, values, cancellationToken), cancellationToken);
-        }
-        catch (AuthException exception) when (exception.Error.Kind == ErrorKind.UsernameExists)
-        {
-            // The names of a user who exists are aliases, also where one of them is the user name.
-            throw (exception.Error with { Kind = ErrorKind.AliasExists }).AsException();
-        }
+        attributes.CheckWrite(client, values, creating: false);
+        IReadOnlyList<CodeDeliveryDetails> deliveries = [];
+        await AliasRefusals.NameAsync(() => directory.ChangeAsync(
+            name,
+            async user => deliveries = await UpdateAsync(client, user, values, cancellationToken),
+            cancellationToken));
+        return deliveries;
     }
 
-    private async Task UpdateAsync(
+    /// <summary>Deletes attributes. Refuses with UserNotFound, InvalidParameter, NotAuthorized.</summary>
+    /// <inheritdoc cref="UpdateAsync(ClientSnapshot?, string, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    /// <param name="client">The client that writes in the user's name; null for an administrator.</param>
+    /// <param name="name">User name, sub or alias.</param>
+    /// <param name="attributeNames">What goes; a name that stands there twice goes once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task DeleteAsync(
+        ClientSnapshot? client,
+        string name,
+        IEnumerable<string> attributeNames,
+        CancellationToken cancellationToken) =>
+        UpdateAsync(client, name, attributeNames.Distinct().ToDictionary(one => one, _ => ""), cancellationToken);
+
+    private async Task<IReadOnlyList<CodeDeliveryDetails>> UpdateAsync(
+        ClientSnapshot? client,
         User user,
         IReadOnlyDictionary<string, string> values,
         CancellationToken cancellationToken)
     {
         var unproven = AttributeChanges.Verifiable.Where(attribute => IsUnproven(user, attribute, values)).ToList();
         var waiting = unproven.Where(Pool.AttributesVerifiedBeforeUpdate.Contains).ToList();
+        await RefuseTakenNamesAsync(user, waiting, values, cancellationToken);
         // A flag that comes with a waiting address says nothing about the old one.
         var changes = values
             .Where(value => !waiting.Exists(attribute => value.Key == attribute || value.Key == $"{attribute}_verified"))
             .ToDictionary(value => value.Key, value => (string?)value.Value);
         await directory.SetAttributesAsync(user, changes, cancellationToken);
+        RefuseNameless(user);
+        ForgetCodes(user, values.Keys.Except(waiting));
+        var deliveries = new List<CodeDeliveryDetails>();
         foreach (var attribute in unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one)))
         {
-            await delivery.SendAsync(
-                client: null,
+            deliveries.Add(await delivery.SendAsync(
+                client,
                 user,
-                attribute is "email" ? CodePurpose.VerifyEmail : CodePurpose.VerifyPhoneNumber,
-                MessagePurpose.VerifyAttribute,
+                AttributeVerification.PurposeOf(attribute),
+                MessagePurpose.UpdateAttribute,
                 attribute,
                 values[attribute],
-                cancellationToken);
+                cancellationToken));
         }
 
         await directory.SaveAsync(cancellationToken);
+        return deliveries;
+    }
+
+    /// <summary>A waiting address that is another user's name is refused at once; an alias only when it is proven.</summary>
+    private async Task RefuseTakenNamesAsync(
+        User user,
+        IEnumerable<string> waiting,
+        IReadOnlyDictionary<string, string> values,
+        CancellationToken cancellationToken)
+    {
+        foreach (var attribute in waiting.Where(Pool.UsernameAttributes.Contains))
+        {
+            var name = directory.Normalize(values[attribute]);
+            if (await context.UserIdentifiers.AsNoTracking()
+                .AnyAsync(held => held.Value == name && held.UserId != user.Id, cancellationToken))
+            {
+                throw AuthError.AliasExists(attribute).AsException();
+            }
+        }
+    }
+
+    /// <summary>Where email and phone number stand for a user name, one of them must stay.</summary>
+    private void RefuseNameless(User user)
+    {
+        if (Pool.UsernameAttributes.Count > 0 && !Pool.UsernameAttributes.Any(user.Attributes.ContainsKey))
+        {
+            throw AuthError.SchemaViolations(
+                Pool.UsernameAttributes.Order().Select(attribute => $"{attribute}: The attribute is required")).AsException();
+        }
+    }
+
+    /// <summary>A code for an address that the user has not, or no longer wants, proves nothing more.</summary>
+    private void ForgetCodes(User user, IEnumerable<string> changed)
+    {
+        foreach (var attribute in changed.Where(AttributeChanges.Verifiable.Contains))
+        {
+            var (purpose, address) = (AttributeVerification.PurposeOf(attribute), user.Attributes.GetValueOrDefault(attribute));
+            context.RunWithSave(cancellation => context.OneTimeCodes
+                .Where(code => code.UserId == user.Id && code.Purpose == purpose && code.Destination != address)
+                .ExecuteDeleteAsync(cancellation));
+        }
     }
 
     private static bool IsUnproven(User user, string attribute, IReadOnlyDictionary<string, string> values) =>

@@ -89,6 +89,7 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(changes);
         user.Attributes = AttributeChanges.Apply(user.Attributes, changes);
+        AddressFactors.DropWithout(user);
         await UserRows.SyncNamesAsync(context, scope.Pool, user, cancellationToken);
         await UserRows.SyncSearchValuesAsync(context, user, cancellationToken);
     }

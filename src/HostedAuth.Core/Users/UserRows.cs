@@ -84,6 +84,13 @@ internal static class UserRows
         await context.TokenSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.SsoSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthorizationCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.AttemptCounters.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.AuthenticatorApps.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.RecoveryCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.Passkeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.PasskeyCeremonies.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.Devices.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.AuthEvents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static UserIdentifier Identifier(User user, KeyValuePair<string, UserIdentifierKind> name) =>

@@ -35,7 +35,8 @@ internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie)
             SignInStep.Refused { Error.Kind: ErrorKind.PasswordResetRequired } =>
                 page.Go("/forgotPassword", new PageStep { Username = username, Notice = "forgot.resetRequired" }),
             SignInStep.Refused(var error) => page.Refuse(error),
-            SignInStep.Challenge { Name: var name } => throw new NotSupportedException($"No page asks for {name}."),
+            // Nothing is let through that no page can ask for.
+            SignInStep.Challenge { Name: var name } => page.Refuse(AuthError.ChallengeUnavailable(name)),
             _ => throw new InvalidOperationException("The sign-in gave no known step."),
         };
 

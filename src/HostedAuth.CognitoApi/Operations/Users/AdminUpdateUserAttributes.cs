@@ -22,7 +22,7 @@ internal sealed class AdminUpdateUserAttributes(AttributeUpdates updates)
         AdminUpdateUserAttributesRequest request,
         CancellationToken cancellationToken)
     {
-        await updates.UpdateAsync(request.Username, request.UserAttributes.ByName(), cancellationToken);
+        await updates.UpdateAsync(client: null, request.Username, request.UserAttributes.ByName(), cancellationToken);
         return NoContent.Instance;
     }
 }

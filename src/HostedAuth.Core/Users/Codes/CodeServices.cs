@@ -19,6 +19,8 @@ public static class CodeServices
         services.AddScoped<PasswordRecovery>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<PasswordAssignment>();
+        services.AddScoped<PasswordReset>();
+        services.AddScoped<AttributeVerification>();
         services.AddScoped<IChore, CodesChore>();
         return services;
     }

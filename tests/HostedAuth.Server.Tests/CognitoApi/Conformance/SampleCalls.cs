@@ -25,6 +25,8 @@ internal static class SampleCalls
             UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
         }),
         ["AdminDeleteUser"] = OfUser(),
+        ["AdminDeleteUserAttributes"] = async w =>
+            new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), UserAttributeNames = new[] { "name" } },
         ["AdminDisableUser"] = OfUser(),
         ["AdminEnableUser"] = OfUser(),
         ["AdminGetUser"] = OfUser(),
@@ -46,6 +48,7 @@ internal static class SampleCalls
             var name = await w.NewUserAsync();
             return new { UserPoolId = w.PoolId, Username = name, GroupName = await w.NewGroupAsync(name) };
         },
+        ["AdminResetUserPassword"] = OfUser(),
         ["AdminRespondToAuthChallenge"] = async w =>
         {
             var (name, session) = await w.StartNewPasswordAsync();
@@ -116,6 +119,9 @@ internal static class SampleCalls
             new { UserPoolId = await w.CreatePoolAsync(), Domain = SampleWorld.NewName() },
         ["DeleteGroup"] = OfGroup(),
         ["DeleteResourceServer"] = OfResourceServer(),
+        ["DeleteUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
+        ["DeleteUserAttributes"] = async w =>
+            new { AccessToken = (await w.SignInAsync()).Access, UserAttributeNames = new[] { "name" } },
         ["DeleteUserPool"] = async w => new { UserPoolId = await w.CreatePoolAsync() },
         ["DeleteUserPoolClient"] = OfClient(),
         ["DeleteUserPoolDomain"] = async w =>
@@ -143,6 +149,8 @@ internal static class SampleCalls
         ["GetGroup"] = OfGroup(),
         ["GetTokensFromRefreshToken"] = async w => new { RefreshToken = (await w.SignInAsync()).Refresh, w.ClientId },
         ["GetUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
+        ["GetUserAttributeVerificationCode"] = async w =>
+            new { AccessToken = (await w.SignInAsync()).Access, AttributeName = "email" },
         ["GetUserPoolMfaConfig"] = Of(w => new { UserPoolId = w.PoolId }),
         ["GlobalSignOut"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["InitiateAuth"] = async w => w.PasswordSignIn(await w.NewUserAsync()),
@@ -187,6 +195,11 @@ internal static class SampleCalls
         ["UpdateGroup"] = OfGroup(),
         ["UpdateResourceServer"] = async w =>
             new { UserPoolId = w.PoolId, Identifier = await w.NewResourceServerAsync(), Name = "other" },
+        ["UpdateUserAttributes"] = async w => new
+        {
+            AccessToken = (await w.SignInAsync()).Access,
+            UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
+        },
         ["UpdateUserPool"] = async w => new { UserPoolId = await w.CreatePoolAsync(), MfaConfiguration = "OFF" },
         ["UpdateUserPoolClient"] = OfClient(),
         ["UpdateUserPoolDomain"] = async w =>
@@ -198,6 +211,11 @@ internal static class SampleCalls
                 Domain = domain,
                 CustomDomainConfig = new { SampleWorld.CertificateArn },
             };
+        },
+        ["VerifyUserAttribute"] = async w =>
+        {
+            var (access, code) = await w.ChangeAddressAsync();
+            return new { AccessToken = access, AttributeName = "email", Code = code };
         },
     };
 

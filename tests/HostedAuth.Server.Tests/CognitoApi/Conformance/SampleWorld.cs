@@ -100,6 +100,16 @@ public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
         return (access, new SoftwareAuthenticator().Register(begun.ShouldSucceed().Text("CredentialCreationOptions")!));
     }
 
+    /// <summary>Somebody new whose changed address waits for its code; gives the access token and the code.</summary>
+    public async Task<(string Access, string Code)> ChangeAddressAsync()
+    {
+        var (access, _) = await SignInAsync();
+        var email = People.NewEmail();
+        var change = new { AccessToken = access, UserAttributes = new[] { Pair("email", email) } };
+        (await CallPublicAsync("UpdateUserAttributes", change)).ShouldSucceed();
+        return (access, await this.CodeToAsync(email));
+    }
+
     public async Task<string> NewGroupAsync(string? member = null)
     {
         var name = $"group-{Guid.NewGuid():N}";

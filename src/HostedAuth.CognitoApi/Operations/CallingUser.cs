@@ -1,0 +1,16 @@
+using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.CognitoApi.Operations;
+
+/// <summary>The user whose access token came with the request.</summary>
+internal static class CallingUser
+{
+    /// <summary>The user, fit to act for themselves. Refuses with UserNotConfirmed and PasswordResetRequired.</summary>
+    public static User Own(this Caller caller)
+    {
+        var user = caller.User!.User;
+        UserStanding.Check(user);
+        return user;
+    }
+}
