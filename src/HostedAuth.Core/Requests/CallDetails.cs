@@ -20,9 +20,6 @@ public sealed class CallDetails
     /// <summary>ValidationData of SignUp and AdminCreateUser.</summary>
     public IReadOnlyDictionary<string, string> ValidationData { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>True when one of our own pages is the caller.</summary>
-    public bool IsHostedPage { get; set; }
-
     /// <summary>A User-Agent header as it is kept: at most 256 characters.</summary>
     public static string? Shorten(string? userAgent) =>
         userAgent is { Length: > LongestUserAgent } ? userAgent[..LongestUserAgent] : userAgent;

@@ -65,6 +65,11 @@ internal sealed class DeletedPools(Database database, TimeProvider time) : IChor
         await EmptyAsync(context.UserIdentifiers, row => row.Value, cancellationToken);
         await EmptyAsync(context.Passkeys, row => row.CredentialId, cancellationToken);
         await EmptyAsync(context.PasskeyCeremonies, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.AuthenticatorApps, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.RecoveryCodes, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.Devices, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.AuthEvents, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.TriggerCalls, row => row.Id, cancellationToken);
         await EmptyAsync(context.GroupMembers, row => row.UserId, cancellationToken);
         await EmptyAsync(context.Groups, row => row.Name, cancellationToken);
         await EmptyAsync(context.Users, row => row.Id, cancellationToken);

@@ -77,8 +77,6 @@ internal static class UserRows
         await context.PasswordHistory.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.OneTimeCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.GroupMembers.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
-        await context.Passkeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
-        await context.PasskeyCeremonies.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         var sessions = context.TokenSessions.Where(session => session.UserId == userId).Select(session => session.Id);
         await context.RefreshChains.Where(row => sessions.Contains(row.TokenSessionId)).ExecuteDeleteAsync(cancellationToken);
         await context.TokenSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);

@@ -5,6 +5,8 @@ using System.Threading.RateLimiting;
 using HostedAuth.CognitoApi;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Errors;
+using HostedAuth.Server.Pages;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -20,11 +22,14 @@ internal static class AddressLimits
         services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(http =>
-                settings.RateLimits.PerAddress == 0 || http.Request.Path == "/health"
+                settings.RateLimits.PerAddress == 0 || http.Request.Path == "/health" || IsTelling(http)
                     ? RateLimitPartition.GetNoLimiter(IPAddress.None)
                     : RateLimitPartition.GetTokenBucketLimiter(Caller(http), _ => Bucket(settings.RateLimits.PerAddress)));
             options.OnRejected = (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, cancellationToken);
         });
+
+    /// <summary>The page that says what was refused is no request of its own.</summary>
+    private static bool IsTelling(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
     private static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
     {
@@ -63,6 +68,12 @@ internal static class AddressLimits
 
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.Headers.RetryAfter = Wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (PageServices.WantsPage(http))
+        {
+            // Left empty, the answer is filled with our page.
+            return;
+        }
+
         await http.Response.WriteAsync("Too many requests. Please try again in a moment.", cancellationToken);
     }
 }

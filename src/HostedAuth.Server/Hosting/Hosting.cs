@@ -49,9 +49,9 @@ internal static class Hosting
     {
         var settings = app.Services.GetRequiredService<Settings>();
         app.UseKnownProxies();
-        app.UseRateLimiter();
         app.UseDatabaseOutage();
         app.UsePageErrors();
+        app.UseRateLimiter();
         app.UsePoolAddresses();
         app.MapHealth();
         app.MapOidc().AnswersAt(AnswersAt.Pool);

@@ -57,6 +57,6 @@ internal static class PageServices
     }
 
     /// <summary>Programs accept anything or JSON; browsers name HTML.</summary>
-    private static bool WantsPage(HttpContext context) =>
+    public static bool WantsPage(HttpContext context) =>
         context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

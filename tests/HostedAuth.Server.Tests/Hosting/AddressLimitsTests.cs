@@ -1,5 +1,7 @@
 using System.Net;
+using HostedAuth.Server.Tests.Attacks;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc;
 
 namespace HostedAuth.Server.Tests.Hosting;
 
@@ -22,6 +24,21 @@ public sealed class AddressLimitsTests(AddressLimitsTests.LimitedServer server) 
         refused.Headers["Retry-After"].ShouldBe("1");
         page.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         page.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_browser_past_the_limit_sees_a_page_that_says_what_to_do()
+    {
+        Answer answer;
+        do
+        {
+            answer = await new PageTab(server).OpenAsync("/error");
+        }
+        while (answer.Status != 429);
+
+        answer.Header("Content-Type").ShouldBe("text/html; charset=utf-8");
+        answer.Header("Retry-After").ShouldBe("1");
+        answer.Body.ShouldContain("Wait a few seconds");
     }
 
     public sealed class LimitedServer : HostedAuthServer
