@@ -43,9 +43,9 @@ const callbacks = (...names) => (act) => new Promise((resolve, reject) => act({
 const challenges = ['newPasswordRequired', 'mfaRequired', 'totpRequired', 'selectMFAType', 'mfaSetup', 'customChallenge', 'emailOTPRequired'];
 const step = callbacks(...challenges);
 
-const person = (pool, Username, Storage) => {
+const person = (pool, Username, Storage, flow = 'USER_PASSWORD_AUTH') => {
   const one = new CognitoUser({ Username, Pool: open(pool, Storage), Storage: Storage ?? storage() });
-  one.setAuthenticationFlowType('USER_PASSWORD_AUTH');
+  one.setAuthenticationFlowType(flow);
   return one;
 };
 
@@ -128,4 +128,40 @@ test('a password is changed by its owner, and a forgotten one is set by code', a
 
   assert.equal(sent.name, 'inputVerificationCode');
   assert.equal((await signIn(person(people, email), 'An0therone!')).name, 'onSuccess');
+});
+
+test('by SRP: a wrong password, a temporary one, and the right one', async () => {
+  const pool = await createPool({}, ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+  await createUser(pool, 'srp@example.com');
+  await call('AdminCreateUser', { UserPoolId: pool.id, Username: 'new@example.com', TemporaryPassword: 'Temp0rary!', MessageAction: 'SUPPRESS' });
+  const srp = (email) => person(pool, email, storage(), 'USER_SRP_AUTH');
+  const fresh = srp('new@example.com');
+
+  await assert.rejects(signIn(srp('srp@example.com'), 'Wr0ngpass!'), { name: 'NotAuthorizedException', message: 'Incorrect username or password.' });
+  const { name, got: [session] } = await signIn(srp('srp@example.com'));
+  const asked = await signIn(fresh, 'Temp0rary!');
+  const replaced = await step((handlers) => fresh.completeNewPasswordChallenge(password, {}, handlers));
+
+  assert.equal(name, 'onSuccess');
+  assert.equal(session.getIdToken().payload.email, 'srp@example.com');
+  assert.equal(asked.name, 'newPasswordRequired');
+  assert.equal(replaced.name, 'onSuccess');
+});
+
+test('attributes are read, changed, proven and removed, and the account is deleted by its owner', async () => {
+  await createUser(people, 'eva@example.com', [{ Name: 'nickname', Value: 'evi' }]);
+  const eva = person(people, 'eva@example.com');
+  await signIn(eva);
+
+  const changed = await promise((done) => eva.updateAttributes([new CognitoUserAttribute({ Name: 'email', Value: 'eva2@example.com' })], done));
+  const { code } = await server.mail('eva2@example.com');
+  await callbacks()((handlers) => eva.verifyAttribute('email', code, handlers));
+  await promise((done) => eva.deleteAttributes(['nickname'], done));
+  const attributes = await promise((done) => eva.getUserAttributes(done));
+  const deleted = await promise((done) => eva.deleteUser(done));
+
+  assert.equal(changed, 'SUCCESS');
+  assert.equal(deleted, 'SUCCESS');
+  const values = Object.fromEntries(attributes.map(({ Name, Value }) => [Name, Value]));
+  assert.deepEqual([values.email, values.email_verified, values.nickname], ['eva2@example.com', 'true', undefined]);
 });
