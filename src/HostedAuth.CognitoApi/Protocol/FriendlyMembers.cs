@@ -7,12 +7,14 @@ namespace HostedAuth.CognitoApi.Protocol;
 
 /// <summary>
 /// Members as widely read guides print them, put as the contract has them: the flow <c>authorization_code</c> of an app
-/// client is taken as <c>code</c>. A strict pool is not friendly.
+/// client is taken as <c>code</c> (a strict pool is not so friendly), and the challenge <c>EMAIL_MFA</c>, which AWS's prose
+/// knows and its enum doesn't, as <c>EMAIL_OTP</c>.
 /// </summary>
 internal sealed class FriendlyMembers(PoolDirectory directory)
 {
     private const string Flows = "AllowedOAuthFlows";
     private const string Misnomer = "authorization_code";
+    private const string Challenge = "ChallengeName";
 
     /// <summary>The members as the contract has them. Text that is no Unicode is left for the contract's check to refuse.</summary>
     public async ValueTask<JsonElement> ApplyAsync(
@@ -22,12 +24,30 @@ internal sealed class FriendlyMembers(PoolDirectory directory)
     {
         try
         {
+            if (IsEmailMfa(operation, body))
+            {
+                return RenameChallenge(body);
+            }
+
             return IsMisnamed(operation, body) && !await IsStrictAsync(body, cancellationToken) ? Rename(body) : body;
         }
         catch (InvalidOperationException)
         {
             return body;
         }
+    }
+
+    private static bool IsEmailMfa(OperationContract operation, JsonElement body) =>
+        operation.Name is "RespondToAuthChallenge" or "AdminRespondToAuthChallenge"
+        && body.TryGetProperty(Challenge, out var name)
+        && name.ValueKind is JsonValueKind.String
+        && name.ValueEquals("EMAIL_MFA");
+
+    private static JsonElement RenameChallenge(JsonElement body)
+    {
+        var members = JsonObject.Create(body)!;
+        members[Challenge] = "EMAIL_OTP";
+        return JsonSerializer.SerializeToElement(members);
     }
 
     private static bool IsMisnamed(OperationContract operation, JsonElement body) =>

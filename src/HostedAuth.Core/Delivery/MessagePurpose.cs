@@ -13,4 +13,7 @@ public enum MessagePurpose
     /// <summary>A code was asked for.</summary>
     VerifyAttribute,
     Invitation,
+
+    /// <summary>A code that signs in.</summary>
+    Authentication,
 }

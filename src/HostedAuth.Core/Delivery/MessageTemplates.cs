@@ -18,6 +18,7 @@ public sealed class MessageTemplates
     public const string VerifyAttribute = "verify-attribute";
     public const string Invitation = "invitation";
     public const string AccountExists = "account-exists";
+    public const string SignInCode = "sign-in-code";
 
     private readonly FrozenDictionary<string, Template> _mails;
     private readonly FrozenDictionary<string, Template> _texts;
@@ -35,7 +36,7 @@ public sealed class MessageTemplates
 
     /// <summary>The names of all messages.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists];
+        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode];
 
     /// <summary>Fills a message in.</summary>
     /// <param name="name">One of <see cref="Names"/>; by SMS there is no <see cref="SignUpLink"/> and no <see cref="AccountExists"/>.</param>

@@ -8,19 +8,24 @@ namespace HostedAuth.Core.Delivery;
 public sealed class Outbox(Sealer sealer, CourierBell bell, TimeProvider time)
 {
     /// <summary>Adds the message to the unit of work, sealed. It goes out after the unit of work is saved.</summary>
-    public void Add(HostedAuthDbContext context, Message message)
+    /// <param name="context">The unit of work.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="isHeldBack">True for the same work without a message: the row counts as delivered already.</param>
+    public void Add(HostedAuthDbContext context, Message message, bool isHeldBack = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(message);
         var poolId = context.PoolId ?? throw new InvalidOperationException("A message belongs to a pool.");
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString();
+        var body = sealer.Seal(SealKind.OutboxBody, Owner(poolId, id), JsonSerializer.SerializeToUtf8Bytes(message));
         context.Outbox.Add(new OutboxMessage
         {
             PoolId = poolId,
             Id = id,
             Channel = message.Channel,
-            SealedBody = sealer.Seal(SealKind.OutboxBody, Owner(poolId, id), JsonSerializer.SerializeToUtf8Bytes(message)),
+            SealedBody = isHeldBack ? null : body,
+            DeliveredAt = isHeldBack ? now : null,
             CreatedAt = now,
             NextAttemptAt = now,
         });

@@ -13,7 +13,15 @@ internal sealed partial record PoolTemplates(string? Subject, string Body, bool 
     private const string DefaultSubject = "Your verification code";
 
     /// <summary>The pool's template, or null where the theme's is to be used.</summary>
-    public static PoolTemplates? Find(UserPoolSettings settings, MessagePurpose purpose, string channel, bool byLink)
+    public static PoolTemplates? Find(PoolSnapshot pool, MessagePurpose purpose, string channel, bool byLink)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return purpose is MessagePurpose.Authentication
+            ? OfSignIn(pool, channel)
+            : Find(pool.Settings, purpose, channel, byLink);
+    }
+
+    internal static PoolTemplates? Find(UserPoolSettings settings, MessagePurpose purpose, string channel, bool byLink)
     {
         var template = settings.VerificationMessageTemplate;
         var invitation = settings.AdminCreateUserConfig?.InviteMessageTemplate;
@@ -33,6 +41,10 @@ internal sealed partial record PoolTemplates(string? Subject, string Body, bool 
     public MessageText Fill(MessageValues values) => IsHtml
         ? new(OneLine(Subject ?? DefaultSubject), ToText(FillBody(values, text => text)), FillBody(values, Encode))
         : new(null, FillBody(values, text => text), null);
+
+    private static PoolTemplates? OfSignIn(PoolSnapshot pool, string channel) => channel is Channels.Sms
+        ? Of(null, pool.Settings.SmsAuthenticationMessage, isHtml: false)
+        : Of(pool.Mfa.Factors.Email?.Subject, pool.Mfa.Factors.Email?.Message, isHtml: true);
 
     private static PoolTemplates? Of(string? subject, string? body, bool isHtml) =>
         body is null ? null : new(subject, body, isHtml);

@@ -34,7 +34,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         ArgumentNullException.ThrowIfNull(user);
         var byLink = ConfirmsByLink(pool, client, purpose, channel);
         var values = ValuesOf(pool, client, user, purpose, code);
-        var text = PoolTemplates.Find(pool.Settings, purpose, channel, byLink)?.Fill(values)
+        var text = PoolTemplates.Find(pool, purpose, channel, byLink)?.Fill(values)
             ?? theme.Write(NameOf(purpose, byLink), channel, values);
         return new Message
         {
@@ -105,6 +105,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             {
                 MessagePurpose.ForgotPassword => Hours(OneTimeCodes.LifetimeOf(CodePurpose.ResetPassword)),
                 MessagePurpose.Invitation => Days(pool.PasswordRules.TemporaryPasswordLifetime),
+                MessagePurpose.Authentication => $"{client!.AuthSessionLifetime.TotalMinutes:0} minutes",
                 _ => Hours(OneTimeCodes.LifetimeOf(CodePurpose.ConfirmSignUp)),
             },
             Host = new Uri(address).Host,
@@ -147,6 +148,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         MessagePurpose.ForgotPassword => MessageTemplates.ForgotPassword,
         MessagePurpose.UpdateAttribute or MessagePurpose.VerifyAttribute => MessageTemplates.VerifyAttribute,
         MessagePurpose.Invitation => MessageTemplates.Invitation,
+        MessagePurpose.Authentication => MessageTemplates.SignInCode,
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 }

@@ -46,7 +46,7 @@ public sealed class PasswordChange(
         await context.InTransactionAsync(
             async () =>
             {
-                await lockouts.ForgetAsync(claimant, cancellationToken);
+                await lockouts.ForgetAsync(claimant, Guess.Password, cancellationToken);
                 await passwords.SaveAsync(user, caller.Session.Id, cancellationToken);
             },
             cancellationToken);
@@ -55,7 +55,7 @@ public sealed class PasswordChange(
     /// <summary>A guess here counts as one at sign-in: a stolen token must not open a second way to guess.</summary>
     private async Task ProveAsync(Claimant claimant, Secret? previous, CancellationToken cancellationToken)
     {
-        if (!await lockouts.TryCountAsync(claimant, cancellationToken))
+        if (!await lockouts.TryCountAsync(claimant, Guess.Password, cancellationToken))
         {
             throw AuthError.PasswordAttemptsExceeded.AsException();
         }

@@ -103,7 +103,7 @@ public sealed class PasswordRecovery(
             async () =>
             {
                 await codes.ConsumeAsync(code, cancellationToken);
-                await lockouts.ForgetAsync(new Claimant(user, user.Id, user.Username), cancellationToken);
+                await lockouts.ForgetAsync(new Claimant(user, user.Id, user.Username), Guess.Password, cancellationToken);
                 await passwords.SaveAsync(user, exceptTokenSessionId: null, cancellationToken);
             },
             cancellationToken);

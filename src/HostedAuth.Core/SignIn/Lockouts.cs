@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.SignIn;
 
 /// <summary>
-/// Slows down guessing, by Cognito's schedule: after five wrong passwords the next one waits a second, and twice as long
+/// Slows down guessing of passwords and codes, by Cognito's schedule: after five wrong ones the next one waits a second, and twice as long
 /// after each further one, up to a quarter of an hour; a success or a quiet quarter of an hour forgets them. Counted for
 /// each claimant, real or not, under an HMAC, so that the table tells nobody which names were tried.
 /// </summary>
@@ -32,9 +32,9 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
     /// Counts a guess as failed before it is looked at, in one statement, so that guesses in parallel, on any number of
     /// nodes, can't outrun the count. False while locked, which neither counts nor extends the wait.
     /// </summary>
-    public async Task<bool> TryCountAsync(Claimant claimant, CancellationToken cancellationToken)
+    public async Task<bool> TryCountAsync(Claimant claimant, Guess guess, CancellationToken cancellationToken)
     {
-        var (poolId, mac) = (scope.Pool.Id, Mac(claimant));
+        var (poolId, mac) = (scope.Pool.Id, Mac(claimant, guess));
         var now = time.GetUtcNow().UtcTicks;
         var forgottenBefore = now - QuietTime.Ticks;
         var (second, longestWait) = (TimeSpan.TicksPerSecond, LongestWait.Ticks);
@@ -58,17 +58,17 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
         return counted == 1;
     }
 
-    /// <summary>The password was right: nothing is held against the name any more.</summary>
-    public Task ForgetAsync(Claimant claimant, CancellationToken cancellationToken)
+    /// <summary>The guess was right: nothing is held against the name any more.</summary>
+    public Task ForgetAsync(Claimant claimant, Guess guess, CancellationToken cancellationToken)
     {
-        var mac = Mac(claimant);
+        var mac = Mac(claimant, guess);
         return context.Lockouts.Where(row => row.NameMac == mac).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>The guess that was counted could not be looked at.</summary>
-    public Task TakeBackAsync(Claimant claimant, CancellationToken cancellationToken)
+    public Task TakeBackAsync(Claimant claimant, Guess guess, CancellationToken cancellationToken)
     {
-        var mac = Mac(claimant);
+        var mac = Mac(claimant, guess);
         var unlocked = new DateTimeOffset(Unlocked, TimeSpan.Zero);
         return context.Lockouts.Where(row => row.NameMac == mac && row.Failures > 0).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Failures, row => row.Failures - 1)
@@ -77,6 +77,7 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
     }
 
     /// <summary>Over the claimant's id rather than the name, so that all names of a user share a count.</summary>
-    private byte[] Mac(Claimant claimant) =>
-        HMACSHA256.HashData(scope.Pool.Keys.LockoutKey, Encoding.UTF8.GetBytes($"claimant {claimant.Id}"));
+    private byte[] Mac(Claimant claimant, Guess guess) => HMACSHA256.HashData(
+        scope.Pool.Keys.LockoutKey,
+        Encoding.UTF8.GetBytes(guess is Guess.Code ? $"code {claimant.Id}" : $"claimant {claimant.Id}"));
 }

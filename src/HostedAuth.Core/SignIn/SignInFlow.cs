@@ -166,7 +166,7 @@ public sealed partial class SignInFlow(
             at.Claimant.Stamp,
             time.GetUtcNow() + at.Client.AuthSessionLifetime);
         next = question.AttemptId is { } id ? next with { Id = id } : next;
-        if (wasShown)
+        if (wasShown || question.Writes)
         {
             // The step that was answered is spent, and what it changed is saved, before the next one can be.
             await context.SaveChangesAsync(cancellationToken);

@@ -14,6 +14,7 @@ public static class SignInServices
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Lockouts>();
+        services.AddScoped<SignInCodes>();
         services.AddScoped<PasswordGuesses>();
         services.AddSingleton<SrpHandshakes>();
         services.AddScoped<ChallengeSet>();

@@ -44,7 +44,7 @@ public sealed class LockoutAttackTests(HostedAuthServer server) : IClassFixture<
         {
             await using var node = await world.EnterAsync();
             var claimant = await node.ServiceProvider.GetRequiredService<Claimants>().FindAsync("alice", CancellationToken.None);
-            return await node.ServiceProvider.GetRequiredService<Lockouts>().TryCountAsync(claimant, CancellationToken.None);
+            return await node.ServiceProvider.GetRequiredService<Lockouts>().TryCountAsync(claimant, Guess.Password, CancellationToken.None);
         }));
 
         counted.Count(isLookedAt => isLookedAt).ShouldBe(5);

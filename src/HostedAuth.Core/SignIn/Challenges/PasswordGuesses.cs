@@ -17,7 +17,7 @@ public sealed class PasswordGuesses(Lockouts lockouts, NameTurns turns)
     {
         var claimant = at.Claimant;
         using var turn = await turns.TakeAsync($"{at.Attempt.PoolId}/{claimant.Id}", cancellationToken);
-        if (!await lockouts.TryCountAsync(claimant, cancellationToken))
+        if (!await lockouts.TryCountAsync(claimant, Guess.Password, cancellationToken))
         {
             return new Outcome.Wrong(AuthError.PasswordAttemptsExceeded);
         }
@@ -27,7 +27,7 @@ public sealed class PasswordGuesses(Lockouts lockouts, NameTurns turns)
             return new Outcome.Wrong(WhyNot(claimant.User, at.Client));
         }
 
-        await lockouts.ForgetAsync(claimant, cancellationToken);
+        await lockouts.ForgetAsync(claimant, Guess.Password, cancellationToken);
         return new Outcome.Proven("pwd");
     }
 
@@ -40,7 +40,7 @@ public sealed class PasswordGuesses(Lockouts lockouts, NameTurns turns)
         catch (AuthException exception) when (exception.Error.Kind is ErrorKind.TooManyRequests)
         {
             // The hashing lane was full: nothing was guessed, and a busy server must not lock people out.
-            await lockouts.TakeBackAsync(claimant, cancellationToken);
+            await lockouts.TakeBackAsync(claimant, Guess.Password, cancellationToken);
             throw;
         }
     }

@@ -27,4 +27,10 @@ public enum LimitedAct
     GetUserAttributeVerificationCode,
     VerifyUserAttribute,
     TellAccountExists,
+
+    /// <summary>A code by message as the first factor of sign-in.</summary>
+    SendFirstFactor,
+
+    /// <summary>A code by message as the second factor of sign-in.</summary>
+    SendSecondFactor,
 }

@@ -44,6 +44,7 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
         LimitedAct.ConfirmSignUp or LimitedAct.VerifyUserAttribute => 15,
         LimitedAct.ForgotPassword => 10,
         LimitedAct.ConfirmForgotPassword => 20,
+        LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         _ => 5,
     };
 }

@@ -36,6 +36,18 @@ public static class PretendedUser
         };
     }
 
+    /// <summary>As <see cref="Of"/>, with a verified address of the kind asked for, whatever the name looks like.</summary>
+    public static User WithAddress(PoolSnapshot pool, string normalizedName, string attribute, DateTimeOffset now)
+    {
+        var pretended = Of(pool, normalizedName, attribute, now);
+        if (!pretended.Attributes.ContainsKey(attribute))
+        {
+            pretended.Attributes = MakeAddress("", attribute, HashOf(pool, normalizedName));
+        }
+
+        return pretended;
+    }
+
     /// <summary>The id of the made-up user of a name: it looks like any other sub.</summary>
     public static string IdOf(PoolSnapshot pool, string normalizedName)
     {

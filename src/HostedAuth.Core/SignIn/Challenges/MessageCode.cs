@@ -1,0 +1,46 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>What the challenges share that send a code to an address and ask for it.</summary>
+internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChallenge
+{
+    public abstract string Name { get; }
+
+    /// <summary>Out of a million codes; a new one starts no new count (<see cref="SignInCodes"/>).</summary>
+    public int Tries => 5;
+
+    /// <summary>Where codes go: email or phone_number.</summary>
+    protected abstract string Attribute { get; }
+
+    /// <summary>The method in tokens.</summary>
+    protected abstract string Amr { get; }
+
+    /// <summary>The names under which answers hold the code.</summary>
+    protected abstract IReadOnlyList<string> Responses { get; }
+
+    protected abstract AuthError Mismatch { get; }
+
+    /// <summary>Active, allowed by the pool, and the address proven: nobody gets codes at an address that may be another's.</summary>
+    public virtual bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && CanBeSecondFactorOf(user);
+
+    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+        codes.SendAsync(context, Attribute, cancellationToken);
+
+    public async Task<Outcome> AnswerAsync(
+        SignInContext context,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        var given = Responses.FirstOrDefault(responses.ContainsKey) ?? Responses[0];
+        var code = new Secret(responses.Require(given));
+        return await codes.IsRightAsync(context, Attribute, code, cancellationToken)
+            ? new Outcome.Proven(Amr)
+            : new Outcome.Wrong(Mismatch);
+    }
+
+    protected bool CanBeSecondFactorOf(User user) => scope.Pool.Mfa.Allows(Name) && user.HasVerified(Attribute);
+}

@@ -1,0 +1,18 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>SMS_OTP: a code by text as the first factor.</summary>
+internal sealed class SmsOtp(SignInCodes codes, PoolScope scope) : MessageCode(codes, scope)
+{
+    public override string Name => "SMS_OTP";
+
+    protected override string Attribute => "phone_number";
+
+    protected override string Amr => "sms";
+
+    protected override IReadOnlyList<string> Responses => ["SMS_OTP_CODE"];
+
+    protected override AuthError Mismatch => AuthError.OtpMismatch;
+}
