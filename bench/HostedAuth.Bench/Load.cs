@@ -3,13 +3,12 @@ using System.Diagnostics;
 
 namespace HostedAuth.Bench;
 
-/// <summary>What a row came to.</summary>
+/// <summary>What a row came to; the signatures are not a number where others loaded the server meanwhile.</summary>
 internal sealed record Row(string Name, double Signatures, double PerSecond, double P50, double P99, int Failures);
 
 /// <summary>Sends one kind of request over kept connections, for a time, and reads the server's CPU time around it.</summary>
 internal static class Load
 {
-    private const int Workers = 4;
     private const int MostWarmUps = 8;
 
     /// <param name="server">The server measured.</param>
@@ -17,15 +16,17 @@ internal static class Load
     /// <param name="duration">How long to measure, once it is warm.</param>
     /// <param name="name">Of the row.</param>
     /// <param name="newWorker">Makes what a worker does again and again; true when the answer was good.</param>
+    /// <param name="workerCount">How many at once.</param>
     public static async Task<Row> RunAsync(
         ServerProcess server,
         TimeSpan signature,
         TimeSpan duration,
         string name,
-        Func<Task<Func<Task<bool>>>> newWorker)
+        Func<Task<Func<Task<bool>>>> newWorker,
+        int workerCount = 4)
     {
         var workers = new List<Func<Task<bool>>>();
-        for (var i = 0; i < Workers; i++)
+        for (var i = 0; i < workerCount; i++)
         {
             workers.Add(await newWorker());
         }

@@ -23,3 +23,5 @@ Console.WriteLine($"Start to first answer with {users} users: {(await server.Sta
     + $"idle memory {server.WorkingSetMegabytes} MB.");
 var many = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
 Report.Print($"With {users} users in the pool", many, few);
+Report.Print("Many at once", await Crowds.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));
+Report.Print("While 64 sign in without a pause", await Crowds.MeasureBystandersAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));

@@ -14,7 +14,7 @@ internal static class Report
             var row = rows[i];
             var growth = comparedWith is null ? "" : $" {row.Signatures / comparedWith[i].Signatures:0.00} |";
             Console.WriteLine(
-                $"| {row.Name} | {row.Signatures:0.00} | {row.PerSecond:0} | {row.P50:0.00} | {row.P99:0.00} | {row.Failures} |{growth}");
+                $"| {row.Name} | {(double.IsNaN(row.Signatures) ? "" : $"{row.Signatures:0.00}")} | {row.PerSecond:0} | {row.P50:0.00} | {row.P99:0.00} | {row.Failures} |{growth}");
         }
     }
 }

@@ -19,10 +19,12 @@ internal static class Rows
             ("JWKS", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/jwks.json"))),
             ("client_credentials", () => Always(http, () => Token(world, world.MachineAuthorization, ("grant_type", "client_credentials")))),
             ("refresh, two tokens", () => RefreshAsync(http, server, world)),
+            ("refresh with rotation, two tokens", () => RotateAsync(http, server, world)),
             ("userInfo", () => UserInfoAsync(http, world)),
             ("authorize, signed in already", () => AuthorizeAsync(http, world)),
             ("authorize and code exchange", () => ExchangeAsync(http, world)),
             ("InitiateAuth by password", () => Always(http, () => Api.Request(world.Url, "InitiateAuth", Password(world)))),
+            ("sign-in by SRP, two steps", () => Task.FromResult(SrpRows.SignIn(http, server, world))),
             ("whole login: pages, code, tokens", () => Task.FromResult<Func<Task<bool>>>(() => new BrowserLogin(http, world).RunAsync())),
             ("AdminGetUser", () => Always(http, () => Api.Request(
                 world.Url, "AdminGetUser", new { UserPoolId = world.PoolId, World.Username }, server.Root))),
@@ -37,18 +39,20 @@ internal static class Rows
             measured.Add(await Load.RunAsync(server, signature, duration, name, worker));
         }
 
-        measured.Insert(7, await HashRow.MeasureAsync(signature));
+        var password = measured.FindIndex(row => row.Name.StartsWith("InitiateAuth", StringComparison.Ordinal));
+        measured.Insert(password, await HashRow.MeasureAsync(signature));
+        measured.Insert(password + 2, SrpRows.MeasurePowers(signature));
         return measured;
     }
 
-    private static object Password(World world) => new
+    internal static object Password(World world, string? clientId = null) => new
     {
         AuthFlow = "USER_PASSWORD_AUTH",
-        ClientId = world.ApiClientId,
+        ClientId = clientId ?? world.ApiClientId,
         AuthParameters = new Dictionary<string, string> { ["USERNAME"] = World.Username, ["PASSWORD"] = World.Password },
     };
 
-    private static Task<Func<Task<bool>>> Always(HttpClient http, Func<HttpRequestMessage> request) =>
+    internal static Task<Func<Task<bool>>> Always(HttpClient http, Func<HttpRequestMessage> request) =>
         Task.FromResult<Func<Task<bool>>>(() => SendAsync(http, request()));
 
     private static async Task<Func<Task<bool>>> RefreshAsync(HttpClient http, ServerProcess server, World world)
@@ -61,6 +65,22 @@ internal static class Rows
             ClientId = world.ApiClientId,
             AuthParameters = new Dictionary<string, string> { ["REFRESH_TOKEN"] = refreshToken },
         }));
+    }
+
+    /// <summary>Each worker has a chain of its own and sends what it got last.</summary>
+    private static async Task<Func<Task<bool>>> RotateAsync(HttpClient http, ServerProcess server, World world)
+    {
+        var tokens = await Api.CallAsync(
+            http, server, "InitiateAuth", Password(world, world.RotatingClientId), signed: false);
+        var refreshToken = tokens.GetProperty("AuthenticationResult").GetProperty("RefreshToken").GetString()!;
+        return async () =>
+        {
+            using var request = Api.Request(
+                world.Url, "GetTokensFromRefreshToken", new { RefreshToken = refreshToken, ClientId = world.RotatingClientId });
+            var answer = await ReadAsync(http, request);
+            refreshToken = answer?.GetProperty("AuthenticationResult").GetProperty("RefreshToken").GetString() ?? refreshToken;
+            return answer is not null;
+        };
     }
 
     private static async Task<Func<Task<bool>>> UserInfoAsync(HttpClient http, World world)
@@ -108,7 +128,7 @@ internal static class Rows
         return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : null;
     }
 
-    private static async Task<bool> SendAsync(HttpClient http, HttpRequestMessage request)
+    internal static async Task<bool> SendAsync(HttpClient http, HttpRequestMessage request)
     {
         using var _ = request;
         using var answer = await http.SendAsync(request);

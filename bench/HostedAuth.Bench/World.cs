@@ -9,6 +9,7 @@ internal sealed record World(
     string WebClientId,
     string WebClientSecret,
     string ApiClientId,
+    string RotatingClientId,
     string MachineAuthorization)
 {
     public const string Username = "ada";
@@ -17,6 +18,10 @@ internal sealed record World(
 
     private static readonly string[] CallbackUrls = [RedirectUri];
     private static readonly string[] Providers = ["COGNITO"];
+    private static readonly string[] PasswordFlow = ["ALLOW_USER_PASSWORD_AUTH"];
+
+    private static readonly string[] EveryFlow =
+        ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
 
     /// <summary>The Authorization header of the web client.</summary>
     public string WebAuthorization => Basic(WebClientId, WebClientSecret);
@@ -35,7 +40,19 @@ internal sealed record World(
         });
         var web = await CreateClientAsync(http, server, poolId, "code", "openid", "email", "aws.cognito.signin.user.admin");
         var machine = await CreateClientAsync(http, server, poolId, "client_credentials", "api/read");
-        var api = await Api.CallAsync(http, server, "CreateUserPoolClient", new { UserPoolId = poolId, ClientName = "api" });
+        var api = await Api.CallAsync(http, server, "CreateUserPoolClient", new
+        {
+            UserPoolId = poolId,
+            ClientName = "api",
+            ExplicitAuthFlows = EveryFlow,
+        });
+        var rotating = await Api.CallAsync(http, server, "CreateUserPoolClient", new
+        {
+            UserPoolId = poolId,
+            ClientName = "rotating",
+            ExplicitAuthFlows = PasswordFlow,
+            RefreshTokenRotation = new { Feature = "ENABLED", RetryGracePeriodSeconds = 10 },
+        });
         await Api.CallAsync(http, server, "AdminCreateUser", new
         {
             UserPoolId = poolId,
@@ -50,6 +67,7 @@ internal sealed record World(
             web.Id,
             web.Secret,
             api.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
+            rotating.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
             Basic(machine.Id, machine.Secret));
     }
 

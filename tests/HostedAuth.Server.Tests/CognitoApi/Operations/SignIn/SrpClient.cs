@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.SignIn.Srp;
-using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 
@@ -17,11 +16,14 @@ internal sealed class SrpClient
     private BigInteger A => BigInteger.ModPow(SrpGroup.Generator, _a, SrpGroup.Prime);
 
     /// <summary>The answer to PASSWORD_VERIFIER.</summary>
-    public Dictionary<string, string> Answer(ApiAnswer challenge, string poolId, string password, DateTimeOffset now)
+    /// <param name="parameterOf">The challenge's parameters (ChallengeParameters), by name.</param>
+    /// <param name="poolId">The pool's id.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="now">TIMESTAMP.</param>
+    public Dictionary<string, string> Answer(Func<string, string> parameterOf, string poolId, string password, DateTimeOffset now)
     {
-        string Of(string name) => challenge.Text($"ChallengeParameters.{name}")!;
-        var (group, user) = (poolId[(poolId.IndexOf('_', StringComparison.Ordinal) + 1)..], Of("USER_ID_FOR_SRP"));
-        var (salt, b) = (Number(Of("SALT")), Number(Of("SRP_B")));
+        var (group, user) = (poolId[(poolId.IndexOf('_', StringComparison.Ordinal) + 1)..], parameterOf("USER_ID_FOR_SRP"));
+        var (salt, b) = (Number(parameterOf("SALT")), Number(parameterOf("SRP_B")));
         var k = Hash([.. SrpGroup.Pad(SrpGroup.Prime), .. SrpGroup.Pad(SrpGroup.Generator)]);
         var x = Hash([.. SrpGroup.Pad(salt), .. SHA256.HashData(Encoding.UTF8.GetBytes($"{group}{user}:{password}"))]);
         var u = Hash([.. SrpGroup.Pad(A), .. SrpGroup.Pad(b)]);
@@ -30,7 +32,7 @@ internal sealed class SrpClient
         var key = HKDF.DeriveKey(
             HashAlgorithmName.SHA256, SrpGroup.Pad(s), 16, SrpGroup.Pad(u), Encoding.UTF8.GetBytes("Caldera Derived Key"));
         var timestamp = now.UtcDateTime.ToString("ddd MMM d HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture);
-        var block = Of("SECRET_BLOCK");
+        var block = parameterOf("SECRET_BLOCK");
         return new()
         {
             ["USERNAME"] = user,
