@@ -1,4 +1,5 @@
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,8 @@ namespace HostedAuth.Core.Delivery;
 public sealed partial class Courier(
     Database database,
     Outbox outbox,
-    IEnumerable<IMessageSender> senders,
+    MessageRoutes routes,
+    PoolDirectory pools,
     CourierBell bell,
     TimeProvider time,
     ILogger<Courier> logger) : BackgroundService
@@ -24,8 +26,6 @@ public sealed partial class Courier(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
-
-    private readonly IReadOnlyList<IMessageSender> _senders = [.. senders];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -82,45 +82,45 @@ public sealed partial class Courier(
         }
         else
         {
-            LogFailed(row.Id, row.Channel, failure);
             await MarkFailedAsync(row, failure, cancellationToken);
         }
     }
 
-    private async Task<string?> TrySendAsync(OutboxMessage row, CancellationToken cancellationToken)
+    private async Task<Failure?> TrySendAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
-        var takers = _senders.Where(sender => sender.Sends(row.Channel)).ToList();
-        if (takers.Count == 0)
-        {
-            return $"No sender is configured for {row.Channel}.";
-        }
-
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(SendingTakesAtMost);
         try
         {
+            var route = routes.Find(await pools.FindAsync(row.PoolId, limit.Token), row.Channel);
+            var takers = routes.SendersOf(route, row.Channel).ToList();
+            if (takers.Count == 0)
+            {
+                return new($"No sender is configured for {row.Channel}.");
+            }
+
             var message = outbox.Open(row);
             foreach (var sender in takers)
             {
-                await sender.SendAsync(row.Id, message, limit.Token);
+                await sender.SendAsync(row.Id, message, route, limit.Token);
             }
 
             return null;
         }
         catch (DeliveryException exception)
         {
-            return exception.Message;
+            return new(exception.Message, exception.IsPermanent);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return "The server did not answer in time.";
+            return new("The server did not answer in time.");
         }
 #pragma warning disable CA1031 // A message that can't be sent at all must not keep the others, nor be tried without a pause.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             LogBroken(exception, row.Id);
-            return $"The message can't be sent ({exception.GetType().Name}).";
+            return new($"The message can't be sent ({exception.GetType().Name}).");
         }
     }
 
@@ -147,10 +147,20 @@ public sealed partial class Courier(
             cancellationToken);
     }
 
-    private async Task MarkFailedAsync(OutboxMessage row, string reason, CancellationToken cancellationToken)
+    private async Task MarkFailedAsync(OutboxMessage row, Failure failure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var givenUp = now - row.CreatedAt > GiveUpAfter;
+        var reason = failure.Reason;
+        var givenUp = failure.IsPermanent || now - row.CreatedAt > GiveUpAfter;
+        if (givenUp)
+        {
+            LogGivenUp(row.Id, row.Channel, row.Attempts + 1, reason);
+        }
+        else
+        {
+            LogFailed(row.Id, row.Channel, reason);
+        }
+
         var next = now + PauseAfter(row.Attempts + 1);
         await using var context = database.Open(row.PoolId);
         await context.Outbox.Where(r => r.Id == row.Id).ExecuteUpdateAsync(
@@ -170,9 +180,14 @@ public sealed partial class Courier(
     [LoggerMessage(4001, LogLevel.Warning, "Message {Id} ({Channel}) was not delivered and waits: {Reason}")]
     private partial void LogFailed(string id, string channel, string reason);
 
+    [LoggerMessage(4004, LogLevel.Error, "Message {Id} ({Channel}) is given up after {Attempts} attempts: {Reason}")]
+    private partial void LogGivenUp(string id, string channel, int attempts, string reason);
+
     [LoggerMessage(4003, LogLevel.Error, "Message {Id} can't be sent.")]
     private partial void LogBroken(Exception exception, string id);
 
     [LoggerMessage(4002, LogLevel.Error, "A round of deliveries failed.")]
     private partial void LogRoundFailed(Exception exception);
+
+    private sealed record Failure(string Reason, bool IsPermanent = false);
 }

@@ -13,7 +13,13 @@ public static class DeliveryServices
         services.AddSingleton<CourierBell>();
         services.AddSingleton<PoolAddress>();
         services.AddSingleton<UserMessages>();
+        services.AddSingleton<MessageRoutes>();
+        services.AddSingleton<ProviderCalls>();
         services.AddSingleton<IMessageSender, SmtpSender>();
+        services.AddSingleton<IMessageSender, SesSender>();
+        services.AddSingleton<IMessageSender, SnsSender>();
+        services.AddSingleton<IMessageSender, TwilioSender>();
+        services.AddSingleton<IMessageSender, WebhookSender>();
         services.AddHostedService<Courier>();
         services.AddScoped<IChore, OutboxChore>();
         return services;

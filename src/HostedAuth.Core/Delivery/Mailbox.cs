@@ -12,9 +12,11 @@ public sealed class Mailbox(TimeProvider time) : IMessageSender
     private readonly LinkedList<MailboxMessage> _messages = [];
     private TaskCompletionSource _arrival = NewArrival();
 
+    public string Name => Providers.Mailbox;
+
     public bool Sends(string channel) => true;
 
-    public Task SendAsync(string id, Message message, CancellationToken cancellationToken)
+    public Task SendAsync(string id, Message message, MessageRoute route, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         lock (_lock)

@@ -10,9 +10,11 @@ public sealed class SmtpSender(Settings settings) : IMessageSender
 {
     private readonly SmtpSettings _smtp = settings.Smtp;
 
+    public string Name => Providers.Smtp;
+
     public bool Sends(string channel) => channel == Channels.Email && _smtp.Host is not "";
 
-    public async Task SendAsync(string id, Message message, CancellationToken cancellationToken)
+    public async Task SendAsync(string id, Message message, MessageRoute route, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         using var client = new SmtpClient(_smtp.Host, _smtp.Port) { EnableSsl = _smtp.StartTls };
@@ -28,17 +30,17 @@ public sealed class SmtpSender(Settings settings) : IMessageSender
         }
         catch (SmtpException exception)
         {
-            throw new DeliveryException($"The mail server refused or did not answer ({exception.StatusCode}).", exception);
+            throw new DeliveryException($"The mail server refused or did not answer ({exception.StatusCode}).", innerException: exception);
         }
         catch (FormatException exception)
         {
-            throw new DeliveryException("The address is not one that mail can go to.", exception);
+            throw new DeliveryException("The address is not one that mail can go to.", isPermanent: true, exception);
         }
     }
 
     private MailMessage Compose(string id, Message message)
     {
-        var mail = new MailMessage(message.From ?? _smtp.From, message.To)
+        var mail = new MailMessage(message.From ?? settings.Email.From, message.To)
         {
             Subject = message.Subject,
             Body = message.Text,

@@ -50,7 +50,17 @@ public sealed record Settings
 
     public PasswordHashSettings PasswordHash { get; init; } = new();
 
+    public EmailSettings Email { get; init; } = new();
+
     public SmtpSettings Smtp { get; init; } = new();
+
+    public SesSettings Ses { get; init; } = new();
+
+    public SmsSettings Sms { get; init; } = new();
+
+    public SnsSettings Sns { get; init; } = new();
+
+    public TwilioSettings Twilio { get; init; } = new();
 
     public MailboxSettings Mailbox { get; init; } = new();
 
@@ -97,10 +107,10 @@ public sealed record PasswordHashSettings
     public int Iterations { get; init; } = Minimum;
 }
 
-/// <summary>Where email goes.</summary>
+/// <summary>The mail server.</summary>
 public sealed record SmtpSettings
 {
-    [Description("The mail server. Without one, email stays in the outbox (or goes to the mailbox, where that is on).")]
+    [Description("The mail server. Without one (and without the mailbox), codes by email are refused.")]
     public string Host { get; init; } = "";
 
     [Description("Its port.")]
@@ -116,8 +126,12 @@ public sealed record SmtpSettings
     [Description("Whether the connection must be encrypted by STARTTLS.")]
     public bool StartTls { get; init; } = true;
 
-    [Description("The sender of pools that name none.")]
-    public string From { get; init; } = "no-reply@localhost";
+    [Description("Whether the connection is encrypted from its first byte (port 465); then `Smtp:StartTls` says nothing.")]
+    public bool ImplicitTls { get; init; }
+
+    [Description("How many connections to the mail server are open at most.")]
+    [Range(1, 64)]
+    public int Connections { get; init; } = 4;
 }
 
 /// <summary>The mailbox of Development.</summary>

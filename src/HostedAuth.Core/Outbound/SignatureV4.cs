@@ -38,7 +38,7 @@ public static class SignatureV4
     }
 
     /// <summary>Signs a request, its body included; adds the headers for it.</summary>
-    /// <param name="request">Without a query; whatever headers it has beside these stay uncovered.</param>
+    /// <param name="request">Without a query; of its headers only the Content-Type is covered.</param>
     /// <param name="body">Its body.</param>
     /// <param name="keyId">The access key's id.</param>
     /// <param name="secret">Its secret.</param>
@@ -58,15 +58,26 @@ public static class SignatureV4
         var date = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var day = date[..8];
         var address = request.RequestUri!;
-        var canonical = $"{request.Method}\n{PathOf(address)}\n\n"
-            + $"host:{address.Authority}\nx-amz-date:{date}\n\nhost;x-amz-date\n{HashOf(body)}";
-        var signature = Compute(secret, day, region, service, date, canonical);
         request.Headers.Host = address.Authority;
         request.Headers.Add("X-Amz-Date", date);
+        var covered = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = address.Authority,
+            ["x-amz-date"] = date,
+        };
+        if (request.Content?.Headers.ContentType is { } type)
+        {
+            covered["content-type"] = type.ToString();
+        }
+
+        var names = string.Join(';', covered.Keys);
+        var canonical = $"{request.Method}\n{PathOf(address)}\n\n"
+            + $"{string.Concat(covered.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{HashOf(body)}";
+        var signature = Compute(secret, day, region, service, date, canonical);
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             $"{Algorithm} Credential={keyId}/{day}/{region}/{service}/{Terminator}, "
-            + $"SignedHeaders=host;x-amz-date, Signature={signature}");
+            + $"SignedHeaders={names}, Signature={signature}");
     }
 
     /// <summary>What stands in the request, encoded once more.</summary>

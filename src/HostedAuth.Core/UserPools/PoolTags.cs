@@ -11,6 +11,8 @@ internal static class PoolTags
     public const string Strict = "hostedauth:strict";
     public const string Pkce = "hostedauth:pkce";
     public const string Srp = "hostedauth:srp";
+    public const string Email = "hostedauth:email";
+    public const string Sms = "hostedauth:sms";
 
     /// <summary>Refuses tags that can't stand.</summary>
     /// <param name="kind">UserPoolTagging where the operation declares it, else InvalidParameter.</param>

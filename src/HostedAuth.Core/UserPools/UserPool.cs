@@ -37,5 +37,8 @@ public sealed class UserPool
     /// <summary>True when the pool answers exactly as AWS does (tag <c>hostedauth:strict</c>).</summary>
     public bool IsStrict => HasTag(PoolTags.Strict, "true");
 
-    public bool HasTag(string key, string value) => Tags.TryGetValue(key, out var given) && given == value;
+    public bool HasTag(string key, string value) => FindTag(key) == value;
+
+    /// <summary>The tag's value, or null.</summary>
+    public string? FindTag(string key) => Tags.GetValueOrDefault(key);
 }

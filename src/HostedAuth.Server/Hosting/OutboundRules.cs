@@ -38,7 +38,7 @@ internal static class OutboundRules
         }
     }
 
-    private static bool IsAddress(string text) =>
+    internal static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https"
         && address.UserInfo is ""

@@ -32,6 +32,7 @@ internal static class SettingsRules
         }
 
         OutboundRules.Check(settings);
+        DeliveryRules.Check(settings);
         if (environment.IsProduction())
         {
             CheckProduction(settings);

@@ -100,6 +100,7 @@ public sealed class MailboxTests(HostedAuthServer server) : IClassFixture<Hosted
             Code = "123456",
             Link = "https://example.com/",
         },
+        new MessageRoute { Provider = "" },
         CancellationToken.None);
 
     private async Task<List<JsonElement>> ListAsync(string query) =>
