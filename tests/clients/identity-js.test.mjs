@@ -1,64 +1,24 @@
 // amazon-cognito-identity-js, the library of older apps, as their pages use it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AuthenticationDetails, CognitoRefreshToken, CognitoUser, CognitoUserAttribute, CognitoUserPool } from 'amazon-cognito-identity-js';
+import { CognitoRefreshToken, CognitoUserAttribute } from 'amazon-cognito-identity-js';
+import { callbacks, password, people as peopleOf, promise, signIn, step, storage } from './identity-js.mjs';
 import { Server } from './server.mjs';
-import { caller } from './world.mjs';
 
-const password = 'Passw0rd!';
 let server;
 let call;
+let open;
+let createPool;
+let createUser;
+let person;
 let people;
 
 before(async () => {
   server = await Server.start();
-  call = caller(server);
+  ({ call, open, createPool, createUser, person } = peopleOf(server));
   people = await createPool({});
 });
 after(() => server.stop());
-
-/** What a browser keeps; each is a browser of its own. */
-const storage = () => {
-  const items = new Map();
-  return { setItem: (k, v) => items.set(k, v), getItem: (k) => items.get(k) ?? null, removeItem: (k) => items.delete(k), clear: () => items.clear() };
-};
-
-async function createPool(settings, flows = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']) {
-  const { UserPool: { Id } } = await call('CreateUserPool', { PoolName: 'people', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], ...settings });
-  const { UserPoolClient: { ClientId } } = await call('CreateUserPoolClient', { UserPoolId: Id, ClientName: 'app', ExplicitAuthFlows: flows });
-  return { id: Id, client: ClientId };
-}
-
-const open = ({ id, client }, Storage = storage()) => new CognitoUserPool({ UserPoolId: id, ClientId: client, endpoint: server.url, Storage });
-
-/** A function that takes a callback (error, result), as a promise. */
-const promise = (act) => new Promise((resolve, reject) => act((error, result) => (error ? reject(error) : resolve(result))));
-
-/** A function that takes an object of callbacks; resolves with the name of the one that was called and what it got. */
-const callbacks = (...names) => (act) => new Promise((resolve, reject) => act({
-  onFailure: reject,
-  ...Object.fromEntries(['onSuccess', ...names].map((name) => [name, (...got) => resolve({ name, got })])),
-}));
-
-const challenges = ['newPasswordRequired', 'mfaRequired', 'totpRequired', 'selectMFAType', 'mfaSetup', 'customChallenge', 'emailOTPRequired'];
-const step = callbacks(...challenges);
-
-const person = (pool, Username, Storage, flow = 'USER_PASSWORD_AUTH') => {
-  const one = new CognitoUser({ Username, Pool: open(pool, Storage), Storage: Storage ?? storage() });
-  one.setAuthenticationFlowType(flow);
-  return one;
-};
-
-const signIn = (one, Password = password) => step((handlers) =>
-  one.authenticateUser(new AuthenticationDetails({ Username: one.getUsername(), Password }), handlers));
-
-async function createUser(pool, email, attributes = []) {
-  await call('AdminCreateUser', {
-    UserPoolId: pool.id, Username: email, MessageAction: 'SUPPRESS',
-    UserAttributes: [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }, ...attributes],
-  });
-  await call('AdminSetUserPassword', { UserPoolId: pool.id, Username: email, Password: password, Permanent: true });
-}
 
 test('sign-up, a wrong code, a new one, and the first sign-in', async () => {
   const email = 'ann@example.com';
