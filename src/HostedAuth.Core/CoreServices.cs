@@ -4,6 +4,7 @@ using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Outbound;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -42,6 +43,7 @@ public static class CoreServices
         services.AddUsers();
         services.AddUserPools();
         services.AddMfa();
+        services.AddRisk();
         services.AddSecrets();
         services.AddCodes();
         services.AddDelivery();

@@ -66,6 +66,8 @@ public sealed record Settings
 
     public RateLimitSettings RateLimits { get; init; } = new();
 
+    public AuthEventSettings AuthEvents { get; init; } = new();
+
     public ForwardedHeadersSettings ForwardedHeaders { get; init; } = new();
 
     public OutboundSettings Outbound { get; init; } = new();
@@ -151,6 +153,14 @@ public sealed record RateLimitSettings
     [Description("Requests a second that one address may make; 0 for no limit.")]
     [Range(0, 1_000_000)]
     public int PerAddress { get; init; }
+}
+
+/// <summary>What users did, in pools with threat protection.</summary>
+public sealed record AuthEventSettings
+{
+    [Description("How many days the events of AdminListUserAuthEvents are kept.")]
+    [Range(1, 3650)]
+    public int KeptDays { get; init; } = 90;
 }
 
 /// <summary>Proxies in front.</summary>

@@ -30,6 +30,7 @@ public enum ErrorKind
     UserLambdaValidation,
     UserNotConfirmed,
     UserNotFound,
+    UserPoolAddOnNotEnabled,
     UserPoolTagging,
     UsernameExists,
     WebAuthnChallengeNotFound,

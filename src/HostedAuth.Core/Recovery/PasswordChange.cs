@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -13,7 +14,8 @@ public sealed class PasswordChange(
     HostedAuthDbContext context,
     Passwords passwords,
     AttemptLimits limits,
-    Lockouts lockouts)
+    Lockouts lockouts,
+    AuthEvents events)
 {
     /// <summary>
     /// Sets the new password and ends the user's other sessions (not in a strict pool). Refuses with
@@ -38,11 +40,13 @@ public sealed class PasswordChange(
         var claimant = new Claimant(user, user.Id, user.Username);
         if (user.PasswordHash is not null)
         {
-            await ProveAsync(claimant, previous, cancellationToken);
+            await ProveAsync(claimant, caller.Session.ClientId, previous, cancellationToken);
         }
 
         await passwords.SetAsync(user, proposed, temporary: false, cancellationToken);
         user.Status = UserStatus.CONFIRMED;
+        events.RecordWithSave(
+            new(AuthEventTypes.PasswordChange, user.Id, caller.Session.ClientId, AuthEventResponses.Pass));
         await context.InTransactionAsync(
             async () =>
             {
@@ -53,7 +57,11 @@ public sealed class PasswordChange(
     }
 
     /// <summary>A guess here counts as one at sign-in: a stolen token must not open a second way to guess.</summary>
-    private async Task ProveAsync(Claimant claimant, Secret? previous, CancellationToken cancellationToken)
+    private async Task ProveAsync(
+        Claimant claimant,
+        string clientId,
+        Secret? previous,
+        CancellationToken cancellationToken)
     {
         if (!await lockouts.TryCountAsync(claimant, Guess.Password, cancellationToken))
         {
@@ -63,6 +71,9 @@ public sealed class PasswordChange(
         var isRight = previous is { } given && await passwords.VerifyAsync(claimant.User, given, cancellationToken);
         if (!isRight)
         {
+            await events.RecordAsync(
+                new(AuthEventTypes.PasswordChange, claimant.Id, clientId, AuthEventResponses.Fail),
+                cancellationToken);
             throw AuthError.IncorrectUsernameOrPassword.AsException();
         }
     }

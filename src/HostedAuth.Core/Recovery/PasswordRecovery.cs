@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -20,6 +21,7 @@ public sealed class PasswordRecovery(
     CodeDelivery delivery,
     AttemptLimits limits,
     Lockouts lockouts,
+    AuthEvents events,
     Triggers.Triggers triggers,
     TimeProvider time)
 {
@@ -41,6 +43,7 @@ public sealed class PasswordRecovery(
         }
 
         var (user, refusal) = await FindAsync(client, username, LimitedAct.ForgotPassword, cancellationToken);
+        var pretended = Pretend(username);
         var details = refusal is null
             ? await delivery.SendAsync(
                 client,
@@ -50,7 +53,8 @@ public sealed class PasswordRecovery(
                 RecoveryMedium.Of(Pool, user!)!,
                 cancellationToken)
             : await delivery.PretendAsync(
-                client, Pretend(username), CodePurpose.ResetPassword, MessagePurpose.ForgotPassword, cancellationToken);
+                client, pretended, CodePurpose.ResetPassword, MessagePurpose.ForgotPassword, cancellationToken);
+        events.RecordWithSave(Event(client, refusal is null ? user! : pretended, AuthEventResponses.InProgress));
         await delivery.SaveAsync(cancellationToken);
         return details;
     }
@@ -77,13 +81,24 @@ public sealed class PasswordRecovery(
         }
 
         var subject = refusal is null ? user! : Pretend(username);
-        var checkedCode = await codes.CheckAsync(subject.Id, CodePurpose.ResetPassword, code, cancellationToken);
-        if (refusal is not null)
+        try
         {
-            throw AuthError.CodeMismatch.AsException();
+            var checkedCode = await codes.CheckAsync(subject.Id, CodePurpose.ResetPassword, code, cancellationToken);
+            if (refusal is not null)
+            {
+                throw AuthError.CodeMismatch.AsException();
+            }
+
+            events.RecordWithSave(Event(client, subject, AuthEventResponses.Pass));
+            await SetAsync(user!, checkedCode, newPassword, cancellationToken);
+        }
+        catch (AuthException)
+        {
+            context.Discard();
+            await events.RecordAsync(Event(client, subject, AuthEventResponses.Fail), cancellationToken);
+            throw;
         }
 
-        await SetAsync(user!, checkedCode, newPassword, cancellationToken);
         await triggers.PostRecoveryAsync(client, user!, cancellationToken);
     }
 
@@ -142,6 +157,9 @@ public sealed class PasswordRecovery(
     private bool Hides(ClientSnapshot client, User? user) =>
         client.IsHidingUsers || (client.PreventsUserExistenceErrors
         && !(Pool.IsStrict && user is { Enabled: true, Status: UserStatus.FORCE_CHANGE_PASSWORD }));
+
+    private static NewAuthEvent Event(ClientSnapshot client, User subject, string response) =>
+        new(AuthEventTypes.ForgotPassword, subject.Id, client.ClientId, response);
 
     private User Pretend(string username) => PretendedUser.Of(
         Pool,

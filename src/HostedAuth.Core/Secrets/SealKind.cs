@@ -15,6 +15,7 @@ public static class SealKind
     public const string DeviceVerifier = "Device.Verifier";
     public const string SrpSecretBlock = "Srp.SecretBlock";
     public const string TriggerEvent = "TriggerCall.Event";
+    public const string AuthEventFeedback = "AuthEvent.Feedback";
     public const string PageFlow = "Pages.Flow";
     public const string PageForm = "Pages.Form";
     public const string PageStep = "Pages.Step";

@@ -6,4 +6,8 @@ namespace HostedAuth.Core.SignIn;
 /// <param name="User">The user, as tracked by the unit of work at hand.</param>
 /// <param name="At">When the first factor was given (<c>auth_time</c>).</param>
 /// <param name="Amr">The factors proven (<c>amr</c>).</param>
-public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<string> Amr);
+public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<string> Amr)
+{
+    /// <summary>Of the sign-in's event (<c>event_id</c>); null where there was none.</summary>
+    public string? EventId { get; init; }
+}

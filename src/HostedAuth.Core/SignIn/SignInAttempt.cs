@@ -11,6 +11,9 @@ public sealed record SignInAttempt
     /// <summary>Of this step; names the row that counts its tries and spends it.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Of the whole sign-in, through all its steps: the id of its event, and <c>event_id</c> of its tokens.</summary>
+    public string EventId { get; init; } = Guid.NewGuid().ToString();
+
     public required string PoolId { get; init; }
 
     public required string ClientId { get; init; }

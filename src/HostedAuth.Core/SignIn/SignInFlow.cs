@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Storage;
@@ -18,6 +19,7 @@ public sealed partial class SignInFlow(
     ChallengeSet challenges,
     SignInSessions sessions,
     SignInAttempts attempts,
+    SignInEvents events,
     TimeProvider time,
     ILogger<SignInFlow> logger)
 {
@@ -118,7 +120,7 @@ public sealed partial class SignInFlow(
             var outcome = await challenges[at.Attempt.Challenge].AnswerAsync(at, responses, cancellationToken);
             if (outcome is Outcome.Wrong wrong)
             {
-                return Refuse(at.Client, at.Attempt.UserId, wrong.Error);
+                return await FailAsync(at, wrong.Error, isAnswerWrong: true, cancellationToken);
             }
 
             var proven = outcome is Outcome.Proven factor
@@ -132,14 +134,14 @@ public sealed partial class SignInFlow(
 
             return NextStep.Of(FactsOf(proven)) switch
             {
-                Verdict.Refuse refuse => Refuse(at.Client, at.Attempt.UserId, refuse.Error),
+                Verdict.Refuse refuse => await FailAsync(proven, refuse.Error, isAnswerWrong: false, cancellationToken),
                 Verdict.Ask ask => await AskAsync(proven, ask.Challenge, wasShown, cancellationToken),
                 _ => Complete(proven),
             };
         }
         catch (AuthException refusal)
         {
-            return Refuse(at.Client, at.Attempt.UserId, refusal.Error);
+            return await FailAsync(at, refusal.Error, isAnswerWrong: true, cancellationToken);
         }
     }
 
@@ -166,7 +168,8 @@ public sealed partial class SignInFlow(
             at.Claimant.Stamp,
             time.GetUtcNow() + at.Client.AuthSessionLifetime);
         next = question.AttemptId is { } id ? next with { Id = id } : next;
-        if (wasShown || question.Writes)
+        events.GoOnWithSave(at);
+        if (wasShown || question.Writes || at.Attempt.Proofs.Count > 0)
         {
             // The step that was answered is spent, and what it changed is saved, before the next one can be.
             await context.SaveChangesAsync(cancellationToken);
@@ -177,10 +180,25 @@ public sealed partial class SignInFlow(
 
     private static AuthError SessionMissing { get; } = AuthError.InvalidParameter("Missing required parameter Session");
 
-    private static SignInStep.Completed Complete(SignInContext at) => new(new Authentication(
-        at.Claimant.User!,
-        at.Attempt.Proofs[0].At,
-        Proof.AmrOf(at.Attempt.Proofs)));
+    private SignInStep.Completed Complete(SignInContext at)
+    {
+        events.PassWithSave(at);
+        return new(new Authentication(at.Claimant.User!, at.Attempt.Proofs[0].At, Proof.AmrOf(at.Attempt.Proofs))
+        {
+            EventId = at.Attempt.EventId,
+        });
+    }
+
+    private async Task<SignInStep> FailAsync(
+        SignInContext at,
+        AuthError error,
+        bool isAnswerWrong,
+        CancellationToken cancellationToken)
+    {
+        var refused = Refuse(at.Client, at.Attempt.UserId, error);
+        await events.FailAsync(at, error, isAnswerWrong, cancellationToken);
+        return refused;
+    }
 
     private SignInStep.Refused Refuse(ClientSnapshot client, string? userId, AuthError error)
     {

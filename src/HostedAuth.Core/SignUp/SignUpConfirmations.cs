@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
@@ -17,6 +18,7 @@ public sealed class SignUpConfirmations(
     OneTimeCodes codes,
     CodeDelivery delivery,
     AttemptLimits limits,
+    AuthEvents events,
     Triggers.Triggers triggers,
     TimeProvider time)
 {
@@ -93,11 +95,14 @@ public sealed class SignUpConfirmations(
             throw refusal.AsException();
         }
 
+        var pretended = Pretend(username);
         var details = refusal is null
             ? await delivery.SendAsync(
                 client, user!, CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, attribute!, cancellationToken)
             : await delivery.PretendAsync(
-                client, Pretend(username), CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, cancellationToken);
+                client, pretended, CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, cancellationToken);
+        var subject = refusal is null ? user! : pretended;
+        events.RecordWithSave(new(AuthEventTypes.ResendCode, subject.Id, client.ClientId, AuthEventResponses.Pass));
         await delivery.SaveAsync(cancellationToken);
         return details;
     }

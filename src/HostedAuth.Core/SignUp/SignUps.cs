@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Triggers;
@@ -18,6 +19,7 @@ public sealed class SignUps(
     Passwords passwords,
     CodeDelivery delivery,
     HostedAuthDbContext context,
+    AuthEvents events,
     Triggers.Triggers triggers)
 {
     private PoolSnapshot Pool => scope.Pool;
@@ -60,6 +62,8 @@ public sealed class SignUps(
             ? await delivery.SendAsync(
                 registration.Client, user, CodePurpose.ConfirmSignUp, MessagePurpose.SignUp, attribute, cancellationToken)
             : null;
+        events.RecordWithSave(
+            new(AuthEventTypes.SignUp, user.Id, registration.Client.ClientId, AuthEventResponses.Pass));
         await directory.SaveAsync(cancellationToken);
         if (isConfirmed)
         {

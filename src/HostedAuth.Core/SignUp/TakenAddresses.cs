@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
@@ -12,6 +13,7 @@ public sealed class TakenAddresses(
     Passwords passwords,
     CodeDelivery delivery,
     AttemptLimits limits,
+    AuthEvents events,
     TimeProvider time)
 {
     /// <summary>
@@ -41,6 +43,8 @@ public sealed class TakenAddresses(
 
         var owner = await FindOwnerAsync(registration.Username, attribute, cancellationToken);
         var details = await delivery.PretendSignUpAsync(registration.Client, pretended, attribute, owner, cancellationToken);
+        events.RecordWithSave(
+            new(AuthEventTypes.SignUp, pretended.Id, registration.Client.ClientId, AuthEventResponses.Pass));
         await delivery.SaveAsync(cancellationToken);
         return details;
     }

@@ -19,6 +19,9 @@ public sealed record Grant
 
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    /// <summary>Of the sign-in's event (<c>event_id</c>); by default a fresh one.</summary>
+    public string? EventId { get; init; }
+
     /// <summary>The nonce of the authorization request, exactly.</summary>
     public string? Nonce { get; init; }
 

@@ -73,7 +73,7 @@ public sealed class TokenIssuer(
             PoolId = scope.Pool.Id,
             Id = grant.TokenSessionId ?? Guid.NewGuid().ToString(),
             UserId = userId,
-            EventId = Guid.NewGuid().ToString(),
+            EventId = grant.EventId ?? Guid.NewGuid().ToString(),
             ClientId = client.ClientId,
             SsoSessionId = grant.SsoSessionId,
             AuthenticatedAt = grant.AuthenticatedAt,

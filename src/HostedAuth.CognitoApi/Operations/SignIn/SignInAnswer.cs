@@ -33,5 +33,6 @@ internal sealed class SignInAnswer(TokenIssuer issuer)
         Scopes = [Scopes.SelfService],
         AuthenticatedAt = authentication.At,
         Amr = authentication.Amr,
+        EventId = authentication.EventId,
     };
 }

@@ -43,6 +43,8 @@ internal static class SampleCalls
             await w.NewGroupAsync(name);
             return new { UserPoolId = w.PoolId, Username = name };
         },
+        ["AdminListUserAuthEvents"] = async w =>
+            new { UserPoolId = w.PoolId, Username = (await w.NewAuthEventAsync()).Name, MaxResults = 10 },
         ["AdminRemoveUserFromGroup"] = async w =>
         {
             var name = await w.NewUserAsync();
@@ -63,6 +65,11 @@ internal static class SampleCalls
         },
         ["AdminSetUserPassword"] = async w =>
             new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), Password = "Another-horse-8", Permanent = true },
+        ["AdminUpdateAuthEventFeedback"] = async w =>
+        {
+            var (name, eventId, _) = await w.NewAuthEventAsync();
+            return new { UserPoolId = w.PoolId, Username = name, EventId = eventId, FeedbackValue = "Valid" };
+        },
         ["AdminUpdateUserAttributes"] = async w => new
         {
             UserPoolId = w.PoolId,
@@ -192,6 +199,11 @@ internal static class SampleCalls
         ["StartWebAuthnRegistration"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["TagResource"] = Of(w => new { ResourceArn = w.PoolArn, Tags = new { team = "blue" } }),
         ["UntagResource"] = Of(w => new { ResourceArn = w.PoolArn, TagKeys = new[] { "team" } }),
+        ["UpdateAuthEventFeedback"] = async w =>
+        {
+            var (name, eventId, token) = await w.NewAuthEventAsync();
+            return new { UserPoolId = w.PoolId, Username = name, EventId = eventId, FeedbackToken = token, FeedbackValue = "Invalid" };
+        },
         ["UpdateGroup"] = OfGroup(),
         ["UpdateResourceServer"] = async w =>
             new { UserPoolId = w.PoolId, Identifier = await w.NewResourceServerAsync(), Name = "other" },

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using HostedAuth.Core.Risk;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Conformance;
 
@@ -19,6 +21,7 @@ public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
             new
             {
                 AutoVerifiedAttributes = new[] { "email" },
+                UserPoolAddOns = new { AdvancedSecurityMode = "AUDIT" },
                 Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "WEB_AUTHN" } } },
             },
             new
@@ -108,6 +111,19 @@ public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
         var change = new { AccessToken = access, UserAttributes = new[] { Pair("email", email) } };
         (await CallPublicAsync("UpdateUserAttributes", change)).ShouldSucceed();
         return (access, await this.CodeToAsync(email));
+    }
+
+    /// <summary>Somebody who has signed in; gives the name, the event, and what lets its mail's reader speak of it.</summary>
+    public async Task<(string Name, string EventId, string Token)> NewAuthEventAsync()
+    {
+        var name = await NewUserAsync();
+        (await CallPublicAsync("InitiateAuth", PasswordSignIn(name))).ShouldSucceed();
+        var events = await CallAsync("AdminListUserAuthEvents", new { UserPoolId = PoolId, Username = name });
+        var id = events.ShouldSucceed().Text("AuthEvents.0.EventId").ShouldNotBeNull();
+        var user = await this.ReadUserAsync(PoolId, name);
+        var token = await this.InPoolAsync(PoolId, services =>
+            Task.FromResult(services.GetRequiredService<AuthEventFeedback>().TokenFor(id, user.Id).Value));
+        return (name, id, token);
     }
 
     public async Task<string> NewGroupAsync(string? member = null)

@@ -59,7 +59,9 @@ public sealed class EqualWorkTests(RecordedServer server) : IClassFixture<Record
 
     private async Task<(string PoolId, string ClientId)> CreateHidingPoolAsync()
     {
-        var pool = await server.CreateOpenPoolAsync(clientMembers: new { PreventUserExistenceErrors = "ENABLED" });
+        var pool = await server.CreateOpenPoolAsync(
+            new { AutoVerifiedAttributes = new[] { "email" }, UserPoolAddOns = new { AdvancedSecurityMode = "AUDIT" } },
+            new { PreventUserExistenceErrors = "ENABLED" });
         await server.JoinAsync(pool.ClientId, "ada", People.NewEmail());
         return pool;
     }

@@ -29,12 +29,18 @@ public sealed class UserExistenceTests(UserExistenceTests.CountingServer server)
     }
 
     [Theory]
-    [InlineData("ENABLED", UserStatus.CONFIRMED)]
-    [InlineData("LEGACY", UserStatus.CONFIRMED)]
-    [InlineData("ENABLED", UserStatus.EXTERNAL_PROVIDER)]
-    public async Task They_cost_the_same_statements_and_hashes(string setting, UserStatus status)
+    [InlineData("ENABLED", UserStatus.CONFIRMED, "OFF")]
+    [InlineData("LEGACY", UserStatus.CONFIRMED, "OFF")]
+    [InlineData("ENABLED", UserStatus.EXTERNAL_PROVIDER, "OFF")]
+    [InlineData("ENABLED", UserStatus.CONFIRMED, "AUDIT")]
+    [InlineData("LEGACY", UserStatus.CONFIRMED, "AUDIT")]
+    [InlineData("ENABLED", UserStatus.CONFIRMED, "ENFORCED")]
+    public async Task They_cost_the_same_statements_and_hashes(string setting, UserStatus status, string mode)
     {
-        var world = await SignInWorld.CreateAsync(server, client: new { PreventUserExistenceErrors = setting });
+        var world = await SignInWorld.CreateAsync(
+            server,
+            new { UserPoolAddOns = new { AdvancedSecurityMode = mode } },
+            new { PreventUserExistenceErrors = setting });
         await world.AddUserAsync("alice", status, user => user.PasswordHash = WithoutPassword(status, user.PasswordHash));
 
         var known = await CostOfAsync(() => world.SignInAsync("alice", "wrong"));
@@ -70,7 +76,7 @@ public sealed class UserExistenceTests(UserExistenceTests.CountingServer server)
 
     /// <summary>The program's background work (other nodes' changes, the courier) goes on meanwhile.</summary>
     private static bool IsOfSignIn(string command) =>
-        new[] { "user_identifiers", "lockouts", "sign_in_attempts", "group_members", "token_sessions", "refresh_chains" }
+        new[] { "user_identifiers", "lockouts", "sign_in_attempts", "group_members", "token_sessions", "refresh_chains", "auth_events" }
             .Any(table => command.Contains(table, StringComparison.Ordinal));
 
     private static string? WithoutPassword(UserStatus status, string? hash) =>

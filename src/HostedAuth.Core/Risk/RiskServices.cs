@@ -1,0 +1,17 @@
+using HostedAuth.Core.Housekeeping;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Risk;
+
+/// <summary>Registers threat protection.</summary>
+internal static class RiskServices
+{
+    public static IServiceCollection AddRisk(this IServiceCollection services)
+    {
+        services.AddScoped<AuthEvents>();
+        services.AddScoped<SignInEvents>();
+        services.AddScoped<AuthEventFeedback>();
+        services.AddScoped<IChore, AuthEventsChore>();
+        return services;
+    }
+}
