@@ -18,8 +18,8 @@ public interface IPasskeyCeremonies
     /// <param name="credentialJson">RegistrationResponseJSON.</param>
     Task<PasskeyFacts?> CheckNewAsync(RelyingParty party, string state, string credentialJson);
 
-    /// <summary>Asks for the use of one of the owner's passkeys.</summary>
-    Task<PasskeyQuestion> AskForUseAsync(RelyingParty party, string ownerId, IReadOnlyList<Passkey> known);
+    /// <summary>Asks for the use of one of the owner's passkeys; without an owner, of any that says whose it is.</summary>
+    Task<PasskeyQuestion> AskForUseAsync(RelyingParty party, string? ownerId, IReadOnlyList<Passkey> known);
 
     /// <summary>Looks at the use of a passkey, its counter too; null when anything about it is wrong.</summary>
     /// <param name="party">Whom it must be for.</param>

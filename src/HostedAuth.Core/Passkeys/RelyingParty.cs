@@ -57,6 +57,19 @@ public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerif
             : new RelyingParty(host, pool.Pool.Name, mustVerify);
     }
 
+    /// <summary>The pool's relying party, where its passkeys can be used at the origin; else null.</summary>
+    public static RelyingParty? FindAt(PoolSnapshot pool, PoolAddress address, string origin)
+    {
+        try
+        {
+            return IsEnabled(pool) && Of(pool, address) is var party && party.Allows(origin) ? party : null;
+        }
+        catch (AuthException refusal) when (refusal.Error == AuthError.PasskeysNotConfigured)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// Whether a passkey may be used at the origin: the relying party's host or one below it, by https, or by http on this
     /// machine (Web Authentication, section 13.4.9).

@@ -12,6 +12,7 @@ public static class SealKind
     public const string SignInSession = "SignIn.Session";
     public const string AuthenticatorSecret = "AuthenticatorApp.Secret";
     public const string PasskeyCeremony = "Passkey.Ceremony";
+    public const string PasskeyOffer = "Passkey.Offer";
     public const string DeviceVerifier = "Device.Verifier";
     public const string SrpSecretBlock = "Srp.SecretBlock";
     public const string TriggerEvent = "TriggerCall.Event";

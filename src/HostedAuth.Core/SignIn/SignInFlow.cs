@@ -102,6 +102,24 @@ public sealed partial class SignInFlow(
         }
     }
 
+    /// <summary>Answers a question that was asked before anybody was named, and whose answer names somebody.</summary>
+    internal async Task<SignInStep> AnswerOfferAsync(
+        SignInContext at,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await attempts.CountAsync(at.Attempt, challenges[at.Attempt.Challenge].Tries, cancellationToken);
+        }
+        catch (AuthException refusal)
+        {
+            return Refuse(at.Client, at.Attempt.UserId, refusal.Error);
+        }
+
+        return await StepAsync(at, wasShown: true, responses, cancellationToken);
+    }
+
     /// <summary>One step: the answer, then what follows from it.</summary>
     private async Task<SignInStep> StepAsync(
         SignInContext at,

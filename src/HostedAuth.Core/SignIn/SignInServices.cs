@@ -11,6 +11,7 @@ public static class SignInServices
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddScoped<SignInFlow>();
+        services.AddScoped<PasskeyOffers>();
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Lockouts>();

@@ -42,6 +42,9 @@ internal abstract class HostedPage : PageModel
 
     public PoolSnapshot Pool => Service<PoolScope>().Pool;
 
+    /// <summary>Where the browser is: <c>https://host</c>.</summary>
+    public string Origin => $"{Request.Scheme}://{Request.Host}";
+
     /// <summary>What people know the app by.</summary>
     public virtual string App => Opened.Client.Client.Name;
 

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Server.Pages.Fields;
@@ -5,9 +6,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace HostedAuth.Server.Pages;
 
-/// <summary>GET and POST /login: asks for a user name and a password.</summary>
-internal sealed class LoginModel(SignInFlow flow, SignInSteps steps) : HostedPage
+/// <summary>GET and POST /login: asks for a user name and a password, or for a passkey that says whose it is.</summary>
+internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSteps steps) : HostedPage
 {
+    private bool _isByPasskey;
+
     public override string Name => "login";
 
     public override bool LeadsOut => true;
@@ -23,13 +26,32 @@ internal sealed class LoginModel(SignInFlow flow, SignInSteps steps) : HostedPag
     /// <summary>Whether people may make accounts by themselves.</summary>
     public bool OffersSignUp => !Pool.AdminCreatesUsersOnly;
 
+    /// <summary>The form for a passkey; null where the pool has none that are good at this address.</summary>
+    public async Task<PasskeyForm?> OfferPasskeyAsync() => await offers.MakeAsync(Opened.Client, Origin) is { } offer
+        ? new PasskeyForm(this, "get", offer.OptionsJson, Texts["login.passkey"])
+        {
+            Session = offer.Session,
+            Autofill = true,
+            Quiet = true,
+        }
+        : null;
+
     public void OnGet() => Username = Step.Username ?? Opened.Authorization.LoginHint;
 
     public async Task<IActionResult> OnPostAsync(
         [FromForm] string? username,
         [FromForm] string? password,
+        [FromForm] string? session,
+        [FromForm] string? credential,
         CancellationToken cancellationToken)
     {
+        if (session is not null)
+        {
+            _isByPasskey = true;
+            var outcome = await offers.AnswerAsync(Opened.Client, session, credential ?? "", cancellationToken);
+            return await steps.FollowAsync(this, outcome, username: null, cancellationToken);
+        }
+
         Username = username;
         if (!this.HasAll((UsernameInput, username), (PasswordInput, password)))
         {
@@ -40,4 +62,10 @@ internal sealed class LoginModel(SignInFlow flow, SignInSteps steps) : HostedPag
         var step = await flow.StartWithPasswordAsync(Opened.Client, name, new Secret(password!), cancellationToken);
         return await steps.FollowAsync(this, step, name, cancellationToken);
     }
+
+    /// <summary>Why a passkey was refused is nothing that a person could mend.</summary>
+    public override IActionResult Refuse(AuthError error) =>
+        _isByPasskey && error.Kind is ErrorKind.NotAuthorized or ErrorKind.InvalidParameter
+            ? Again("errors.passkey")
+            : base.Refuse(error);
 }

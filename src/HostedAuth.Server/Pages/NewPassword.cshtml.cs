@@ -1,7 +1,6 @@
-using HostedAuth.Core.Errors;
+using System.Text.Json;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Server.Pages.Fields;
-using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HostedAuth.Server.Pages;
@@ -10,33 +9,34 @@ namespace HostedAuth.Server.Pages;
 /// GET and POST /newPassword: answers NEW_PASSWORD_REQUIRED, with a password of one's own and the required attributes that
 /// the account lacks.
 /// </summary>
-internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : HostedPage
+internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : ChallengePage(flow, steps)
 {
-    private const string ChallengeName = "NEW_PASSWORD_REQUIRED";
+    private const string AttributePrefix = "userAttributes.";
 
     private IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
 
     public override string Name => "newPassword";
 
-    public override bool LeadsOut => true;
-
     public Field UsernameInput => UsernameField.Known(Pool, Texts, Step.Username);
 
     public Field PasswordInput => PasswordField.New(Pool, Texts, "field.newPassword") with { Focus = true };
 
-    public IEnumerable<Field> AttributeInputs => AttributeFields.InOrder(Step.Attributes)
+    /// <summary>The attributes that the account lacks.</summary>
+    public IReadOnlyList<string> Attributes => field ??= ReadAttributes(Step.Parameters);
+
+    public IEnumerable<Field> AttributeInputs => AttributeFields.InOrder(Attributes)
         .Select(name => AttributeFields.Create(Pool, Texts, name, _values.GetValueOrDefault(name)) with { Required = true });
 
-    public IActionResult OnGet() => Step.Session is null ? StartAgain() : Page();
+    protected override IReadOnlyList<string> Challenges => ["NEW_PASSWORD_REQUIRED"];
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? password, CancellationToken cancellationToken)
     {
-        if (Step.Session is not { } session)
+        if (!IsAsked)
         {
             return StartAgain();
         }
 
-        _values = AttributeFields.Read(Request.Form, Step.Attributes);
+        _values = AttributeFields.Read(Request.Form, Attributes);
         var inputs = AttributeInputs.Select(field => (field, (string?)_values.GetValueOrDefault(field.Name)))
             .Prepend((PasswordInput, password));
         if (!this.HasAll(inputs))
@@ -44,17 +44,15 @@ internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : Hos
             return Again();
         }
 
-        var responses = _values.ToDictionary(pair => $"userAttributes.{pair.Key}", pair => pair.Value);
-        responses["USERNAME"] = Step.Username!;
+        var responses = _values.ToDictionary(pair => AttributePrefix + pair.Key, pair => pair.Value);
         responses["NEW_PASSWORD"] = password!;
-        var step = await flow.AnswerAsync(Opened.Client, ChallengeName, session, responses, cancellationToken);
-        return await steps.FollowAsync(this, step, Step.Username!, cancellationToken);
+        return await AnswerAsync(responses, cancellationToken);
     }
 
-    /// <summary>An attempt that is spent or too old begins anew.</summary>
-    public override IActionResult Refuse(AuthError error) =>
-        error.Kind is ErrorKind.NotAuthorized ? StartAgain() : base.Refuse(error);
-
-    private IActionResult StartAgain() =>
-        Go("/login", new PageStep { Username = Step.Username, Notice = "errors.stepExpired" });
+    private static IReadOnlyList<string> ReadAttributes(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.TryGetValue("requiredAttributes", out var names)
+            ? [.. JsonSerializer.Deserialize<string[]>(names)!.Select(name => name.StartsWith(AttributePrefix, StringComparison.Ordinal)
+                ? name[AttributePrefix.Length..]
+                : name)]
+            : [];
 }

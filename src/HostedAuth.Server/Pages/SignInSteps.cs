@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Frozen;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
@@ -9,36 +9,49 @@ using Microsoft.AspNetCore.Mvc;
 namespace HostedAuth.Server.Pages;
 
 /// <summary>Follows the steps of a sign-in: the only code that knows which page asks for which challenge.</summary>
-internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie)
+internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie, PasskeyInvitations invitations)
 {
-    private const string AttributePrefix = "userAttributes.";
+    private static readonly FrozenDictionary<string, string> PageOfChallenge = new Dictionary<string, string>
+    {
+        ["NEW_PASSWORD_REQUIRED"] = "/newPassword",
+        ["WEB_AUTHN"] = "/passkey",
+    }.ToFrozenDictionary();
+
+    /// <summary>Parameters that no page shows: what is carried in an address is short, and says as little as it can.</summary>
+    private static readonly FrozenSet<string> Unshown = ["userAttributes", "USERNAME", "USER_ID_FOR_SRP"];
 
     /// <param name="page">The page that gave the answer.</param>
     /// <param name="step">What came of it.</param>
-    /// <param name="username">The name that was typed.</param>
+    /// <param name="username">The name that was typed; null where none was.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IActionResult> FollowAsync(
         HostedPage page,
         SignInStep step,
-        string username,
+        string? username,
         CancellationToken cancellationToken) => step switch
         {
             SignInStep.Completed(var authentication) => await FinishAsync(page, authentication, cancellationToken),
-            SignInStep.Challenge { Name: "NEW_PASSWORD_REQUIRED" } challenge => page.Go("/newPassword", new PageStep
-            {
-                Username = username,
-                Session = challenge.Session,
-                Attributes = RequiredAttributes(challenge),
-            }),
+            SignInStep.Challenge challenge => Ask(page, challenge, username),
             SignInStep.Refused { Error.Kind: ErrorKind.UserNotConfirmed } =>
                 page.Go("/confirmUser", new PageStep { Username = username, Notice = "confirm.unconfirmed" }),
             SignInStep.Refused { Error.Kind: ErrorKind.PasswordResetRequired } =>
                 page.Go("/forgotPassword", new PageStep { Username = username, Notice = "forgot.resetRequired" }),
             SignInStep.Refused(var error) => page.Refuse(error),
-            // Nothing is let through that no page can ask for.
-            SignInStep.Challenge { Name: var name } => page.Refuse(AuthError.ChallengeUnavailable(name)),
             _ => throw new InvalidOperationException("The sign-in gave no known step."),
         };
+
+    /// <summary>Nothing is let through that no page can ask for.</summary>
+    private static IActionResult Ask(HostedPage page, SignInStep.Challenge challenge, string? username) =>
+        PageOfChallenge.TryGetValue(challenge.Name, out var address)
+            ? page.Go(address, new PageStep
+            {
+                Username = username,
+                Session = challenge.Session,
+                Challenge = challenge.Name,
+                Parameters = challenge.Parameters.Where(pair => !Unshown.Contains(pair.Key)).ToDictionary(),
+                Next = page.Step.Next,
+            })
+            : page.Refuse(AuthError.ChallengeUnavailable(challenge.Name));
 
     /// <summary>A new session with each sign-in: what the browser had before is never raised to more.</summary>
     private async Task<IActionResult> FinishAsync(
@@ -48,13 +61,8 @@ internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie)
     {
         var (_, handle) = await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken);
         cookie.Write(page.Response, handle);
-        return page.Return();
+        var next = page.Step.Next
+            ?? (await invitations.IsWorthAnAskAsync(page, authentication, cancellationToken) ? PasskeyInvitations.Page : null);
+        return next is null ? page.Return() : page.SeeOther(page.To(next));
     }
-
-    private static IReadOnlyList<string> RequiredAttributes(SignInStep.Challenge challenge) =>
-        challenge.Parameters.TryGetValue("requiredAttributes", out var names)
-            ? [.. JsonSerializer.Deserialize<string[]>(names)!.Select(name => name.StartsWith(AttributePrefix, StringComparison.Ordinal)
-                ? name[AttributePrefix.Length..]
-                : name)]
-            : [];
 }

@@ -1,6 +1,6 @@
 "use strict";
 
-// Comfort only: every page works without it.
+// Comfort, and passkeys: every page works without it.
 
 for (const button of document.querySelectorAll("[data-shows]")) {
   const input = document.getElementById(button.dataset.shows);
@@ -18,15 +18,86 @@ for (const button of document.querySelectorAll("[data-shows]")) {
 history.replaceState(history.state, "", location.href);
 
 // One press is one post.
-for (const form of document.querySelectorAll("form")) {
-  const press = form.querySelector(".press");
+for (const form of document.querySelectorAll("form:not([data-passkey])")) {
+  const presses = form.querySelectorAll(".press");
+  const each = (act) => presses.forEach(act);
   form.addEventListener("submit", (event) => {
-    if (press.hasAttribute("aria-disabled")) {
+    if (presses[0].hasAttribute("aria-disabled")) {
       event.preventDefault();
     } else {
-      press.setAttribute("aria-disabled", "true");
+      each((press) => press.setAttribute("aria-disabled", "true"));
     }
   });
   // A page taken back out of the browser's memory can be sent again.
+  addEventListener("pageshow", () => each((press) => press.removeAttribute("aria-disabled")));
+}
+
+// Whether this device could hold a passkey: who has none may be asked to add one.
+window.PublicKeyCredential?.isUserVerifyingPlatformAuthenticatorAvailable?.().then((able) => {
+  for (const form of able ? document.forms : []) {
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "passkeys", value: "1" });
+    form.append(field);
+  }
+}).catch(() => {});
+
+// Passkeys: the options come as JSON with bytes in base64url, and so does the answer go.
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+const text = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+
+const readOptions = (json) => {
+  const options = JSON.parse(json);
+  options.challenge = bytes(options.challenge);
+  if (options.user) options.user.id = bytes(options.user.id);
+  for (const list of ["allowCredentials", "excludeCredentials"]) options[list]?.forEach((one) => (one.id = bytes(one.id)));
+  return options;
+};
+
+const writeAnswer = ({ id, type, authenticatorAttachment, response }) => {
+  const answer = { id, rawId: id, type, authenticatorAttachment, clientExtensionResults: {}, response: {} };
+  for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+    if (response[part]) answer.response[part] = text(response[part]);
+  }
+  if (response.getTransports) answer.response.transports = response.getTransports();
+  return JSON.stringify(answer);
+};
+
+const passkey = document.querySelector("[data-passkey]");
+if (passkey && window.PublicKeyCredential) {
+  const { passkey: use, options, autofill, ...texts } = passkey.dataset;
+  const press = passkey.querySelector(".press");
+  const wrong = passkey.querySelector("[role=alert]");
+  let asking;
+  const say = (words) => {
+    wrong.textContent = words;
+    wrong.hidden = !words;
+  };
+  const ask = async (mediation) => {
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    try {
+      const credential = await navigator.credentials[use]({ publicKey: readOptions(options), signal, ...(mediation && { mediation }) });
+      passkey.elements.credential.value = writeAnswer(credential);
+      press.setAttribute("aria-disabled", "true");
+      passkey.submit();
+    } catch (error) {
+      if (signal.aborted || mediation) return;
+      say(error.name === "InvalidStateError" ? texts.known : error.name === "NotAllowedError" ? texts.cancelled : texts.failed);
+      wait();
+    }
+  };
+  // The browser offers passkeys in the field for the user name, and nobody is asked before they choose one.
+  const wait = async () => {
+    if (autofill === "True" && await PublicKeyCredential.isConditionalMediationAvailable?.()) ask("conditional");
+  };
+  passkey.hidden = false;
+  document.querySelector("[data-without-passkeys]")?.remove();
+  passkey.addEventListener("submit", (event) => {
+    event.preventDefault();
+    say("");
+    if (!press.hasAttribute("aria-disabled")) ask();
+  });
   addEventListener("pageshow", () => press.removeAttribute("aria-disabled"));
+  wait();
 }

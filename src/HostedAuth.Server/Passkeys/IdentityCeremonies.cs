@@ -53,7 +53,7 @@ internal sealed class IdentityCeremonies(ILoggerFactory loggers) : IPasskeyCerem
             : null;
     }
 
-    public async Task<PasskeyQuestion> AskForUseAsync(RelyingParty party, string ownerId, IReadOnlyList<Passkey> known)
+    public async Task<PasskeyQuestion> AskForUseAsync(RelyingParty party, string? ownerId, IReadOnlyList<Passkey> known)
     {
         var store = new OneUserStore(ownerId, known);
         var made = await HandlerFor(party, store).MakeRequestOptionsAsync(store.User, new DefaultHttpContext());

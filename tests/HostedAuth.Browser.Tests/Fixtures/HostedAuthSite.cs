@@ -2,9 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
 using HostedAuth.Server.Hosting;
 using HostedAuth.Server.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using TheProgram = HostedAuth.Server.Hosting.Hosting;
@@ -109,6 +114,32 @@ public sealed class HostedAuthSite : IAsyncLifetime
     {
         var messages = await _http.GetStringAsync($"{BaseAddress}/mailbox/api/messages?wait=20&to={Uri.EscapeDataString(to)}");
         return JsonDocument.Parse(messages).RootElement[0].GetProperty("code").GetString()!;
+    }
+
+    /// <summary>Gives a user a second factor that other operations would have to be called for.</summary>
+    public async Task MakeSecondFactorAsync(TestPool pool, string username, string factor)
+    {
+        await using var scope = await EnterAsync(pool);
+        var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
+        (await users.FindAsync(username, CancellationToken.None))!.ActiveFactors = [factor];
+        await users.SaveAsync(CancellationToken.None);
+    }
+
+    public async Task ChangePoolAsync(TestPool pool, Func<UserPoolSettings, UserPoolSettings> change)
+    {
+        await using var scope = await EnterAsync(pool);
+        var context = scope.ServiceProvider.GetRequiredService<HostedAuthDbContext>();
+        var row = await context.UserPools.SingleAsync(row => row.Id == pool.Id);
+        row.Settings = change(row.Settings);
+        await _app!.Services.GetRequiredService<PoolDirectory>().SaveChangeAsync(context, pool.Id, CancellationToken.None);
+    }
+
+    private async Task<AsyncServiceScope> EnterAsync(TestPool pool)
+    {
+        var scope = _app!.Services.CreateAsyncScope();
+        var snapshot = await _app.Services.GetRequiredService<PoolDirectory>().FindAsync(pool.Id, CancellationToken.None);
+        scope.ServiceProvider.GetRequiredService<PoolScope>().Enter(snapshot!);
+        return scope;
     }
 
     private static int FreePort()

@@ -1,3 +1,6 @@
+using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.Playwright;
+
 namespace HostedAuth.Browser.Tests.Fixtures;
 
 /// <summary>A pool of a test, and the client made last.</summary>
@@ -45,6 +48,25 @@ public sealed class TestPool(HostedAuthSite site, string id)
                 new { UserPoolId = id, Username = email, Password, Permanent = true });
         }
     }
+
+    /// <summary>Ends what the browser has at the pool.</summary>
+    public async Task SignOutAsync(IPage page)
+    {
+        await page.GotoAsync($"{site.BaseAddress}/{id}/logout");
+        await page.PressAsync();
+        await page.ShouldShowAsync("You are signed out");
+    }
+
+    public Task RequireUserVerificationAsync() => ConfigurePasskeysAsync(new { UserVerification = "required" });
+
+    public async Task MakePasskeysSecondFactorsAsync()
+    {
+        await ConfigurePasskeysAsync(new { FactorConfiguration = "MULTI_FACTOR_WITH_USER_VERIFICATION" });
+        await site.ChangePoolAsync(this, settings => settings with { MfaConfiguration = "OPTIONAL" });
+    }
+
+    private Task<ApiAnswer> ConfigurePasskeysAsync(object configuration) =>
+        site.CallAsync("SetUserPoolMfaConfig", new { UserPoolId = id, WebAuthnConfiguration = configuration });
 
     /// <summary>The address that an app sends a browser to.</summary>
     /// <param name="more">More parameters, such as <c>&amp;prompt=login</c>.</param>

@@ -33,6 +33,7 @@ public sealed class SoftwareAuthenticator
     public JsonObject Register(string optionsJson)
     {
         var options = JsonDocument.Parse(optionsJson).RootElement;
+        UserHandle = options.GetProperty("user").GetProperty("id").GetString();
         var clientData = JsonSerializer.SerializeToUtf8Bytes(new
         {
             type = Type,
@@ -96,9 +97,13 @@ public sealed class SoftwareAuthenticator
                 ["clientDataJSON"] = Base64Url.EncodeToString(clientData),
                 ["authenticatorData"] = Base64Url.EncodeToString(data),
                 ["signature"] = Base64Url.EncodeToString(signature),
+                ["userHandle"] = UserHandle,
             },
         }.ToJsonString();
     }
+
+    /// <summary>Whose the passkey is, as the registration said; an authenticator gives it back with each use.</summary>
+    public string? UserHandle { get; set; }
 
     /// <summary>The origin of a use, where it differs.</summary>
     public string? UseOrigin { get; set; }

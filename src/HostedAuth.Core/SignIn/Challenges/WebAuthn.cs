@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text.Json;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Passkeys;
@@ -18,9 +16,10 @@ internal sealed class WebAuthn(
     IPasskeyCeremonies ceremonies,
     TimeProvider time) : IChallenge
 {
+    /// <summary>The response that holds AuthenticationResponseJSON.</summary>
+    public const string Credential = "CREDENTIAL";
+
     private const string State = "state";
-    private const string Credential = "CREDENTIAL";
-    private const int LongestCredential = 64 * 1024;
 
     public string Name => RelyingParty.Factor;
 
@@ -28,6 +27,10 @@ internal sealed class WebAuthn(
     public int Tries => 1;
 
     public bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && RelyingParty.IsSecondFactor(scope.Pool);
+
+    /// <summary>What an attempt remembers of a question that was asked.</summary>
+    public static IReadOnlyDictionary<string, string> Remember(string state) =>
+        new Dictionary<string, string> { [State] = state };
 
     public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
@@ -37,7 +40,7 @@ internal sealed class WebAuthn(
         var question = await ceremonies.AskForUseAsync(party, at.Claimant.Id, shown);
         return new Question(new Dictionary<string, string> { ["CREDENTIAL_REQUEST_OPTIONS"] = question.OptionsJson })
         {
-            Memory = new Dictionary<string, string> { [State] = question.State },
+            Memory = Remember(question.State),
         };
     }
 
@@ -48,7 +51,7 @@ internal sealed class WebAuthn(
     {
         var party = RelyingParty.Of(scope.Pool, address);
         var credential = responses.Require(Credential);
-        var id = ReadId(credential);
+        var id = AnsweredCredential.FindId(credential) ?? throw AuthError.PasskeyUnreadable.AsException();
         if (!at.Attempt.Memory.TryGetValue(State, out var state))
         {
             return new Outcome.Wrong(AuthError.InvalidSession);
@@ -88,18 +91,4 @@ internal sealed class WebAuthn(
             throw AuthError.IncorrectUsernameOrPassword.AsException();
         }
     });
-
-    /// <summary>Refuses with InvalidParameter what is no AuthenticationResponseJSON.</summary>
-    private static byte[] ReadId(string credential)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(credential.Length <= LongestCredential ? credential : "");
-            return Base64Url.DecodeFromChars(document.RootElement.GetProperty("id").GetString());
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-        {
-            throw AuthError.PasskeyUnreadable.AsException();
-        }
-    }
 }

@@ -12,8 +12,14 @@ internal sealed record PageStep
     /// <summary>The sealed attempt of the sign-in, when a challenge is owed.</summary>
     public string? Session { get; init; }
 
-    /// <summary>The attributes that the challenge asks for.</summary>
-    public IReadOnlyList<string> Attributes { get; init; } = [];
+    /// <summary>The challenge that is owed (ChallengeNameType).</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>What the challenge's page must know, by the API's names (ChallengeParameters).</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The page that waits for the sign-in to be done; null for the app.</summary>
+    public string? Next { get; init; }
 
     /// <summary>The key of a text to be shown once: what was done.</summary>
     public string? Notice { get; init; }
