@@ -1,3 +1,5 @@
+using HostedAuth.Core.Delivery.Smtp;
+using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Housekeeping;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,8 @@ public static class DeliveryServices
         services.AddSingleton<UserMessages>();
         services.AddSingleton<MessageRoutes>();
         services.AddSingleton<ProviderCalls>();
+        services.AddSingleton(provider => new SmtpPool(
+            provider.GetRequiredService<Settings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMessageSender, SmtpSender>();
         services.AddSingleton<IMessageSender, SesSender>();
         services.AddSingleton<IMessageSender, SnsSender>();

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace HostedAuth.Server.Tests.Fixtures;
 
@@ -9,6 +12,7 @@ internal sealed class SmtpStub : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stopped = new();
+    private int _connections;
 
     public SmtpStub(int port)
     {
@@ -19,6 +23,18 @@ internal sealed class SmtpStub : IDisposable
 
     /// <summary>The mails as they came, headers and all.</summary>
     public ConcurrentQueue<string> Mails { get; } = [];
+
+    /// <summary>Every line that came outside of mails.</summary>
+    public ConcurrentQueue<string> Commands { get; } = [];
+
+    /// <summary>How often somebody connected.</summary>
+    public int Connections => _connections;
+
+    /// <summary>Offers STARTTLS, with this.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>What is answered to a line instead of what is usual; nothing and good-bye for an empty text.</summary>
+    public Func<string, string?> Answers { get; set; } = _ => null;
 
     public static int FreePort()
     {
@@ -54,27 +70,60 @@ internal sealed class SmtpStub : IDisposable
     private async Task TalkAsync(TcpClient client)
     {
         using var _ = client;
-        await using var stream = client.GetStream();
-        using var reader = new StreamReader(stream);
-        await using var writer = new StreamWriter(stream) { AutoFlush = true, NewLine = "\r\n" };
-        await writer.WriteLineAsync("220 stub");
+        Interlocked.Increment(ref _connections);
+        try
+        {
+            await TalkAsync(client.GetStream());
+        }
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
+        {
+            // The caller has gone.
+        }
+    }
+
+    private async Task TalkAsync(Stream stream)
+    {
+        var (reader, writer) = Open(stream);
+        await AnswerAsync(writer, "220 stub");
         while (await reader.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
+            Commands.Enqueue(line);
+            var (answer, verb) = (Answers(line), line.Split(' ')[0].ToUpperInvariant());
+            if (answer is not null || verb is not ("DATA" or "STARTTLS" or "QUIT"))
             {
-                await writer.WriteLineAsync("221 bye");
+                await AnswerAsync(writer, answer ?? (verb is "EHLO" && Certificate is not null ? "250-stub\r\n250 STARTTLS" : "250 fine"));
+                if (answer is "")
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            await AnswerAsync(writer, verb is "DATA" ? "354 go on" : "220 go on");
+            if (verb is "QUIT")
+            {
                 return;
             }
 
-            if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+            if (verb is "DATA")
             {
-                await writer.WriteLineAsync("354 go on");
                 Mails.Enqueue(await ReadMailAsync(reader));
+                await AnswerAsync(writer, "250 fine");
+                continue;
             }
 
-            await writer.WriteLineAsync("250 fine");
+            var encrypted = new SslStream(stream);
+            await encrypted.AuthenticateAsServerAsync(Certificate!);
+            (stream, (reader, writer)) = (encrypted, Open(encrypted));
         }
     }
+
+    private static (StreamReader Reader, StreamWriter Writer) Open(Stream stream) =>
+        (new(stream), new(stream) { AutoFlush = true, NewLine = "\r\n" });
+
+    private static Task AnswerAsync(StreamWriter writer, string answer) =>
+        answer is "" ? Task.CompletedTask : writer.WriteLineAsync(answer);
 
     private static async Task<string> ReadMailAsync(StreamReader reader)
     {
