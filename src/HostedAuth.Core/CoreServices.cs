@@ -1,5 +1,6 @@
 using HostedAuth.Core.AccessKeys;
 using HostedAuth.Core.Delivery;
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Mfa;
@@ -48,6 +49,7 @@ public static class CoreServices
         services.AddCodes();
         services.AddDelivery();
         services.AddAccessKeys();
+        services.AddDevices();
         services.AddScoped<Passkeys.Passkeys>();
         services.AddHostedService<Housekeeper>();
         return services;

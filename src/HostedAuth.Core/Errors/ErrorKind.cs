@@ -8,6 +8,7 @@ public enum ErrorKind
 {
     AliasExists,
     CodeMismatch,
+    DeviceKeyExists,
     ExpiredCode,
     GroupExists,
     InvalidLambdaResponse,

@@ -10,4 +10,7 @@ public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<
 {
     /// <summary>Of the sign-in's event (<c>event_id</c>); null where there was none.</summary>
     public string? EventId { get; init; }
+
+    /// <summary>The confirmed device of the user that the client says it is; null for none.</summary>
+    public string? DeviceKey { get; init; }
 }

@@ -13,6 +13,11 @@ internal static class AccessTokenClaims
     public static void Write(Utf8JsonWriter json, TokenSubject subject)
     {
         json.WriteString("sub", subject.User.Id);
+        if (subject.Session.DeviceKey is { } deviceKey)
+        {
+            json.WriteString("device_key", deviceKey);
+        }
+
         json.WriteGroups(subject);
         json.WriteString("iss", subject.Issuer);
         if (subject.Session.ByOAuth)

@@ -28,6 +28,9 @@ public sealed record Grant
     /// <summary>The browser session behind it; null for the API.</summary>
     public string? SsoSessionId { get; init; }
 
+    /// <summary>The device it is made on, where the pool tracks devices.</summary>
+    public string? DeviceKey { get; init; }
+
     /// <summary>True when an OAuth endpoint asks: <c>version</c> 2, and the ID token's claims follow the scopes.</summary>
     public bool ByOAuth { get; init; }
 

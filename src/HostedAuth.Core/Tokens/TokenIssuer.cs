@@ -80,6 +80,7 @@ public sealed class TokenIssuer(
             Amr = grant.Amr,
             Scopes = grant.Scopes,
             ByOAuth = grant.ByOAuth,
+            DeviceKey = grant.DeviceKey,
             // Behind a browser's session the caller is the app's backend, and the session knows the browser.
             IpAddress = grant.SsoSessionId is null ? call.IpAddress : null,
             UserAgent = grant.SsoSessionId is null ? call.UserAgent : null,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Mfa;
@@ -42,6 +43,9 @@ public sealed class PoolSnapshot
 
     /// <summary>The second factors, defaults filled in, and how passkeys are used.</summary>
     public PoolMfa Mfa => field ??= PoolMfa.Of(Pool);
+
+    /// <summary>Whether and how devices are tracked.</summary>
+    public DeviceRules Devices => field ??= DeviceRules.Of(Settings);
 
     /// <summary>The password policy, defaults filled in.</summary>
     public PasswordRules PasswordRules => field ??= PasswordRules.Of(Settings);

@@ -13,9 +13,15 @@ public sealed record AuthenticationResult(
     Secret? RefreshToken,
     Secret? IdToken)
 {
+    /// <summary>The name of the device, where it has none yet and the pool tracks devices.</summary>
+    public NewDeviceMetadata? NewDeviceMetadata { get; init; }
+
     public static AuthenticationResult Of(TokenSet tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         return new(tokens.AccessToken, tokens.ExpiresInSeconds, "Bearer", tokens.RefreshToken, tokens.IdToken);
     }
 }
+
+/// <summary>What a new device is called (NewDeviceMetadataType); ConfirmDevice makes it known.</summary>
+public sealed record NewDeviceMetadata(string DeviceKey, string DeviceGroupKey);

@@ -26,6 +26,9 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
     /// <summary>Hides the names under which failed passwords are counted.</summary>
     public byte[] LockoutKey { get; } = Derive(rootKey, "lockout");
 
+    /// <summary>Makes the group keys of devices.</summary>
+    public byte[] DeviceKey { get; } = Derive(rootKey, "device");
+
     private static byte[] Derive(byte[] rootKey, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: Encoding.ASCII.GetBytes($"HostedAuth {purpose}"));
 }

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Devices;
+
+/// <summary>Registers devices.</summary>
+internal static class DeviceServices
+{
+    public static IServiceCollection AddDevices(this IServiceCollection services)
+    {
+        services.AddScoped<UserDevices>();
+        return services;
+    }
+}
