@@ -31,7 +31,8 @@ public interface IPasskeyCeremonies
 
 /// <param name="SignatureCounter">As the authenticator counts now.</param>
 /// <param name="IsBackedUp">Whether it is synced by now.</param>
-public sealed record PasskeyUse(long SignatureCounter, bool IsBackedUp);
+/// <param name="IsUserVerified">Whether the authenticator verified its user this time (PIN, finger, face).</param>
+public sealed record PasskeyUse(long SignatureCounter, bool IsBackedUp, bool IsUserVerified);
 
 /// <param name="OptionsJson">What goes to the browser (PublicKeyCredentialCreationOptionsJSON).</param>
 /// <param name="State">What the answer is held against; holds the challenge.</param>

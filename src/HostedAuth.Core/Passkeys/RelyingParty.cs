@@ -38,10 +38,18 @@ public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerif
     public static RelyingParty Of(PoolSnapshot pool, PoolAddress address)
     {
         ArgumentNullException.ThrowIfNull(pool);
+        return Find(pool, address)
+            ?? throw (IsEnabled(pool) ? AuthError.PasskeysNotConfigured : AuthError.PasskeysNotEnabled).AsException();
+    }
+
+    /// <summary>As <see cref="Of"/>; null where it refuses.</summary>
+    public static RelyingParty? Find(PoolSnapshot pool, PoolAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(address);
         if (!IsEnabled(pool))
         {
-            throw AuthError.PasskeysNotEnabled.AsException();
+            return null;
         }
 
         var setting = pool.Pool.Mfa?.WebAuthnConfiguration;
@@ -53,22 +61,13 @@ public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerif
 
         var host = new Uri(address.BaseOf(pool)).IdnHost;
         return IPAddress.TryParse(host, out _) || (pool.IsStrict && pool.Domains.Count == 0)
-            ? throw AuthError.PasskeysNotConfigured.AsException()
+            ? null
             : new RelyingParty(host, pool.Pool.Name, mustVerify);
     }
 
     /// <summary>The pool's relying party, where its passkeys can be used at the origin; else null.</summary>
-    public static RelyingParty? FindAt(PoolSnapshot pool, PoolAddress address, string origin)
-    {
-        try
-        {
-            return IsEnabled(pool) && Of(pool, address) is var party && party.Allows(origin) ? party : null;
-        }
-        catch (AuthException refusal) when (refusal.Error == AuthError.PasskeysNotConfigured)
-        {
-            return null;
-        }
-    }
+    public static RelyingParty? FindAt(PoolSnapshot pool, PoolAddress address, string origin) =>
+        Find(pool, address) is { } party && party.Allows(origin) ? party : null;
 
     /// <summary>
     /// Whether a passkey may be used at the origin: the relying party's host or one below it, by https, or by http on this

@@ -59,7 +59,8 @@ public static class NextStep
             _ => false,
         };
         // What was given first can't be the second factor too, though a user may have it active as one.
-        var isProven = facts.Proofs.Skip(1).Any(proof => facts.SecondFactors.Contains(proof.Challenge));
+        var isProven = facts.Proofs.Any(proof => proof.IsMultiFactor)
+            || facts.Proofs.Skip(1).Any(proof => facts.SecondFactors.Contains(proof.Challenge));
         if (!isAsked || isProven)
         {
             return null;

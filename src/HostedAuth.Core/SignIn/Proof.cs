@@ -6,6 +6,9 @@ namespace HostedAuth.Core.SignIn;
 /// <param name="At">When.</param>
 public sealed record Proof(string Challenge, string Amr, DateTimeOffset At)
 {
+    /// <summary>Whether it is worth two factors: a passkey whose owner was verified.</summary>
+    public bool IsMultiFactor { get; init; }
+
     /// <summary>RFC 8176: more than one factor was given.</summary>
     private const string SeveralFactors = "mfa";
 
@@ -13,6 +16,6 @@ public sealed record Proof(string Challenge, string Amr, DateTimeOffset At)
     public static IReadOnlyList<string> AmrOf(IReadOnlyList<Proof> proofs)
     {
         var methods = proofs.Select(proof => proof.Amr).Distinct().ToList();
-        return methods.Count > 1 ? [.. methods, SeveralFactors] : methods;
+        return methods.Count > 1 || proofs.Any(proof => proof.IsMultiFactor) ? [.. methods, SeveralFactors] : methods;
     }
 }

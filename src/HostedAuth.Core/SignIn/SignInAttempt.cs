@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.SignIn.Challenges;
 
 namespace HostedAuth.Core.SignIn;
 
@@ -39,6 +40,12 @@ public sealed record SignInAttempt
     /// <summary>The device that the client says it is (DEVICE_KEY); nothing is proven by it.</summary>
     public string? DeviceKey { get; init; }
 
+    /// <summary>The first factors that were to choose from; empty where the first factor was given without a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>How often a message was sent again, or another factor taken instead.</summary>
+    public int Changes { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>A fresh attempt that owes its first factor.</summary>
@@ -74,8 +81,15 @@ public sealed record SignInAttempt
             ExpiresAt = expiresAt,
         };
 
+    /// <summary>The same attempt on the way to the challenge that an answer leads to.</summary>
+    public SignInAttempt LedBy(Outcome.Leads to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        return this with { Memory = to.Memory, Choices = to.Choices.Count > 0 ? to.Choices : Choices };
+    }
+
     /// <summary>The same attempt, told of the client's device where the answer names one.</summary>
     public SignInAttempt On(string? deviceKey) => string.IsNullOrEmpty(deviceKey) ? this : this with { DeviceKey = deviceKey };
 
-    public SignInAttempt Having(Proof proof) => this with { Proofs = [.. Proofs, proof] };
+    public SignInAttempt Having(Proof proof) => this with { Proofs = [.. Proofs, proof], Changes = 0 };
 }

@@ -17,6 +17,7 @@ public sealed partial class SignInFlow(
     HostedAuthDbContext context,
     Claimants claimants,
     ChallengeSet challenges,
+    FirstFactors firstFactors,
     SignInSessions sessions,
     SignInAttempts attempts,
     SignInEvents events,
@@ -44,6 +45,28 @@ public sealed partial class SignInFlow(
             username,
             Password.ChallengeName,
             new Dictionary<string, string> { [Password.Response] = password.Value },
+            cancellationToken);
+
+    /// <summary>
+    /// Begins with a choice of the first factor (USER_AUTH): the factor preferred, where it can be had, else
+    /// SELECT_CHALLENGE.
+    /// </summary>
+    /// <param name="client">The client that asks.</param>
+    /// <param name="username">As typed.</param>
+    /// <param name="preferred">The challenge to go on with (PASSWORD, EMAIL_OTP, WEB_AUTHN, …); null to be offered all.</param>
+    /// <param name="responses">The answer to it, where it comes along (PASSWORD, SRP_A).</param>
+    /// <param name="cancellationToken">Ends the wait, not what was counted.</param>
+    public Task<SignInStep> StartByChoiceAsync(
+        ClientSnapshot client,
+        string username,
+        string? preferred,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken) =>
+        StartAsync(
+            client,
+            username,
+            SelectChallenge.ChallengeName,
+            new Dictionary<string, string>(responses) { [SelectChallenge.Preference] = preferred ?? "" },
             cancellationToken);
 
     /// <summary>Begins with the answer to a first challenge that needn't be shown.</summary>
@@ -119,113 +142,4 @@ public sealed partial class SignInFlow(
 
         return await StepAsync(at, wasShown: true, responses, cancellationToken);
     }
-
-    /// <summary>One step: the answer, then what follows from it.</summary>
-    private async Task<SignInStep> StepAsync(
-        SignInContext at,
-        bool wasShown,
-        IReadOnlyDictionary<string, string> responses,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (wasShown)
-            {
-                // Comes before whatever else the save does: of two answers in parallel, one finds it spent.
-                attempts.SpendWithSave(at.Attempt);
-            }
-
-            var outcome = await challenges[at.Attempt.Challenge].AnswerAsync(at, responses, cancellationToken);
-            if (outcome is Outcome.Wrong wrong)
-            {
-                return await FailAsync(at, wrong.Error, isAnswerWrong: true, cancellationToken);
-            }
-
-            var proven = outcome is Outcome.Proven factor
-                ? at with { Attempt = at.Attempt.Having(new Proof(at.Attempt.Challenge, factor.Amr, time.GetUtcNow())) }
-                : at;
-            if (outcome is Outcome.Leads next)
-            {
-                var led = at with { Attempt = at.Attempt with { Memory = next.Memory } };
-                return await AskAsync(led, next.Challenge, wasShown, cancellationToken);
-            }
-
-            return NextStep.Of(FactsOf(proven)) switch
-            {
-                Verdict.Refuse refuse => await FailAsync(proven, refuse.Error, isAnswerWrong: false, cancellationToken),
-                Verdict.Ask ask => await AskAsync(proven, ask.Challenge, wasShown, cancellationToken),
-                _ => Complete(proven),
-            };
-        }
-        catch (AuthException refusal)
-        {
-            return await FailAsync(at, refusal.Error, isAnswerWrong: true, cancellationToken);
-        }
-    }
-
-    private SignInFacts FactsOf(SignInContext at) => new()
-    {
-        User = at.Claimant.User,
-        Proofs = at.Attempt.Proofs,
-        SecondFactors = at.Claimant.User is { } user ? challenges.SecondFactorsOf(user) : [],
-        MfaConfiguration = scope.Pool.Settings.MfaConfiguration,
-        PasswordRules = scope.Pool.PasswordRules,
-        Now = time.GetUtcNow(),
-    };
-
-    private async Task<SignInStep> AskAsync(
-        SignInContext at,
-        string challengeName,
-        bool wasShown,
-        CancellationToken cancellationToken)
-    {
-        var question = await challenges[challengeName].AskAsync(at, cancellationToken);
-        var next = at.Attempt.Owing(
-            challengeName,
-            question.Memory,
-            at.Claimant.Stamp,
-            time.GetUtcNow() + at.Client.AuthSessionLifetime);
-        next = question.AttemptId is { } id ? next with { Id = id } : next;
-        events.GoOnWithSave(at);
-        if (wasShown || question.Writes || at.Attempt.Proofs.Count > 0)
-        {
-            // The step that was answered is spent, and what it changed is saved, before the next one can be.
-            await context.SaveChangesAsync(cancellationToken);
-        }
-
-        return new SignInStep.Challenge(challengeName, sessions.Seal(next), question.Parameters);
-    }
-
-    private static AuthError SessionMissing { get; } = AuthError.InvalidParameter("Missing required parameter Session");
-
-    private SignInStep.Completed Complete(SignInContext at)
-    {
-        events.PassWithSave(at);
-        return new(new Authentication(at.Claimant.User!, at.Attempt.Proofs[0].At, Proof.AmrOf(at.Attempt.Proofs))
-        {
-            EventId = at.Attempt.EventId,
-        });
-    }
-
-    private async Task<SignInStep> FailAsync(
-        SignInContext at,
-        AuthError error,
-        bool isAnswerWrong,
-        CancellationToken cancellationToken)
-    {
-        var refused = Refuse(at.Client, at.Attempt.UserId, error);
-        await events.FailAsync(at, error, isAnswerWrong, cancellationToken);
-        return refused;
-    }
-
-    private SignInStep.Refused Refuse(ClientSnapshot client, string? userId, AuthError error)
-    {
-        // What a refused answer had begun must not be saved by whoever saves next.
-        context.Discard();
-        LogRefused(client.ClientId, userId, error.Kind);
-        return new SignInStep.Refused(error);
-    }
-
-    [LoggerMessage(2001, LogLevel.Information, "Sign-in of {UserId} to client {ClientId} refused: {Code}")]
-    private partial void LogRefused(string clientId, string? userId, ErrorKind code);
 }

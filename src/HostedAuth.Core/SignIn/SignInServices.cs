@@ -19,6 +19,7 @@ public static class SignInServices
         services.AddScoped<PasswordGuesses>();
         services.AddSingleton<SrpHandshakes>();
         services.AddScoped<ChallengeSet>();
+        services.AddScoped<FirstFactors>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<NameTurns>();
         services.AddScoped<IChore, LockoutChore>();

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.Users;
@@ -17,6 +19,11 @@ internal sealed class IdentityCeremonies(ILoggerFactory loggers) : IPasskeyCerem
 
     /// <summary>As Cognito's.</summary>
     private const int RequestTimeoutMilliseconds = 180_000;
+
+    /// <summary>Behind the hash of the relying party's id (section 6.1).</summary>
+    private const int FlagsOffset = 32;
+
+    private const int UserVerifiedFlag = 0x04;
 
     public async Task<PasskeyQuestion> AskForNewAsync(RelyingParty party, PasskeyOwner owner, IReadOnlyList<Passkey> known)
     {
@@ -75,7 +82,17 @@ internal sealed class IdentityCeremonies(ILoggerFactory loggers) : IPasskeyCerem
             CredentialJson = credentialJson,
             AssertionState = state,
         });
-        return result.Succeeded ? new PasskeyUse(result.Passkey.SignCount, result.Passkey.IsBackedUp) : null;
+        return result.Succeeded
+            ? new PasskeyUse(result.Passkey.SignCount, result.Passkey.IsBackedUp, IsUserVerified(credentialJson))
+            : null;
+    }
+
+    /// <summary>The flag UV of authenticator data whose signature was found right (section 6.1); Identity doesn't tell it.</summary>
+    private static bool IsUserVerified(string credentialJson)
+    {
+        using var credential = JsonDocument.Parse(credentialJson);
+        var data = credential.RootElement.GetProperty("response").GetProperty("authenticatorData").GetString();
+        return (Base64Url.DecodeFromChars(data)[FlagsOffset] & UserVerifiedFlag) != 0;
     }
 
     private PasskeyHandler<User> HandlerFor(RelyingParty party, OneUserStore store) => new(

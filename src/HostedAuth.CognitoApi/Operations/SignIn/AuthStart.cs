@@ -34,6 +34,7 @@ internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTok
             "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH" =>
                 await StepAsync(client, Password.ChallengeName, parameters, cancellationToken),
             "USER_SRP_AUTH" => await StepAsync(client, PasswordSrp.ChallengeName, parameters, cancellationToken),
+            "USER_AUTH" => await ChooseAsync(client, parameters, cancellationToken),
             "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => await RefreshAsync(client, parameters, cancellationToken),
             _ => throw AuthError.InvalidParameter($"{authFlow} flow isn't available on this server.").AsException(),
         };
@@ -50,6 +51,19 @@ internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTok
         SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
 
         var step = await flow.StartAsync(client, username, challengeName, parameters, cancellationToken);
+        return await answer.OfAsync(client, step, cancellationToken);
+    }
+
+    /// <summary>Begins with the first factor that is preferred, or the choice of one.</summary>
+    private async Task<SignInResponse> ChooseAsync(
+        ClientSnapshot client,
+        IReadOnlyDictionary<string, string> parameters,
+        CancellationToken cancellationToken)
+    {
+        var username = parameters.Require(Username);
+        SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
+        var preferred = parameters.GetValueOrDefault(SelectChallenge.Preference);
+        var step = await flow.StartByChoiceAsync(client, username, preferred, parameters, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
     }
 

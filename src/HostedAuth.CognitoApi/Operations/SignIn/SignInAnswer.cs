@@ -17,6 +17,7 @@ internal sealed class SignInAnswer(TokenIssuer issuer, PoolScope scope)
                 ChallengeName = challenge.Name,
                 Session = challenge.Session,
                 ChallengeParameters = challenge.Parameters,
+                AvailableChallenges = challenge.Choices is { Count: > 0 } choices ? choices : null,
             },
             SignInStep.Completed completed => new SignInResponse
             {

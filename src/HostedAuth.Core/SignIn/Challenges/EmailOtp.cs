@@ -15,5 +15,9 @@ internal sealed class EmailOtp(SignInCodes codes, PoolScope scope) : MessageCode
 
     protected override IReadOnlyList<string> Responses => ["EMAIL_OTP_CODE", "EMAIL_MFA_CODE"];
 
+    protected override bool IsFirstFactor => true;
+
     protected override AuthError Mismatch => AuthError.OtpMismatch;
+
+    protected override bool IsCommon(Claimant pretence) => true;
 }

@@ -19,6 +19,18 @@ public interface IChallenge
     bool IsSecondFactorOf(User user) => false;
 
     /// <summary>
+    /// Whether the claimant may choose this as the first factor (USER_AUTH); that the pool allows it is asked elsewhere. For
+    /// a pretence: whether most users could.
+    /// </summary>
+    Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Whether asking sends a message, which may be sent again.</summary>
+    bool SendsMessage => false;
+
+    /// <summary>The response by which a choice brings the answer along; null where it has to be asked for.</summary>
+    string? InlineResponse => null;
+
+    /// <summary>
     /// The attempt that an answer without a session is about, where the answer itself carries it; null where it doesn't.
     /// </summary>
     SignInAttempt? AttemptOf(ClientSnapshot client, IReadOnlyDictionary<string, string> responses) => null;

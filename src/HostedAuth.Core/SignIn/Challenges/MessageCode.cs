@@ -13,6 +13,8 @@ internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChall
     /// <summary>Out of a million codes; a new one starts no new count (<see cref="SignInCodes"/>).</summary>
     public int Tries => 5;
 
+    public bool SendsMessage => true;
+
     /// <summary>Where codes go: email or phone_number.</summary>
     protected abstract string Attribute { get; }
 
@@ -26,6 +28,29 @@ internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChall
 
     /// <summary>Active, allowed by the pool, and the address proven: nobody gets codes at an address that may be another's.</summary>
     public virtual bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && CanBeSecondFactorOf(user);
+
+    /// <summary>Whether it is a first factor at all, where the pool allows it.</summary>
+    protected abstract bool IsFirstFactor { get; }
+
+    /// <summary>
+    /// A code alone lets nobody in who owes a second factor: both would be things that were received. Nor does it stand in
+    /// for a temporary password.
+    /// </summary>
+    public Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claimant);
+        var mfa = scope.Pool.Mfa;
+        var isOne = IsFirstFactor && !mfa.IsRequired && claimant.User switch
+        {
+            null => IsCommon(claimant),
+            { Status: UserStatus.FORCE_CHANGE_PASSWORD } => false,
+            var user => user.HasVerified(Attribute) && !user.ActiveFactors.Any(mfa.Allows),
+        };
+        return Task.FromResult(isOne);
+    }
+
+    /// <summary>Whether a pretence can be reached this way.</summary>
+    protected abstract bool IsCommon(Claimant pretence);
 
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
         codes.SendAsync(context, Attribute, cancellationToken);

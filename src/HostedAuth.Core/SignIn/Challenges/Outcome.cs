@@ -11,7 +11,11 @@ public abstract record Outcome
 
     /// <summary>A factor is proven.</summary>
     /// <param name="Amr">Its method in tokens.</param>
-    public sealed record Proven(string Amr) : Outcome;
+    public sealed record Proven(string Amr) : Outcome
+    {
+        /// <summary>Whether it proves two things at once: a passkey held, and its owner verified.</summary>
+        public bool IsMultiFactor { get; init; }
+    }
 
     /// <summary>What was owed is done, though it proves nobody.</summary>
     public sealed record Settled : Outcome;
@@ -22,6 +26,12 @@ public abstract record Outcome
     {
         /// <summary>What that challenge needs to ask; it finds it in the attempt's memory.</summary>
         public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+
+        /// <summary>What could be chosen, where this was a choice of the first factor.</summary>
+        public IReadOnlyList<string> Choices { get; init; } = [];
+
+        /// <summary>Whether the responses at hand answer that challenge too, so that it needn't be asked.</summary>
+        public bool IsAnswered { get; init; }
     }
 
     /// <summary>The answer is wrong; the session stays good for another try.</summary>

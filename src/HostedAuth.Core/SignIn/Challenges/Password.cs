@@ -15,6 +15,15 @@ public sealed class Password(Passwords passwords, PasswordGuesses guesses) : ICh
 
     public int Tries => 5;
 
+    public string InlineResponse => Response;
+
+    /// <summary>A pretence has a password, as most users do.</summary>
+    public Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claimant);
+        return Task.FromResult(claimant.User is null or { PasswordHash: not null });
+    }
+
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>()));
 

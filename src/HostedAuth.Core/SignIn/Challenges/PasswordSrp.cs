@@ -1,5 +1,7 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn.Srp;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
@@ -7,13 +9,24 @@ namespace HostedAuth.Core.SignIn.Challenges;
 /// PASSWORD_SRP: the password by SRP, which never travels. The client's public value leads to PASSWORD_VERIFIER; also the
 /// start of USER_SRP_AUTH.
 /// </summary>
-public sealed class PasswordSrp : IChallenge
+public sealed class PasswordSrp(PoolScope scope) : IChallenge
 {
     public const string ChallengeName = "PASSWORD_SRP";
 
     public string Name => ChallengeName;
 
     public int Tries => 5;
+
+    public string InlineResponse => SrpHandshakes.PublicValueResponse;
+
+    /// <summary>A pretence has a verifier, unless nobody in the pool has one.</summary>
+    public Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claimant);
+        return Task.FromResult(claimant.User is null
+            ? !scope.Pool.Pool.HasTag(PoolTags.Srp, "off")
+            : claimant.User.SealedSrpVerifier is not null);
+    }
 
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>()));

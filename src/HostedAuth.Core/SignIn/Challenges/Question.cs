@@ -10,6 +10,9 @@ public sealed record Question(IReadOnlyDictionary<string, string> Parameters)
     /// <summary>The id of the attempt that owes the answer, where the challenge has fixed it; null for a fresh one.</summary>
     public string? AttemptId { get; init; }
 
+    /// <summary>The challenges that may be chosen from; empty where nothing is chosen.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>Whether asking was itself an act that stands in the unit of work: a code goes out.</summary>
     public bool Writes { get; init; }
 }

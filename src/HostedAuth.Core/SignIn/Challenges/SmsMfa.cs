@@ -18,7 +18,11 @@ internal sealed class SmsMfa(SignInCodes codes, PoolScope scope) : MessageCode(c
 
     protected override IReadOnlyList<string> Responses => ["SMS_MFA_CODE"];
 
+    protected override bool IsFirstFactor => false;
+
     protected override AuthError Mismatch => AuthError.SmsCodeMismatch;
+
+    protected override bool IsCommon(Claimant pretence) => false;
 
     /// <summary>Where the pool demands a second factor and the user chose none, a proven number is one, as in Cognito.</summary>
     public override bool IsSecondFactorOf(User user) =>

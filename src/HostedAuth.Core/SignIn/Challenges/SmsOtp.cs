@@ -1,5 +1,6 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
@@ -14,5 +15,10 @@ internal sealed class SmsOtp(SignInCodes codes, PoolScope scope) : MessageCode(c
 
     protected override IReadOnlyList<string> Responses => ["SMS_OTP_CODE"];
 
+    protected override bool IsFirstFactor => true;
+
     protected override AuthError Mismatch => AuthError.OtpMismatch;
+
+    /// <summary>Where people sign in by number; elsewhere few have one.</summary>
+    protected override bool IsCommon(Claimant pretence) => AttributeFormats.IsPhoneNumber(pretence.Name);
 }

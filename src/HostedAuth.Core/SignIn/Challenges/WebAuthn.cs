@@ -32,6 +32,19 @@ internal sealed class WebAuthn(
     public static IReadOnlyDictionary<string, string> Remember(string state) =>
         new Dictionary<string, string> { [State] = state };
 
+    /// <summary>A pretence has none: most users don't. It is asked of the database all the same.</summary>
+    public async Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claimant);
+        if (RelyingParty.Find(scope.Pool, address) is not { } party)
+        {
+            return false;
+        }
+
+        var known = await OfPartyAsync(claimant.Id, party, cancellationToken);
+        return known.Count > 0 && claimant.User is not (null or { Status: UserStatus.FORCE_CHANGE_PASSWORD });
+    }
+
     public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
         var party = RelyingParty.Of(scope.Pool, address);
@@ -65,7 +78,10 @@ internal sealed class WebAuthn(
         }
 
         CountWithSave(used, use);
-        return new Outcome.Proven(used.IsBackupEligible ? "swk" : "hwk");
+        return new Outcome.Proven(used.IsBackupEligible ? "swk" : "hwk")
+        {
+            IsMultiFactor = use.IsUserVerified && RelyingParty.IsSecondFactor(scope.Pool),
+        };
     }
 
     private async Task<IReadOnlyList<Passkey>> OfPartyAsync(

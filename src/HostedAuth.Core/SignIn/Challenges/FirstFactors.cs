@@ -1,0 +1,60 @@
+using HostedAuth.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>The first factors of choice-based sign-in (USER_AUTH): what the pool allows and the user has.</summary>
+public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
+{
+    /// <summary>The value of AllowedFirstAuthFactors that stands for both ways to give a password.</summary>
+    private const string PasswordSetting = "PASSWORD";
+
+    private static readonly string[] Default = [PasswordSetting];
+
+    /// <summary>The order in which they are offered.</summary>
+    private static readonly string[] Order = [PasswordSrp.ChallengeName, Password.ChallengeName, "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"];
+
+    /// <summary>Asked for late: the challenge that offers a choice is itself one of them.</summary>
+    private IEnumerable<IChallenge> All => services.GetServices<IChallenge>();
+
+    /// <summary>
+    /// What the claimant may choose from, by the challenges' names. A pretence has what users commonly have, and so has a
+    /// user who has nothing: none of it will prove anything.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> OfAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claimant);
+        var found = await AvailableToAsync(claimant, cancellationToken);
+        return found.Count > 0 || claimant.User is null
+            ? found
+            : await AvailableToAsync(claimant with { User = null }, cancellationToken);
+    }
+
+    /// <summary>Whether the responses hold the answer to the factor beside its choice.</summary>
+    public bool IsAnswered(string factor, IReadOnlyDictionary<string, string> responses)
+    {
+        ArgumentNullException.ThrowIfNull(responses);
+        return All.First(challenge => challenge.Name == factor).InlineResponse is { } response
+            && !string.IsNullOrEmpty(responses.GetValueOrDefault(response));
+    }
+
+    private async Task<IReadOnlyList<string>> AvailableToAsync(Claimant claimant, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        foreach (var challenge in All.Where(challenge => IsAllowed(challenge.Name)))
+        {
+            if (await challenge.IsFirstFactorOfAsync(claimant, cancellationToken))
+            {
+                found.Add(challenge.Name);
+            }
+        }
+
+        return [.. found.OrderBy(name => Array.IndexOf(Order, name))];
+    }
+
+    private bool IsAllowed(string challenge)
+    {
+        var setting = challenge == PasswordSrp.ChallengeName ? PasswordSetting : challenge;
+        return (scope.Pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? Default).Contains(setting);
+    }
+}

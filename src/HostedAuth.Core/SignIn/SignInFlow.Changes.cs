@@ -1,0 +1,99 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.Challenges;
+
+namespace HostedAuth.Core.SignIn;
+
+// What may be done with a challenge other than answering it.
+public sealed partial class SignInFlow
+{
+    /// <summary>How often one factor may be sent again or exchanged, before the sign-in has to begin anew.</summary>
+    private const int MostChanges = 5;
+
+    /// <summary>
+    /// Sends the code of the challenge that a session holds once more: a new code, which the challenge it gives back takes;
+    /// the session handed in is spent. Only where <see cref="SignInStep.Challenge.CanResend"/> said so. Refuses with
+    /// InvalidSession, SessionExpired, SessionSpent; with SignInCodesExceeded after five changes of one factor, or too many
+    /// codes within the hour.
+    /// </summary>
+    /// <param name="client">The client that the session was made for.</param>
+    /// <param name="session">As the challenge came with it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<SignInStep> ResendAsync(ClientSnapshot client, string session, CancellationToken cancellationToken) =>
+        ChangeAsync(client, session, to: null, cancellationToken);
+
+    /// <summary>
+    /// Asks for another factor instead of the one that a session holds: one of its
+    /// <see cref="SignInStep.Challenge.Alternatives"/>. The session handed in is spent. Refuses as
+    /// <see cref="ResendAsync"/>, and with InvalidParameter what is no alternative.
+    /// </summary>
+    /// <param name="client">The client that the session was made for.</param>
+    /// <param name="session">As the challenge came with it.</param>
+    /// <param name="challengeName">The other challenge (ChallengeNameType).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<SignInStep> SwitchAsync(
+        ClientSnapshot client,
+        string session,
+        string challengeName,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(challengeName);
+        return ChangeAsync(client, session, challengeName, cancellationToken);
+    }
+
+    private async Task<SignInStep> ChangeAsync(
+        ClientSnapshot client,
+        string session,
+        string? to,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var attempt = sessions.Open(client, session);
+            var claimant = await claimants.FindAsync(attempt, username: null, cancellationToken);
+            if (attempt.SecurityStamp != claimant.Stamp)
+            {
+                throw AuthError.InvalidSession.AsException();
+            }
+
+            if (attempt.Changes >= MostChanges)
+            {
+                throw AuthError.SignInCodesExceeded.AsException();
+            }
+
+            // The pool or the user may have changed since the alternatives were told.
+            var isPossible = to is null
+                ? challenges[attempt.Challenge].SendsMessage
+                : AlternativesTo(attempt, claimant).Contains(to)
+                    && (attempt.Proofs.Count > 0 || (await firstFactors.OfAsync(claimant, cancellationToken)).Contains(to));
+            if (!isPossible)
+            {
+                throw AuthError.ChallengeNotOffered(to ?? attempt.Challenge).AsException();
+            }
+
+            await attempts.CountAsync(attempt, challenges[attempt.Challenge].Tries, cancellationToken);
+            attempts.SpendWithSave(attempt);
+            var changed = attempt with { Changes = attempt.Changes + 1, Memory = NoMemory };
+            var at = new SignInContext(client, claimant, changed);
+            return await AskAsync(at, to ?? attempt.Challenge, wasShown: true, cancellationToken);
+        }
+        catch (AuthException refusal)
+        {
+            return Refuse(client, userId: null, refusal.Error);
+        }
+    }
+
+    /// <summary>First factors instead of a first one, second ones instead of a second one; never the factor that was given already.</summary>
+    private IReadOnlyList<string> AlternativesTo(SignInAttempt attempt, Claimant claimant)
+    {
+        IReadOnlyList<string> ways = attempt.Proofs is [var first, ..]
+            ? [.. SecondFactorsOf(claimant).Where(name => name != first.Challenge)]
+            : attempt.Choices;
+        return ways.Contains(attempt.Challenge) ? [.. ways.Where(name => name != attempt.Challenge)] : [];
+    }
+
+    private IReadOnlyList<string> SecondFactorsOf(Claimant claimant) =>
+        claimant.User is { } user ? challenges.SecondFactorsOf(user) : [];
+
+    private static IReadOnlyDictionary<string, string> NoMemory { get; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,132 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.Challenges;
+using Microsoft.Extensions.Logging;
+
+namespace HostedAuth.Core.SignIn;
+
+// What an answer leads to.
+public sealed partial class SignInFlow
+{
+    private static AuthError SessionMissing { get; } = AuthError.InvalidParameter("Missing required parameter Session");
+
+    /// <summary>One step: the answer, then what follows from it.</summary>
+    private async Task<SignInStep> StepAsync(
+        SignInContext at,
+        bool wasShown,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (wasShown)
+            {
+                // Comes before whatever else the save does: of two answers in parallel, one finds it spent.
+                attempts.SpendWithSave(at.Attempt);
+            }
+
+            var outcome = await challenges[at.Attempt.Challenge].AnswerAsync(at, responses, cancellationToken);
+            if (outcome is Outcome.Leads { IsAnswered: true } choice)
+            {
+                at = at with { Attempt = at.Attempt.LedBy(choice) with { Challenge = choice.Challenge } };
+                outcome = await challenges[choice.Challenge].AnswerAsync(at, responses, cancellationToken);
+            }
+
+            return outcome switch
+            {
+                Outcome.Wrong wrong => await FailAsync(at, wrong.Error, isAnswerWrong: true, cancellationToken),
+                Outcome.Leads next => await AskAsync(
+                    at with { Attempt = at.Attempt.LedBy(next) }, next.Challenge, wasShown, cancellationToken),
+                Outcome.Proven factor => await GoOnAsync(Having(at, factor), wasShown, cancellationToken),
+                _ => await GoOnAsync(at, wasShown, cancellationToken),
+            };
+        }
+        catch (AuthException refusal)
+        {
+            return await FailAsync(at, refusal.Error, isAnswerWrong: true, cancellationToken);
+        }
+    }
+
+    private async Task<SignInStep> GoOnAsync(SignInContext at, bool wasShown, CancellationToken cancellationToken) =>
+        NextStep.Of(FactsOf(at)) switch
+        {
+            Verdict.Refuse refuse => await FailAsync(at, refuse.Error, isAnswerWrong: false, cancellationToken),
+            Verdict.Ask ask => await AskAsync(at, ask.Challenge, wasShown, cancellationToken),
+            _ => Complete(at),
+        };
+
+    private SignInContext Having(SignInContext at, Outcome.Proven factor)
+    {
+        var proof = new Proof(at.Attempt.Challenge, factor.Amr, time.GetUtcNow()) { IsMultiFactor = factor.IsMultiFactor };
+        return at with { Attempt = at.Attempt.Having(proof) };
+    }
+
+    private SignInFacts FactsOf(SignInContext at) => new()
+    {
+        User = at.Claimant.User,
+        Proofs = at.Attempt.Proofs,
+        SecondFactors = SecondFactorsOf(at.Claimant),
+        MfaConfiguration = scope.Pool.Settings.MfaConfiguration,
+        PasswordRules = scope.Pool.PasswordRules,
+        Now = time.GetUtcNow(),
+    };
+
+    private async Task<SignInStep> AskAsync(
+        SignInContext at,
+        string challengeName,
+        bool wasShown,
+        CancellationToken cancellationToken)
+    {
+        var question = await challenges[challengeName].AskAsync(at, cancellationToken);
+        var next = at.Attempt.Owing(
+            challengeName,
+            question.Memory,
+            at.Claimant.Stamp,
+            time.GetUtcNow() + at.Client.AuthSessionLifetime);
+        next = question.AttemptId is { } id ? next with { Id = id } : next;
+        events.GoOnWithSave(at);
+        if (wasShown || question.Writes || at.Attempt.Proofs.Count > 0)
+        {
+            // The step that was answered is spent, and what it changed is saved, before the next one can be.
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        return new SignInStep.Challenge(challengeName, sessions.Seal(next), question.Parameters)
+        {
+            Choices = question.Choices,
+            Alternatives = AlternativesTo(next, at.Claimant),
+            CanResend = challenges[challengeName].SendsMessage && next.Changes < MostChanges,
+        };
+    }
+
+    private SignInStep.Completed Complete(SignInContext at)
+    {
+        events.PassWithSave(at);
+        return new(new Authentication(at.Claimant.User!, at.Attempt.Proofs[0].At, Proof.AmrOf(at.Attempt.Proofs))
+        {
+            EventId = at.Attempt.EventId,
+        });
+    }
+
+    private async Task<SignInStep> FailAsync(
+        SignInContext at,
+        AuthError error,
+        bool isAnswerWrong,
+        CancellationToken cancellationToken)
+    {
+        var refused = Refuse(at.Client, at.Attempt.UserId, error);
+        await events.FailAsync(at, error, isAnswerWrong, cancellationToken);
+        return refused;
+    }
+
+    private SignInStep.Refused Refuse(ClientSnapshot client, string? userId, AuthError error)
+    {
+        // What a refused answer had begun must not be saved by whoever saves next.
+        context.Discard();
+        LogRefused(client.ClientId, userId, error.Kind);
+        return new SignInStep.Refused(error);
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Sign-in of {UserId} to client {ClientId} refused: {Code}")]
+    private partial void LogRefused(string clientId, string? userId, ErrorKind code);
+}
