@@ -28,6 +28,9 @@ internal static class OAuthErrors
     {
         ErrorKind.UnsupportedTokenType => new("unsupported_token_type", "The server revokes refresh tokens only."),
         ErrorKind.ScopeDoesNotExist => new("invalid_scope", error.Message),
+        // Nothing is wrong with the grant: a client that took it so would drop a good refresh token.
+        ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse =>
+            new("server_error", error.Message, StatusCodes.Status502BadGateway),
         _ => new("invalid_grant", error.Message),
     };
 

@@ -3,6 +3,10 @@ namespace HostedAuth.Core.Errors;
 // Of triggers.
 public sealed partial record AuthError
 {
+    /// <summary>Whether a trigger, and not the caller, is the reason.</summary>
+    public bool IsOfTrigger =>
+        Kind is ErrorKind.UserLambdaValidation or ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse;
+
     public static AuthError TriggerAnswerUnreadable { get; } =
         new(ErrorKind.InvalidLambdaResponse, "Unrecognizable lambda output");
 

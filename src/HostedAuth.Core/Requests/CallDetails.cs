@@ -20,6 +20,13 @@ public sealed class CallDetails
     /// <summary>ValidationData of SignUp and AdminCreateUser.</summary>
     public IReadOnlyDictionary<string, string> ValidationData { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// The call begins a sign-in: its metadata reaches PreAuthentication and UserMigration alone, as validation data
+    /// (InitiateAuth, ClientMetadata).
+    /// </summary>
+    public void BeginSignIn() =>
+        (ValidationData, ClientMetadata) = (ClientMetadata, new Dictionary<string, string>());
+
     /// <summary>A User-Agent header as it is kept: at most 256 characters.</summary>
     public static string? Shorten(string? userAgent) =>
         userAgent is { Length: > LongestUserAgent } ? userAgent[..LongestUserAgent] : userAgent;

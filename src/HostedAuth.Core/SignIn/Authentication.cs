@@ -13,4 +13,7 @@ public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<
 
     /// <summary>The confirmed device of the user that the client says it is; null for none.</summary>
     public string? DeviceKey { get; init; }
+
+    /// <summary>The challenge that was answered last (ChallengeNameType).</summary>
+    public string? LastChallenge { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed partial class SignInFlow
         }
         catch (AuthException refusal)
         {
-            return await FailAsync(at, refusal.Error, isAnswerWrong: true, cancellationToken);
+            return await FailAsync(at, refusal.Error, isAnswerWrong: !refusal.Error.IsOfTrigger, cancellationToken);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed partial class SignInFlow
         {
             Verdict.Refuse refuse => await FailAsync(at, refuse.Error, isAnswerWrong: false, cancellationToken),
             Verdict.Ask ask => await AskAsync(at, ask.Challenge, wasShown, cancellationToken),
-            _ => Complete(at),
+            _ => await CompleteAsync(at, cancellationToken),
         };
 
     private SignInContext Having(SignInContext at, Outcome.Proven factor)
@@ -97,15 +97,6 @@ public sealed partial class SignInFlow
             Alternatives = AlternativesTo(next, at.Claimant),
             CanResend = challenges[challengeName].SendsMessage && next.Changes < MostChanges,
         };
-    }
-
-    private SignInStep.Completed Complete(SignInContext at)
-    {
-        events.PassWithSave(at);
-        return new(new Authentication(at.Claimant.User!, at.Attempt.Proofs[0].At, Proof.AmrOf(at.Attempt.Proofs))
-        {
-            EventId = at.Attempt.EventId,
-        });
     }
 
     private async Task<SignInStep> FailAsync(

@@ -21,6 +21,7 @@ public sealed partial class SignInFlow(
     SignInSessions sessions,
     SignInAttempts attempts,
     SignInEvents events,
+    Triggers.Triggers triggers,
     TimeProvider time,
     ILogger<SignInFlow> logger)
 {
@@ -81,7 +82,7 @@ public sealed partial class SignInFlow(
         var claimant = await claimants.FindAsync(username, cancellationToken);
         var attempt = SignInAttempt.Begin(client, claimant, challengeName, time.GetUtcNow())
             .On(responses.GetValueOrDefault(DeviceKeyResponse));
-        return await StepAsync(new SignInContext(client, claimant, attempt), wasShown: false, responses, cancellationToken);
+        return await BeginAsync(new SignInContext(client, claimant, attempt), wasShown: false, responses, cancellationToken);
     }
 
     /// <summary>Answers the challenge that a sealed session holds.</summary>
@@ -140,6 +141,6 @@ public sealed partial class SignInFlow(
             return Refuse(at.Client, at.Attempt.UserId, refusal.Error);
         }
 
-        return await StepAsync(at, wasShown: true, responses, cancellationToken);
+        return await BeginAsync(at, wasShown: true, responses, cancellationToken);
     }
 }

@@ -29,7 +29,7 @@ internal static class AccessTokenClaims
         json.WriteOrigin(subject);
         json.WriteString("event_id", subject.Session.EventId);
         json.WriteString("token_use", TokenUse);
-        json.WriteString("scope", string.Join(' ', subject.Scopes));
+        json.WriteString("scope", string.Join(' ', subject.ScopesShown));
         json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.Client.AccessTokenLifetime);
         json.WriteAmr(subject);
         json.WriteString("username", subject.User.Username);
@@ -41,7 +41,7 @@ internal static class AccessTokenClaims
         var clientId = subject.Client.ClientId;
         json.WriteString("sub", clientId);
         json.WriteString("token_use", TokenUse);
-        json.WriteString("scope", string.Join(' ', subject.Scopes));
+        json.WriteString("scope", string.Join(' ', subject.ScopesShown));
         json.WriteString("iss", subject.Issuer);
         json.WriteNumber("version", 2);
         json.WriteString("client_id", clientId);
@@ -54,4 +54,11 @@ internal sealed record ClientTokenSubject(
     string Issuer,
     ClientSnapshot Client,
     IReadOnlyList<string> Scopes,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>What a trigger wants otherwise; null for nothing.</summary>
+    public ClaimOverrides? Overrides { get; init; }
+
+    /// <summary>What the token says.</summary>
+    public IReadOnlyList<string> ScopesShown => Overrides?.ScopesOf(Scopes) ?? Scopes;
+}

@@ -34,6 +34,9 @@ public sealed record Grant
     /// <summary>True when an OAuth endpoint asks: <c>version</c> 2, and the ID token's claims follow the scopes.</summary>
     public bool ByOAuth { get; init; }
 
+    /// <summary>The challenge that was answered last (ChallengeNameType); null where none is known.</summary>
+    public string? LastChallenge { get; init; }
+
     /// <summary>The id the new token session must get; by default a fresh one. The code grant fixes it when the code is redeemed.</summary>
     public string? TokenSessionId { get; init; }
 }

@@ -17,12 +17,13 @@ public sealed partial class RefreshTokens(
     Issuer issuer,
     TokenMint mint,
     TokenSessions sessions,
+    Triggers.Triggers triggers,
     TimeProvider time,
     ILogger<RefreshTokens> logger)
 {
     /// <summary>
     /// New tokens for a refresh token: one read, and one write where it rotates. Refuses with InvalidRefreshToken,
-    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, ScopeNotGranted, and as <see cref="TokenGate"/>; a forged
+    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, ScopeNotGranted, as <see cref="TokenGate"/> and as PreTokenGeneration; a forged
     /// token costs no read.
     /// </summary>
     /// <param name="client">The client that presents it; must be the one it was issued to.</param>
@@ -52,21 +53,32 @@ public sealed partial class RefreshTokens(
         ArgumentNullException.ThrowIfNull(prove);
         var handle = RefreshHandle.Read(scope.Pool.Keys.RefreshKey, refreshToken)
             ?? throw AuthError.InvalidRefreshToken.AsException();
+        ClaimOverrides? overrides = null;
+        var mustAsk = triggers.HasPreTokenGeneration;
         while (true)
         {
             var found = await RefreshRow.FindAsync(context, handle, cancellationToken)
                 ?? throw AuthError.InvalidRefreshToken.AsException();
             CheckUsable(found, client, scopes);
             prove(found.User);
-            switch (StandingOf(handle, found.Chain, client))
+            var standing = RefreshStandings.Of(handle, found.Chain, client, time.GetUtcNow());
+            if (mustAsk && standing != RefreshStanding.Replaced)
             {
-                case Standing.Current when !rotate:
-                    return Mint(found, client, scopes, refreshToken: null);
-                case Standing.Current when await TryRotateAsync(found.Chain, handle, cancellationToken):
-                    return Mint(found, client, scopes, Successor(handle));
-                case Standing.JustReplaced:
-                    return Mint(found, client, scopes, rotate ? Successor(handle) : null);
-                case Standing.Replaced:
+                // Before anything is replaced, so that its failure costs nothing; then all is looked at again.
+                overrides = await AskTriggerAsync(found, client, scopes, cancellationToken);
+                mustAsk = false;
+                continue;
+            }
+
+            switch (standing)
+            {
+                case RefreshStanding.Current when !rotate:
+                    return Mint(found, client, scopes, refreshToken: null, overrides);
+                case RefreshStanding.Current when await TryRotateAsync(found.Chain, handle, cancellationToken):
+                    return Mint(found, client, scopes, Successor(handle), overrides);
+                case RefreshStanding.JustReplaced:
+                    return Mint(found, client, scopes, rotate ? Successor(handle) : null, overrides);
+                case RefreshStanding.Replaced:
                     await sessions.EndAsync(found.Session.Id, cancellationToken);
                     LogReuse(client.ClientId, found.Session.Id);
                     throw AuthError.RefreshTokenReused.AsException();
@@ -127,21 +139,6 @@ public sealed partial class RefreshTokens(
         }
     }
 
-    private Standing StandingOf(RefreshHandle handle, RefreshChain chain, ClientSnapshot client)
-    {
-        // A generation newer than the row is genuine too: the row came back from a backup.
-        if (handle.Generation >= chain.Generation)
-        {
-            return Standing.Current;
-        }
-
-        // So that an answer lost on its way loses nobody: for a short while the same successor is given again.
-        return handle.Generation == chain.Generation - 1
-            && time.GetUtcNow() < chain.GenerationBeganAt + client.RefreshGrace
-            ? Standing.JustReplaced
-            : Standing.Replaced;
-    }
-
     private async Task<bool> TryRotateAsync(RefreshChain chain, RefreshHandle handle, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -156,7 +153,25 @@ public sealed partial class RefreshTokens(
     private Secret Successor(RefreshHandle handle) =>
         (handle with { Generation = handle.Generation + 1 }).Write(scope.Pool.Keys.RefreshKey);
 
-    private TokenSet Mint(RefreshRow found, ClientSnapshot client, IReadOnlyList<string>? scopes, Secret? refreshToken) =>
+    private Task<ClaimOverrides?> AskTriggerAsync(
+        RefreshRow found,
+        ClientSnapshot client,
+        IReadOnlyList<string>? scopes,
+        CancellationToken cancellationToken) =>
+        triggers.PreTokenGenerationAsync(
+            "RefreshTokens",
+            client,
+            found.User,
+            found.GroupsByPrecedence(),
+            scopes ?? found.Session.Scopes,
+            cancellationToken);
+
+    private TokenSet Mint(
+        RefreshRow found,
+        ClientSnapshot client,
+        IReadOnlyList<string>? scopes,
+        Secret? refreshToken,
+        ClaimOverrides? overrides) =>
         mint.Mint(
             new TokenSubject
             {
@@ -166,6 +181,7 @@ public sealed partial class RefreshTokens(
                 Session = found.Session,
                 Groups = found.GroupsByPrecedence(),
                 Scopes = scopes ?? found.Session.Scopes,
+                Overrides = overrides,
                 Now = time.GetUtcNow(),
             },
             refreshToken);
@@ -173,12 +189,4 @@ public sealed partial class RefreshTokens(
     [LoggerMessage(3001, LogLevel.Warning,
         "A refresh token of client {ClientId} was used after its replacement; token session {SessionId} has been ended.")]
     private partial void LogReuse(string clientId, string sessionId);
-
-    /// <summary>How the generation of a token stands to that of its chain.</summary>
-    private enum Standing
-    {
-        Current,
-        JustReplaced,
-        Replaced,
-    }
 }

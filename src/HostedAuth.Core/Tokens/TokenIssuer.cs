@@ -16,24 +16,28 @@ public sealed class TokenIssuer(
     Groups.Groups groups,
     TokenMint mint,
     TokenSessions sessions,
+    Triggers.Triggers triggers,
     CallDetails call,
     TimeProvider time)
 {
     /// <summary>
     /// Issues tokens for a grant. With a user it makes a token session and its refresh chain and saves the unit of work in
     /// one transaction; a client_credentials token touches no database. Refuses with InvalidAuthorizationCode when the code
-    /// behind the grant was used again meanwhile, or its browser signed out; and as <see cref="TokenGate"/>.
+    /// behind the grant was used again meanwhile, or its browser signed out; and as <see cref="TokenGate"/> and triggers do.
     /// </summary>
     public async Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        var now = time.GetUtcNow();
         if (grant.User is not { } user)
         {
-            return mint.Mint(new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, now));
+            return await IssueToClientAsync(grant, cancellationToken);
         }
 
         TokenGate.Check(user);
+        var groupsOfUser = await groups.OfUserAsync(user.Id, cancellationToken);
+        var overrides = await triggers.PreTokenGenerationAsync(
+            ReasonOf(grant), grant.Client, user, groupsOfUser, grant.Scopes, cancellationToken);
+        var now = time.GetUtcNow();
         var session = NewSession(grant, user.Id, now);
         var chain = NewChain(session, now + grant.Client.RefreshTokenLifetime, now);
         var subject = new TokenSubject
@@ -42,9 +46,10 @@ public sealed class TokenIssuer(
             Client = grant.Client,
             User = user,
             Session = session,
-            Groups = await groups.OfUserAsync(user.Id, cancellationToken),
+            Groups = groupsOfUser,
             Scopes = grant.Scopes,
             Nonce = grant.Nonce,
+            Overrides = overrides,
             Now = now,
         };
 
@@ -61,6 +66,24 @@ public sealed class TokenIssuer(
         await SaveAsync(grant, cancellationToken);
         return tokens;
     }
+
+    private async Task<TokenSet> IssueToClientAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        var overrides = await triggers.PreTokenGenerationAsync(grant.Client, grant.Scopes, cancellationToken);
+        return mint.Mint(new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, time.GetUtcNow())
+        {
+            Overrides = overrides,
+        });
+    }
+
+    /// <summary>As the events of PreTokenGeneration name it.</summary>
+    private static string ReasonOf(Grant grant) => grant switch
+    {
+        { ByOAuth: true } => "HostedAuth",
+        { LastChallenge: "NEW_PASSWORD_REQUIRED" } => "NewPasswordChallenge",
+        { LastChallenge: "DEVICE_PASSWORD_VERIFIER" } => "AuthenticateDevice",
+        _ => "Authentication",
+    };
 
     private TokenSession NewSession(Grant grant, string userId, DateTimeOffset now)
     {

@@ -27,4 +27,10 @@ internal sealed record TokenSubject
 
     /// <summary>Of the authorization request; refreshed ID tokens have none (OIDC Core, section 12.2).</summary>
     public string? Nonce { get; init; }
+
+    /// <summary>What a trigger wants otherwise; null for nothing.</summary>
+    public ClaimOverrides? Overrides { get; init; }
+
+    /// <summary>What the access token says.</summary>
+    public IReadOnlyList<string> ScopesShown => Overrides?.ScopesOf(Scopes) ?? Scopes;
 }

@@ -13,6 +13,7 @@ internal sealed partial class TriggerCaller(
     ILogger<TriggerCaller> logger)
 {
     private const int Attempts = 3;
+    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -76,7 +77,7 @@ internal sealed partial class TriggerCaller(
     {
         try
         {
-            if (JsonNode.Parse(body) is JsonObject answer)
+            if (JsonNode.Parse(body, documentOptions: NoDuplicates) is JsonObject answer)
             {
                 return answer.ContainsKey("triggerSource") || answer.ContainsKey("response")
                     ? answer["response"] as JsonObject ?? throw AuthError.TriggerAnswerUnreadable.AsException()

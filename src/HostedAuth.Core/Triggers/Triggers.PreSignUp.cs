@@ -16,9 +16,9 @@ public sealed partial class Triggers
 
         var response = await CallPreSignUpAsync(arn, "PreSignUp_SignUp", client, user, cancellationToken);
         return new PreSignUpAnswer(
-            Flag(response, "autoConfirmUser"),
-            Flag(response, "autoVerifyEmail"),
-            Flag(response, "autoVerifyPhone"));
+            response.FlagAt("autoConfirmUser"),
+            response.FlagAt("autoVerifyEmail"),
+            response.FlagAt("autoVerifyPhone"));
     }
 
     /// <summary>PreSignUp_AdminCreateUser: may refuse; its flags mean nothing there.</summary>

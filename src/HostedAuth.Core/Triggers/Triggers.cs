@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Errors;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools.Settings;
@@ -31,13 +31,14 @@ public sealed partial class Triggers
         string username,
         JsonObject request,
         JsonObject response,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken,
+        int version = 1) =>
         _caller.CallAsync(
             name,
             arn,
             new JsonObject
             {
-                ["version"] = "1",
+                ["version"] = version.ToString(CultureInfo.InvariantCulture),
                 ["region"] = _scope.Pool.Id.Split('_')[0],
                 ["userPoolId"] = _scope.Pool.Id,
                 ["userName"] = username,
@@ -53,12 +54,20 @@ public sealed partial class Triggers
             cancellationToken);
 
     /// <summary>The user as events show them: texts all, with the sub and the status.</summary>
-    private static JsonObject AttributesOf(User user) => Texts(
+    private JsonObject AttributesOf(User user) => Texts(
     [
         new("sub", user.Id),
+        .. AliasesOf(user),
         new("cognito:user_status", user.Status.ToString()),
+        .. user.ActiveFactors.Count > 0 ? [new("cognito:mfa_enabled", "true")] : Array.Empty<KeyValuePair<string, string>>(),
         .. user.Attributes,
     ]);
+
+    /// <summary>The addresses that the user can sign in by beside the user name.</summary>
+    private IEnumerable<KeyValuePair<string, string>> AliasesOf(User user) =>
+        from attribute in (string[])["email", "phone_number"]
+        where _scope.Pool.AliasAttributes.Contains(attribute) && user.HasVerified(attribute)
+        select new KeyValuePair<string, string>($"cognito:{attribute}_alias", user.Attributes[attribute]);
 
     private static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> pairs)
     {
@@ -70,12 +79,4 @@ public sealed partial class Triggers
 
         return texts;
     }
-
-    /// <summary>A flag of a response; absent or null is false. Refuses with InvalidLambdaResponse what is no flag.</summary>
-    private static bool Flag(JsonObject response, string name) => response[name] switch
-    {
-        null => false,
-        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-        _ => throw AuthError.TriggerAnswerUnreadable.AsException(),
-    };
 }

@@ -70,9 +70,9 @@ public sealed class ClientCredentialsTests(HostedAuthServer server) : IClassFixt
     }
 
     /// <summary>A confidential client of client_credentials with two scopes of a resource server.</summary>
-    internal static async Task<TestApp> MachineAsync(HostedAuthServer server)
+    internal static async Task<TestApp> MachineAsync(HostedAuthServer server, object? pool = null)
     {
-        var app = await TestApp.CreateAsync(server);
+        var app = await TestApp.CreateAsync(server, pool: pool);
         var made = await server.CallAsync("CreateResourceServer", new
         {
             UserPoolId = app.PoolId,

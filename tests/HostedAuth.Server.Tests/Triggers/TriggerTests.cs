@@ -1,10 +1,9 @@
-using System.Text.Json;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Outbound;
 
 namespace HostedAuth.Server.Tests.Triggers;
 
-public sealed class TriggerTests(TriggerTests.WithFunctions server) : IClassFixture<TriggerTests.WithFunctions>
+public sealed class TriggerTests(ServerWithFunctions server) : IClassFixture<ServerWithFunctions>
 {
     private const string Arn = "arn:aws:lambda:us-east-1:123456789012:function:pre-sign-up";
 
@@ -138,44 +137,18 @@ public sealed class TriggerTests(TriggerTests.WithFunctions server) : IClassFixt
         await ShouldHaveNobodyAsync(poolId);
     }
 
-    private Task<(string PoolId, string ClientId)> OpenAsync(object triggers, Func<ReceivedCall, Lie> answers)
+    private async Task<(string PoolId, string ClientId)> OpenAsync(object triggers, Func<ReceivedCall, Lie> answers)
     {
+        var opened = await server.OpenAsync(triggers);
         server.Functions.Answers = answers;
-        return server.CreateOpenPoolAsync(
-            new { LambdaConfig = triggers, AutoVerifiedAttributes = new[] { "email" } },
-            new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" } });
+        return opened;
     }
 
     private async Task ShouldHaveNobodyAsync(string poolId) =>
         (await server.CallAsync("ListUsers", new { UserPoolId = poolId })).Json.GetProperty("Users").GetArrayLength().ShouldBe(0);
 
-    private List<string> Sources(string poolId) =>
-    [
-        .. server.Functions.Calls.Where(call => call.Body.Contains(poolId, StringComparison.Ordinal))
-            .Select(call => JsonDocument.Parse(call.Body).RootElement.GetProperty("triggerSource").GetString()!),
-    ];
+    private List<string> Sources(string poolId) => server.Sources(poolId);
 
     /// <summary>As a handler does: gives the event back, its response filled in.</summary>
-    private static Lie Event(ReceivedCall call, object response)
-    {
-        var members = JsonSerializer.Deserialize<Dictionary<string, object>>(call.Body)!;
-        members["response"] = response;
-        return new Lie(JsonSerializer.Serialize(members));
-    }
-
-    /// <summary>The program with functions behind a server of the test's own.</summary>
-    public sealed class WithFunctions : HostedAuthServer
-    {
-        internal LyingServer Functions { get; } = new();
-
-        protected override IEnumerable<string> Arguments =>
-        [
-            "--Outbound:AllowedHosts:0=localhost",
-            $"--Lambda:Endpoint={Functions.Address}",
-            "--Lambda:AccessKeyId=AKIATRIGGERS",
-            "--Lambda:SecretAccessKey=secret-of-triggers",
-            $"--Webhooks:mine:Url={Functions.Address}hook",
-            "--Webhooks:mine:Secret=0123456789abcdef",
-        ];
-    }
+    private static Lie Event(ReceivedCall call, object response) => ServerWithFunctions.Answer(call, response);
 }

@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Challenges;
@@ -8,7 +9,11 @@ using HostedAuth.Core.Tokens;
 namespace HostedAuth.CognitoApi.Operations.SignIn;
 
 /// <summary>Begins a sign-in: what InitiateAuth and AdminInitiateAuth share.</summary>
-internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTokens refreshTokens)
+internal sealed class AuthStart(
+    SignInFlow flow,
+    SignInAnswer answer,
+    RefreshTokens refreshTokens,
+    CallDetails details)
 {
     private const string Username = "USERNAME";
     private const string RefreshToken = "REFRESH_TOKEN";
@@ -28,6 +33,7 @@ internal sealed class AuthStart(SignInFlow flow, SignInAnswer answer, RefreshTok
         CancellationToken cancellationToken)
     {
         parameters ??= Nothing;
+        details.BeginSignIn();
         AuthFlowRules.Require(client, authFlow, byAdministrator);
         return authFlow switch
         {

@@ -51,5 +51,6 @@ internal sealed class SignInAnswer(TokenIssuer issuer, PoolScope scope)
         AuthenticatedAt = authentication.At,
         Amr = authentication.Amr,
         EventId = authentication.EventId,
+        LastChallenge = authentication.LastChallenge,
     };
 }

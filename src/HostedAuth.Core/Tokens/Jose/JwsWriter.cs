@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HostedAuth.Core.Tokens.Keys;
 
 namespace HostedAuth.Core.Tokens.Jose;
@@ -15,18 +16,12 @@ internal static class JwsWriter
     /// <param name="key">Decides the algorithm.</param>
     /// <param name="state">Passed to <paramref name="writeClaims"/>, so that it need not capture.</param>
     /// <param name="writeClaims">Writes the members of the claims object.</param>
-    public static string Write<TState>(SigningKeyPair key, TState state, Action<Utf8JsonWriter, TState> writeClaims)
-    {
-        var claims = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(claims))
-        {
-            json.WriteStartObject();
-            writeClaims(json, state);
-            json.WriteEndObject();
-        }
+    public static string Write<TState>(SigningKeyPair key, TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
+        Sign(key, Serialize(state, writeClaims).WrittenSpan);
 
-        return Sign(key, claims.WrittenSpan);
-    }
+    /// <summary>The claims that <paramref name="writeClaims"/> writes, to be changed before they are signed.</summary>
+    public static JsonObject Claims<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
+        (JsonObject)JsonNode.Parse(Serialize(state, writeClaims).WrittenSpan)!;
 
     /// <summary>The header of the key's tokens: as Cognito's, <c>kid</c> and <c>alg</c> alone.</summary>
     public static byte[] EncodeHeader(string kid, string algorithm)
@@ -41,6 +36,17 @@ internal static class JwsWriter
         }
 
         return Base64Url.EncodeToUtf8(header.WrittenSpan);
+    }
+
+    private static ArrayBufferWriter<byte> Serialize<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims)
+    {
+        var claims = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(claims);
+        json.WriteStartObject();
+        writeClaims(json, state);
+        json.WriteEndObject();
+        json.Flush();
+        return claims;
     }
 
     private static string Sign(SigningKeyPair key, ReadOnlySpan<byte> claims)

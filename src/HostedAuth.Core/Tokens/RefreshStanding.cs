@@ -1,0 +1,29 @@
+using HostedAuth.Core.AppClients;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>How the generation of a refresh token stands to that of its chain.</summary>
+internal enum RefreshStanding
+{
+    Current,
+    JustReplaced,
+    Replaced,
+}
+
+/// <summary>Tells it.</summary>
+internal static class RefreshStandings
+{
+    public static RefreshStanding Of(RefreshHandle handle, RefreshChain chain, ClientSnapshot client, DateTimeOffset now)
+    {
+        // A generation newer than the row is genuine too: the row came back from a backup.
+        if (handle.Generation >= chain.Generation)
+        {
+            return RefreshStanding.Current;
+        }
+
+        // So that an answer lost on its way loses nobody: for a short while the same successor is given again.
+        return handle.Generation == chain.Generation - 1 && now < chain.GenerationBeganAt + client.RefreshGrace
+            ? RefreshStanding.JustReplaced
+            : RefreshStanding.Replaced;
+    }
+}
