@@ -70,6 +70,28 @@ public sealed partial class SignInFlow(
             new Dictionary<string, string>(responses) { [SelectChallenge.Preference] = preferred ?? "" },
             cancellationToken);
 
+    /// <summary>
+    /// Begins with what a sign-up proved (USER_AUTH with the Session of SignUp or ConfirmSignUp). Refuses as
+    /// <see cref="AnswerAsync"/>.
+    /// </summary>
+    /// <param name="client">The client that signed up.</param>
+    /// <param name="username">A name of the user.</param>
+    /// <param name="session">As SignUp or ConfirmSignUp gave it.</param>
+    /// <param name="responses">What else is said: DEVICE_KEY.</param>
+    /// <param name="cancellationToken">Ends the wait, not what was counted.</param>
+    public Task<SignInStep> StartWithSignUpAsync(
+        ClientSnapshot client,
+        string username,
+        string session,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken) =>
+        AnswerAsync(
+            client,
+            SignedUp.ChallengeName,
+            session,
+            new Dictionary<string, string>(responses) { [UsernameResponse] = username },
+            cancellationToken);
+
     /// <summary>Begins with the answer to a first challenge that needn't be shown.</summary>
     /// <inheritdoc cref="AnswerAsync"/>
     public async Task<SignInStep> StartAsync(

@@ -21,6 +21,7 @@ public static class SignInServices
         services.AddScoped<ChallengeSet>();
         services.AddScoped<FirstFactors>();
         services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SignUpSessions>();
         services.AddSingleton<NameTurns>();
         services.AddScoped<IChore, LockoutChore>();
         // Adding a class to Challenges/ adds the challenge.

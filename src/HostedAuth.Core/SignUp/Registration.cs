@@ -23,4 +23,8 @@ public sealed record Registration
 /// <param name="Username">What the user is called: the sub where people sign in by email or phone.</param>
 /// <param name="IsConfirmed">True when the user can sign in without confirming first.</param>
 /// <param name="Delivery">Where the code went; null when none was sent.</param>
-public sealed record Registered(string UserId, string Username, bool IsConfirmed, CodeDeliveryDetails? Delivery);
+public sealed record Registered(string UserId, string Username, bool IsConfirmed, CodeDeliveryDetails? Delivery)
+{
+    /// <summary>The new user's; empty for a pretended one.</summary>
+    public string SecurityStamp { get; init; } = "";
+}

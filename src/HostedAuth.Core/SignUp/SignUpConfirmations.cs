@@ -33,7 +33,8 @@ public sealed class SignUpConfirmations(
     /// <param name="code">As typed, or out of the link.</param>
     /// <param name="forceAlias">Whether the address may be taken from another user who has it as an alias.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task ConfirmAsync(
+    /// <returns>The user, and where the code went: email or phone_number.</returns>
+    public async Task<(User User, string Attribute)> ConfirmAsync(
         ClientSnapshot client,
         string username,
         Secret code,
@@ -63,6 +64,7 @@ public sealed class SignUpConfirmations(
 
         await ConfirmAsync(user!, checkedCode, forceAlias, cancellationToken);
         await triggers.PostConfirmationAsync(client, user!, cancellationToken);
+        return (user!, checkedCode.Attribute);
     }
 
     /// <summary>

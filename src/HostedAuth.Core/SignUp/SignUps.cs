@@ -70,7 +70,7 @@ public sealed class SignUps(
             await triggers.PostConfirmationAsync(registration.Client, user, cancellationToken);
         }
 
-        return new(user.Id, user.Username, isConfirmed, details);
+        return new(user.Id, user.Username, isConfirmed, details) { SecurityStamp = user.SecurityStamp };
     }
 
     /// <summary>PreSignUp may refuse the user, confirm them, and call their addresses proven.</summary>

@@ -29,6 +29,7 @@ internal sealed class AuthStart(
         ClientSnapshot client,
         string authFlow,
         IReadOnlyDictionary<string, string>? parameters,
+        string? session,
         bool byAdministrator,
         CancellationToken cancellationToken)
     {
@@ -40,7 +41,7 @@ internal sealed class AuthStart(
             "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH" =>
                 await StepAsync(client, Password.ChallengeName, parameters, cancellationToken),
             "USER_SRP_AUTH" => await StepAsync(client, PasswordSrp.ChallengeName, parameters, cancellationToken),
-            "USER_AUTH" => await ChooseAsync(client, parameters, cancellationToken),
+            "USER_AUTH" => await ChooseAsync(client, parameters, session, cancellationToken),
             "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => await RefreshAsync(client, parameters, cancellationToken),
             _ => throw AuthError.InvalidParameter($"{authFlow} flow isn't available on this server.").AsException(),
         };
@@ -60,16 +61,19 @@ internal sealed class AuthStart(
         return await answer.OfAsync(client, step, cancellationToken);
     }
 
-    /// <summary>Begins with the first factor that is preferred, or the choice of one.</summary>
+    /// <summary>Begins with a sign-up's session, else with the first factor that is preferred, or the choice of one.</summary>
     private async Task<SignInResponse> ChooseAsync(
         ClientSnapshot client,
         IReadOnlyDictionary<string, string> parameters,
+        string? session,
         CancellationToken cancellationToken)
     {
         var username = parameters.Require(Username);
         SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
         var preferred = parameters.GetValueOrDefault(SelectChallenge.Preference);
-        var step = await flow.StartByChoiceAsync(client, username, preferred, parameters, cancellationToken);
+        var step = session is null
+            ? await flow.StartByChoiceAsync(client, username, preferred, parameters, cancellationToken)
+            : await flow.StartWithSignUpAsync(client, username, session, parameters, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
     }
 

@@ -4,11 +4,13 @@ using HostedAuth.Core.Storage;
 namespace HostedAuth.CognitoApi.Operations.SignIn;
 
 /// <param name="AuthFlow">AuthFlowType.</param>
-/// <param name="AuthParameters">By names of the flow: USERNAME, PASSWORD, REFRESH_TOKEN, SECRET_HASH.</param>
+/// <param name="AuthParameters">By names of the flow: USERNAME, PASSWORD, REFRESH_TOKEN, SECRET_HASH, ….</param>
+/// <param name="Session">Of SignUp or ConfirmSignUp; USER_AUTH signs in by it.</param>
 public sealed record InitiateAuthRequest(
     string ClientId,
     string AuthFlow,
-    IReadOnlyDictionary<string, string>? AuthParameters) : IClientRequest;
+    IReadOnlyDictionary<string, string>? AuthParameters,
+    string? Session) : IClientRequest;
 
 /// <summary>Begins a sign-in by whoever holds the password, or renews tokens. Refuses as <see cref="AuthStart"/>.</summary>
 internal sealed class InitiateAuth(PoolScope scope, AuthStart start)
@@ -19,6 +21,7 @@ internal sealed class InitiateAuth(PoolScope scope, AuthStart start)
             scope.Pool.RequireClient(request.ClientId),
             request.AuthFlow,
             request.AuthParameters,
+            request.Session,
             byAdministrator: false,
             cancellationToken);
 }

@@ -1,0 +1,33 @@
+using HostedAuth.Core.Errors;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>
+/// What a sign-up proved, carried by a session that <see cref="SignUpSessions"/> makes: who has just given the code of an
+/// address needn't give another. Never asked for, so the API has no name for it.
+/// </summary>
+internal sealed class SignedUp : IChallenge
+{
+    public const string ChallengeName = "SIGN_UP";
+
+    private const string Amr = "amr";
+
+    public string Name => ChallengeName;
+
+    public int Tries => 1;
+
+    /// <summary>What the attempt remembers of the proof; null for a user who still has to confirm.</summary>
+    public static IReadOnlyDictionary<string, string> Remember(string? amr) =>
+        amr is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Amr] = amr };
+
+    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+        throw AuthError.ChallengeUnavailable(Name).AsException();
+
+    public Task<Outcome> AnswerAsync(
+        SignInContext context,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome>(context.Attempt.Memory.TryGetValue(Amr, out var amr)
+            ? new Outcome.Proven(amr)
+            : new Outcome.Wrong(AuthError.InvalidSession));
+}
