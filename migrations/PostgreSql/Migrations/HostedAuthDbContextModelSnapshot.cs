@@ -80,6 +80,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(128)")
                         .UseCollation("C");
 
+                    b.Property<string>("Risk")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("SealedSecrets")
                         .HasColumnType("bytea");
 
@@ -1060,6 +1063,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .UseCollation("C");
+
+                    b.Property<string>("Risk")
+                        .HasColumnType("text");
 
                     b.Property<string>("Schema")
                         .IsRequired()

@@ -69,6 +69,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Risk")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("SealedSecrets")
                         .HasColumnType("BLOB");
 
@@ -958,6 +961,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Risk")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Schema")

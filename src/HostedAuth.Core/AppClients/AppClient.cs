@@ -1,3 +1,5 @@
+using HostedAuth.Core.Risk;
+
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>An app client of a pool.</summary>
@@ -11,6 +13,9 @@ public sealed class AppClient
     public required string Name { get; set; }
 
     public required AppClientSettings Settings { get; set; }
+
+    /// <summary>What follows from risks at this client, instead of what the pool says; null: as the pool says.</summary>
+    public RiskSettings? Risk { get; set; }
 
     /// <summary>The active secrets, two at most, newest last, sealed as one; null for a public client.</summary>
     public byte[]? SealedSecrets { get; set; }

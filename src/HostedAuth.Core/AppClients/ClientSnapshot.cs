@@ -108,6 +108,7 @@ public sealed class ClientSnapshot
             ClientId = Client.ClientId,
             Name = Client.Name,
             Settings = Settings with { PreventUserExistenceErrors = "ENABLED" },
+            Risk = Client.Risk,
             SealedSecrets = Client.SealedSecrets,
             CreatedAt = Client.CreatedAt,
             ModifiedAt = Client.ModifiedAt,

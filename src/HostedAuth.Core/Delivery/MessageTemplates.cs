@@ -19,6 +19,8 @@ public sealed class MessageTemplates
     public const string Invitation = "invitation";
     public const string AccountExists = "account-exists";
     public const string SignInCode = "sign-in-code";
+    public const string SignInNoticed = "sign-in-noticed";
+    public const string SignInBlocked = "sign-in-blocked";
 
     private readonly FrozenDictionary<string, Template> _mails;
     private readonly FrozenDictionary<string, Template> _texts;
@@ -30,13 +32,13 @@ public sealed class MessageTemplates
         var layout = Read(themeFolder, "mail", "layout.html");
         _mails = Names.ToFrozenDictionary(name => name, name => ReadMail(themeFolder, name, layout));
         // A link is for reading mail: a phone number is always confirmed by a code. Nor is anybody texted about a sign-up by others.
-        _texts = Names.Except([SignUpLink, AccountExists])
+        _texts = Names.Except([SignUpLink, AccountExists, SignInNoticed, SignInBlocked])
             .ToFrozenDictionary(name => name, name => new Template(null, Read(themeFolder, "sms", $"{name}.txt"), null));
     }
 
     /// <summary>The names of all messages.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode];
+        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode, SignInNoticed, SignInBlocked];
 
     /// <summary>Fills a message in.</summary>
     /// <param name="name">One of <see cref="Names"/>; by SMS there is no <see cref="SignUpLink"/> and no <see cref="AccountExists"/>.</param>

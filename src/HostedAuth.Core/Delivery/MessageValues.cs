@@ -26,6 +26,15 @@ public sealed record MessageValues
     /// </summary>
     public required string Host { get; init; }
 
+    /// <summary><c>{{time}}</c>: when the sign-in was that the message tells about.</summary>
+    public string Time { get; init; } = "";
+
+    /// <summary><c>{{address}}</c>: where it came from.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary><c>{{device}}</c>: browser and system it came from.</summary>
+    public string Device { get; init; } = "";
+
     internal static MessageValues Sample { get; } = new()
     {
         App = "app",
@@ -44,6 +53,9 @@ public sealed record MessageValues
         "link" => Link,
         "validity" => Validity,
         "host" => Host,
+        "time" => Time,
+        "address" => Address,
+        "device" => Device,
         _ => throw new InvalidDataException($"Messages have no placeholder {{{{{placeholder}}}}}."),
     };
 }

@@ -11,6 +11,10 @@ internal static class RiskServices
         services.AddScoped<AuthEvents>();
         services.AddScoped<SignInEvents>();
         services.AddScoped<AuthEventFeedback>();
+        services.AddScoped<SignInRisk>();
+        services.AddScoped<RiskNotices>();
+        services.AddSingleton<RiskNoticeText>();
+        services.AddScoped<RiskConfigurations>();
         services.AddScoped<IChore, AuthEventsChore>();
         return services;
     }

@@ -43,6 +43,13 @@ public sealed class SignInEvents(AuthEvents events)
             : events.RecordAsync(Of(at, AuthEventResponses.Fail, isAnswerWrong), cancellationToken);
     }
 
+    private static string DecisionOf(AttemptRisk? risk) => risk switch
+    {
+        { Action: AttemptRisk.Block } => "Block",
+        { Level: not null } => "AccountTakeover",
+        _ => "NoRisk",
+    };
+
     /// <summary>A request that can't be read, or comes twice, is nobody's act.</summary>
     private static bool IsNone(AuthError error) =>
         error.Kind is ErrorKind.TooManyRequests or ErrorKind.InvalidParameter
@@ -61,7 +68,12 @@ public sealed class SignInEvents(AuthEvents events)
         return new(AuthEventTypes.SignIn, at.Claimant.Id, at.Client.ClientId, response)
         {
             Id = at.Attempt.EventId,
-            Details = new AuthEventDetails { Challenges = challenges },
+            Details = new AuthEventDetails
+            {
+                Challenges = challenges,
+                RiskLevel = at.Attempt.Risk?.Level,
+                RiskDecision = DecisionOf(at.Attempt.Risk),
+            },
         };
     }
 }

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Users;
 
@@ -14,6 +15,7 @@ public static class NextStep
     [
         IsAnythingProven,
         IsTheUserEnabled,
+        IsTheRiskTooHigh,
         IsTheUserConfirmed,
         MustThePasswordBeReset,
         MustThePasswordBeChanged,
@@ -29,6 +31,15 @@ public static class NextStep
 
     private static Verdict.Refuse? IsTheUserEnabled(SignInFacts facts) =>
         facts.User!.Enabled ? null : new(AuthError.UserDisabled);
+
+    /// <summary>A second factor that a risk demands is asked for by the pool's rule; who has none doesn't come in.</summary>
+    private static Verdict.Refuse? IsTheRiskTooHigh(SignInFacts facts) =>
+        facts.Risk.Action is AttemptRisk.Block
+        || (facts.Risk.Action is AttemptRisk.MfaRequired
+            && facts.SecondFactors.Count == 0
+            && !facts.Proofs.Any(proof => proof.IsMultiFactor))
+            ? new(AuthError.BlockedForSecurity)
+            : null;
 
     private static Verdict.Refuse? IsTheUserConfirmed(SignInFacts facts) =>
         facts.User!.Status != UserStatus.UNCONFIRMED ? null : new(AuthError.UserNotConfirmed);

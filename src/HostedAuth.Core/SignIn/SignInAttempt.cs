@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.SignIn.Challenges;
 
 namespace HostedAuth.Core.SignIn;
@@ -36,6 +37,9 @@ public sealed record SignInAttempt
 
     /// <summary>What is proven, in the order it was.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];
+
+    /// <summary>How the sign-in was judged after its first factor; null until then.</summary>
+    public AttemptRisk? Risk { get; init; }
 
     /// <summary>The device that the client says it is (DEVICE_KEY); nothing is proven by it.</summary>
     public string? DeviceKey { get; init; }

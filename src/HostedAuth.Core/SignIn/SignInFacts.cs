@@ -1,3 +1,4 @@
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
 
@@ -16,6 +17,9 @@ public sealed record SignInFacts
 
     /// <summary>Of the pool: OFF, OPTIONAL or ON; null is OFF.</summary>
     public required string? MfaConfiguration { get; init; }
+
+    /// <summary>How the sign-in was judged.</summary>
+    public AttemptRisk Risk { get; init; } = AttemptRisk.None;
 
     public required PasswordRules PasswordRules { get; init; }
 

@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.SignIn.Challenges;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,11 @@ public sealed partial class SignInFlow
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
+        if (risk.IsAddressBlocked(at.Client))
+        {
+            return Refuse(at.Client, at.Attempt.UserId, AuthError.BlockedForSecurity);
+        }
+
         try
         {
             if (wasShown)
@@ -37,7 +43,8 @@ public sealed partial class SignInFlow
                 Outcome.Wrong wrong => await FailAsync(at, wrong.Error, isAnswerWrong: true, cancellationToken),
                 Outcome.Leads next => await AskAsync(
                     at with { Attempt = at.Attempt.LedBy(next) }, next.Challenge, wasShown, cancellationToken),
-                Outcome.Proven factor => await GoOnAsync(Having(at, factor), wasShown, cancellationToken),
+                Outcome.Proven factor => await GoOnAsync(
+                    await risk.JudgeAsync(Having(at, factor), cancellationToken), wasShown, cancellationToken),
                 _ => await GoOnAsync(at, wasShown, cancellationToken),
             };
         }
@@ -67,6 +74,7 @@ public sealed partial class SignInFlow
         Proofs = at.Attempt.Proofs,
         SecondFactors = SecondFactorsOf(at.Claimant),
         MfaConfiguration = scope.Pool.Settings.MfaConfiguration,
+        Risk = at.Attempt.Risk ?? AttemptRisk.None,
         PasswordRules = scope.Pool.PasswordRules,
         Now = time.GetUtcNow(),
     };
@@ -106,6 +114,12 @@ public sealed partial class SignInFlow
         CancellationToken cancellationToken)
     {
         var refused = Refuse(at.Client, at.Attempt.UserId, error);
+        if (error == AuthError.BlockedForSecurity)
+        {
+            at = SignInRisk.Block(at);
+            await risk.TellOfBlockAsync(at, cancellationToken);
+        }
+
         await events.FailAsync(at, error, isAnswerWrong, cancellationToken);
         return refused;
     }

@@ -13,6 +13,11 @@ public sealed partial class SignInFlow
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
+        if (risk.IsAddressBlocked(at.Client))
+        {
+            return Refuse(at.Client, at.Attempt.UserId, AuthError.BlockedForSecurity);
+        }
+
         try
         {
             await triggers.PreAuthenticationAsync(at.Client, at.Claimant, cancellationToken);

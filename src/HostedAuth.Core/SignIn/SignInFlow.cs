@@ -21,6 +21,7 @@ public sealed partial class SignInFlow(
     SignInSessions sessions,
     SignInAttempts attempts,
     SignInEvents events,
+    SignInRisk risk,
     Triggers.Triggers triggers,
     TimeProvider time,
     ILogger<SignInFlow> logger)

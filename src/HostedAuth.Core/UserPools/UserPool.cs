@@ -1,4 +1,5 @@
 using HostedAuth.Core.Mfa;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.UserPools;
@@ -18,6 +19,9 @@ public sealed class UserPool
 
     /// <summary>The second factors, by an operation of their own; null until it is called.</summary>
     public MfaSettings? Mfa { get; set; }
+
+    /// <summary>What follows from risks, by an operation of their own; null until it is called.</summary>
+    public RiskSettings? Risk { get; set; }
 
     /// <summary>All attributes of the pool, the standard ones first.</summary>
     public required IReadOnlyList<SchemaAttribute> Schema { get; set; }

@@ -14,5 +14,6 @@ internal sealed class AppClientConfiguration : IEntityTypeConfiguration<AppClien
         builder.Property(client => client.ClientId).HasMaxLength(128);
         builder.Property(client => client.Name).HasMaxLength(128);
         builder.Property(client => client.Settings).AsDocument();
+        builder.Property(client => client.Risk!).AsDocument();
     }
 }

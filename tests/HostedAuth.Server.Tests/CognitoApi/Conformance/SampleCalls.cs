@@ -144,6 +144,7 @@ internal static partial class SampleCalls
             return new { AccessToken = token, CredentialId = credential["id"]!.GetValue<string>() };
         },
         ["DescribeResourceServer"] = OfResourceServer(),
+        ["DescribeRiskConfiguration"] = Of(w => new { UserPoolId = w.PoolId, w.ClientId }),
         ["DescribeUserPool"] = Of(w => new { UserPoolId = w.PoolId }),
         ["DescribeUserPoolClient"] = OfClient(),
         ["DescribeUserPoolDomain"] = async w => new { (await w.NewDomainAsync()).Domain },
@@ -183,6 +184,12 @@ internal static partial class SampleCalls
             };
         },
         ["RevokeToken"] = async w => new { Token = (await w.SignInAsync()).Refresh, w.ClientId },
+        ["SetRiskConfiguration"] = Of(w => new
+        {
+            UserPoolId = w.PoolId,
+            w.ClientId,
+            RiskExceptionConfiguration = new { SkippedIPRangeList = new[] { "192.0.2.0/24" } },
+        }),
         ["SetUserPoolMfaConfig"] = async w => new
         {
             UserPoolId = await w.CreatePoolAsync(),

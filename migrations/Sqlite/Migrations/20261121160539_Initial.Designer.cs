@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HostedAuth.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121142729_Initial")]
+    [Migration("20261121160539_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -70,6 +70,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Risk")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("SealedSecrets")
@@ -961,6 +964,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Risk")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Schema")

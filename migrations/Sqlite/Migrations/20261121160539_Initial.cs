@@ -35,6 +35,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    Risk = table.Column<string>(type: "TEXT", nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -516,6 +517,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Region = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Mfa = table.Column<string>(type: "TEXT", nullable: true),
+                    Risk = table.Column<string>(type: "TEXT", nullable: true),
                     Schema = table.Column<string>(type: "TEXT", nullable: false),
                     Tags = table.Column<string>(type: "TEXT", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "BLOB", nullable: false),

@@ -35,6 +35,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
                     Settings = table.Column<string>(type: "text", nullable: false),
+                    Risk = table.Column<string>(type: "text", nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
@@ -516,6 +517,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Region = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     Settings = table.Column<string>(type: "text", nullable: false),
                     Mfa = table.Column<string>(type: "text", nullable: true),
+                    Risk = table.Column<string>(type: "text", nullable: true),
                     Schema = table.Column<string>(type: "text", nullable: false),
                     Tags = table.Column<string>(type: "text", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "bytea", nullable: false),

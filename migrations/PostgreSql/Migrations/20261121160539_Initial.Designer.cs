@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121142732_Initial")]
+    [Migration("20261121160539_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -82,6 +82,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")
                         .UseCollation("C");
+
+                    b.Property<string>("Risk")
+                        .HasColumnType("text");
 
                     b.Property<byte[]>("SealedSecrets")
                         .HasColumnType("bytea");
@@ -1063,6 +1066,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .UseCollation("C");
+
+                    b.Property<string>("Risk")
+                        .HasColumnType("text");
 
                     b.Property<string>("Schema")
                         .IsRequired()
