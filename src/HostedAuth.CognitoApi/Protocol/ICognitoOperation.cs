@@ -10,7 +10,8 @@ public interface ICognitoOperation<TRequest, TResponse>
     /// <summary>
     /// Answers. Before it runs the dispatcher has checked the members against the contract, proven the caller as the
     /// contract says (<c>auth</c>), and entered the pool that the request names (<see cref="IPoolRequest"/>,
-    /// <see cref="IPoolArnRequest"/>, <see cref="IClientRequest"/>, <see cref="IAccessTokenRequest"/>).
+    /// <see cref="IPoolArnRequest"/>, <see cref="IClientRequest"/>, <see cref="IAccessTokenRequest"/>,
+    /// <see cref="ITokenOrSessionRequest"/>).
     /// </summary>
     Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellationToken);
 }
@@ -33,13 +34,21 @@ public interface IClientRequest
     string ClientId { get; }
 }
 
-/// <summary>
-/// A request that an access token authorises; the pool is that of its issuer. Without one (operations that take a
-/// Session instead) no pool is entered.
-/// </summary>
+/// <summary>A request that an access token authorises; the pool is that of its issuer.</summary>
 public interface IAccessTokenRequest
 {
     string AccessToken { get; }
+}
+
+/// <summary>
+/// A request that an access token authorises or, in its place, the Session of a sign-in on its way: then the pool is that of
+/// the client which the session names, and what the session proves is for the operation to see. One of them must be there.
+/// </summary>
+public interface ITokenOrSessionRequest
+{
+    string? AccessToken { get; }
+
+    string? Session { get; }
 }
 
 /// <summary>The empty response: <c>{}</c>.</summary>

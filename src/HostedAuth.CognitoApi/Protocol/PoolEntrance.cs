@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
@@ -26,6 +27,14 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
             case IAccessTokenRequest { AccessToken: { } token }:
                 await EnterByTokenAsync(token, cancellationToken);
                 break;
+            case ITokenOrSessionRequest { AccessToken: { } token }:
+                await EnterByTokenAsync(token, cancellationToken);
+                break;
+            case ITokenOrSessionRequest { Session: var session }:
+                await EnterBySessionAsync(
+                    session ?? throw AuthError.SessionOrAccessTokenMissing.AsException(),
+                    cancellationToken);
+                break;
             case IClientRequest { ClientId: var clientId }:
                 scope.Enter(await directory.FindByClientAsync(clientId, cancellationToken)
                     ?? throw AuthError.ClientNotFound(clientId).AsException());
@@ -41,6 +50,14 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
             ? await directory.FindAsync(poolId, cancellationToken)
             : null;
         scope.Enter(pool ?? throw AuthError.PoolNotFound(poolId).AsException());
+    }
+
+    private async Task EnterBySessionAsync(string session, CancellationToken cancellationToken)
+    {
+        var pool = SignInSessions.ClientIdOf(session) is { } clientId
+            ? await directory.FindByClientAsync(clientId, cancellationToken)
+            : null;
+        scope.Enter(pool ?? throw AuthError.InvalidSession.AsException());
     }
 
     private async Task EnterByTokenAsync(string token, CancellationToken cancellationToken)

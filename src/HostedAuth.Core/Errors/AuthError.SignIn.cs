@@ -3,7 +3,8 @@ namespace HostedAuth.Core.Errors;
 // Of the factors of sign-in.
 public sealed partial record AuthError
 {
-    public static AuthError SmsCodeMismatch { get; } = new(ErrorKind.CodeMismatch, "Invalid code received for user");
+    /// <summary>Of an answer to SMS_MFA or SOFTWARE_TOKEN_MFA.</summary>
+    public static AuthError CodeForUserMismatch { get; } = new(ErrorKind.CodeMismatch, "Invalid code received for user");
 
     public static AuthError OtpMismatch { get; } =
         new(ErrorKind.CodeMismatch, "Invalid code or auth state for the user.");

@@ -8,6 +8,8 @@ public static class MfaServices
     public static IServiceCollection AddMfa(this IServiceCollection services)
     {
         services.AddScoped<PoolMfaConfiguration>();
+        services.AddScoped<AuthenticatorApps>();
+        services.AddScoped<AuthenticatorEnrolment>();
         return services;
     }
 }

@@ -9,12 +9,12 @@ public sealed class PoolMfa
 {
     private readonly FrozenSet<string> _allowed;
 
-    private PoolMfa(string configuration, MfaFactors factors, WebAuthnConfiguration? webAuthn)
+    private PoolMfa(string configuration, MfaFactors factors, WebAuthnConfiguration? webAuthn, bool hasPasskeys)
     {
         Configuration = configuration;
         Factors = factors;
         WebAuthn = webAuthn;
-        _allowed = configuration is "OFF" ? [] : Names(factors, webAuthn).ToFrozenSet();
+        _allowed = configuration is "OFF" ? [] : Names(factors, hasPasskeys ? webAuthn : null).ToFrozenSet();
     }
 
     /// <summary>OFF, OPTIONAL or ON.</summary>
@@ -44,7 +44,8 @@ public sealed class PoolMfa
         return new PoolMfa(
             pool.Settings.MfaConfiguration ?? "OFF",
             chosen with { Sms = chosen.Sms && (hasSms || !pool.IsStrict) },
-            pool.Mfa?.WebAuthnConfiguration);
+            pool.Mfa?.WebAuthnConfiguration,
+            pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains(SecondFactors.Passkey) == true);
     }
 
     private static IEnumerable<string> Names(MfaFactors factors, WebAuthnConfiguration? webAuthn)

@@ -15,4 +15,7 @@ public static class SecondFactors
         Email => "email",
         _ => null,
     };
+
+    /// <summary>The second factor that a challenge, come first, uses up: a code to the same phone proves nothing more.</summary>
+    public static string UsedUpBy(string challenge) => challenge is "SMS_OTP" ? Sms : challenge;
 }

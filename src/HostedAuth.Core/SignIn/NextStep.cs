@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Users;
@@ -69,19 +70,30 @@ public static class NextStep
             "OPTIONAL" => facts.SecondFactors.Count > 0,
             _ => false,
         };
-        // What was given first can't be the second factor too, though a user may have it active as one.
-        var isProven = facts.Proofs.Any(proof => proof.IsMultiFactor)
-            || facts.Proofs.Skip(1).Any(proof => facts.SecondFactors.Contains(proof.Challenge));
-        if (!isAsked || isProven)
+        var left = SecondFactorsLeft(facts.SecondFactors, facts.Proofs);
+        // Who chose nothing, in a pool that asks everybody, gets the code by text, as in Cognito.
+        var preferred = facts.User!.ActiveFactors.Count == 0 ? SecondFactors.Sms : facts.User.PreferredFactor;
+        return (isAsked && !IsASecondFactorProven(facts.Proofs, left), left) switch
         {
-            return null;
-        }
-
-        return facts.SecondFactors switch
-        {
-            [] => new("MFA_SETUP"),
-            [var only] => new(only),
-            _ => new("SELECT_MFA_TYPE"),
+            (false, _) => null,
+            // Who began without a password and has no other factor gives the password; who has none sets a factor up.
+            (_, []) => new(CanGiveAPassword(facts) ? Password.ChallengeName : MfaSetupChallenge.ChallengeName),
+            (_, [var only]) => new(only),
+            _ => new(preferred is not null && left.Contains(preferred) ? preferred : SelectMfaType.ChallengeName),
         };
     }
+
+    /// <summary>What was given first can't be the second factor too, though a user may have it active as one.</summary>
+    internal static IReadOnlyList<string> SecondFactorsLeft(IReadOnlyList<string> factors, IReadOnlyList<Proof> proofs) =>
+        [.. factors.Where(factor => factor != SecondFactors.UsedUpBy(proofs[0].Challenge))];
+
+    private static bool IsASecondFactorProven(IReadOnlyList<Proof> proofs, IReadOnlyList<string> left) =>
+        proofs.Any(proof => proof.IsMultiFactor)
+        || proofs.Skip(1).Any(proof => left.Contains(proof.Challenge) || (IsPassword(proof) && !IsPassword(proofs[0])));
+
+    private static bool CanGiveAPassword(SignInFacts facts) =>
+        facts.User!.PasswordHash is not null && !IsPassword(facts.Proofs[0]);
+
+    private static bool IsPassword(Proof proof) =>
+        proof.Challenge is Password.ChallengeName or PasswordVerifier.ChallengeName;
 }

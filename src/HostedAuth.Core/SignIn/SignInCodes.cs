@@ -99,19 +99,10 @@ public sealed class SignInCodes(
     }
 
     /// <summary>Codes that nobody proved a thing for have a count of their own: strangers can't use up a user's second factor.</summary>
-    private async Task CountAsync(SignInContext at, CancellationToken cancellationToken)
-    {
-        var act = at.Attempt.Proofs.Count == 0 ? LimitedAct.SendFirstFactor : LimitedAct.SendSecondFactor;
-        try
-        {
-            await limits.CountAsync(act, at.Claimant.Id, cancellationToken);
-        }
-        catch (AuthException exception) when (exception.Error == AuthError.AttemptLimitExceeded)
-        {
-            // The operations of sign-in know no LimitExceededException.
-            throw AuthError.SignInCodesExceeded.AsException();
-        }
-    }
+    private Task CountAsync(SignInContext at, CancellationToken cancellationToken) => limits.CountGuessAsync(
+        at.Attempt.Proofs.Count == 0 ? LimitedAct.SendFirstFactor : LimitedAct.SendSecondFactor,
+        at.Claimant.Id,
+        cancellationToken);
 
     /// <summary>The user, or a made-up one where nobody can be reached.</summary>
     private User ReceiverOf(Claimant claimant, string attribute) =>

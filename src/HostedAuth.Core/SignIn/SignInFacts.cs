@@ -12,7 +12,7 @@ public sealed record SignInFacts
 
     public required IReadOnlyList<Proof> Proofs { get; init; }
 
-    /// <summary>The second factors that the user has active, by their challenges' names.</summary>
+    /// <summary>The second factors that the user can be asked for, by their challenges' names (<see cref="Mfa.UserFactors"/>).</summary>
     public required IReadOnlyList<string> SecondFactors { get; init; }
 
     /// <summary>Of the pool: OFF, OPTIONAL or ON; null is OFF.</summary>

@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.SignIn.Challenges;
 
 namespace HostedAuth.Core.SignIn;
@@ -86,14 +87,14 @@ public sealed partial class SignInFlow
     /// <summary>First factors instead of a first one, second ones instead of a second one; never the factor that was given already.</summary>
     private IReadOnlyList<string> AlternativesTo(SignInAttempt attempt, Claimant claimant)
     {
-        IReadOnlyList<string> ways = attempt.Proofs is [var first, ..]
-            ? [.. SecondFactorsOf(claimant).Where(name => name != first.Challenge)]
+        IReadOnlyList<string> ways = attempt.Proofs.Count > 0
+            ? NextStep.SecondFactorsLeft(SecondFactorsOf(claimant), attempt.Proofs)
             : attempt.Choices;
         return ways.Contains(attempt.Challenge) ? [.. ways.Where(name => name != attempt.Challenge)] : [];
     }
 
     private IReadOnlyList<string> SecondFactorsOf(Claimant claimant) =>
-        claimant.User is { } user ? challenges.SecondFactorsOf(user) : [];
+        claimant.User is { } user ? UserFactors.Of(scope.Pool.Mfa, user) : [];
 
     private static IReadOnlyDictionary<string, string> NoMemory { get; } = new Dictionary<string, string>();
 }

@@ -64,7 +64,10 @@ public sealed partial class SignInFlow
 
     private SignInContext Having(SignInContext at, Outcome.Proven factor)
     {
-        var proof = new Proof(at.Attempt.Challenge, factor.Amr, time.GetUtcNow()) { IsMultiFactor = factor.IsMultiFactor };
+        var proof = new Proof(factor.Factor ?? at.Attempt.Challenge, factor.Amr, time.GetUtcNow())
+        {
+            IsMultiFactor = factor.IsMultiFactor,
+        };
         return at with { Attempt = at.Attempt.Having(proof) };
     }
 

@@ -14,6 +14,7 @@ public static class SignInServices
         services.AddScoped<PasskeyOffers>();
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
+        services.AddScoped<AuthenticatorSetup>();
         services.AddScoped<Lockouts>();
         services.AddScoped<SignInCodes>();
         services.AddScoped<PasswordGuesses>();

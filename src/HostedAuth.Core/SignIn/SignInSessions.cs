@@ -8,15 +8,32 @@ namespace HostedAuth.Core.SignIn;
 
 /// <summary>
 /// The <c>Session</c> of the API and the pages' hidden field: an attempt, sealed for one pool and client. Nobody can read,
-/// change or move it; that it is used once is the matter of <see cref="SignInAttempts"/>.
+/// change or move it; that it is used once is the matter of <see cref="SignInAttempts"/>. It begins with the client it is
+/// for, in clear, since some operations name no other.
 /// </summary>
 public sealed class SignInSessions(Sealer sealer, TimeProvider time)
 {
+    private const char Separator = '.';
+    private const int LongestClientId = 128;
+
     public string Seal(SignInAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);
-        return Base64Url.EncodeToString(
-            sealer.Seal(SealKind.SignInSession, Owner(attempt.PoolId, attempt.ClientId), PaddedJson.Write(attempt)));
+        var sealedAttempt = sealer.Seal(
+            SealKind.SignInSession,
+            Owner(attempt.PoolId, attempt.ClientId),
+            PaddedJson.Write(attempt));
+        return $"{attempt.ClientId}{Separator}{Base64Url.EncodeToString(sealedAttempt)}";
+    }
+
+    /// <summary>The client that a session says it is for, unproven; null for what is no session.</summary>
+    public static string? ClientIdOf(string session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var length = session.IndexOf(Separator, StringComparison.Ordinal);
+        return length is > 0 and <= LongestClientId && session.Take(length).All(char.IsAsciiLetterOrDigit)
+            ? session[..length]
+            : null;
     }
 
     /// <summary>Refuses with InvalidSession what was not sealed for this client, and with SessionExpired.</summary>
@@ -24,8 +41,9 @@ public sealed class SignInSessions(Sealer sealer, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(client);
         var owner = Owner(client.Pool.Id, client.ClientId);
-        if (!Base64Url.IsValid(session)
-            || !sealer.TryOpen(SealKind.SignInSession, owner, Base64Url.DecodeFromChars(session), out var clear))
+        var sealedAttempt = ClientIdOf(session) == client.ClientId ? session[(client.ClientId.Length + 1)..] : "";
+        if (!Base64Url.IsValid(sealedAttempt)
+            || !sealer.TryOpen(SealKind.SignInSession, owner, Base64Url.DecodeFromChars(sealedAttempt), out var clear))
         {
             throw AuthError.InvalidSession.AsException();
         }

@@ -87,6 +87,7 @@ public sealed class NextStepTests
             MfaConfiguration = configuration,
             SecondFactors = new[] { "SOFTWARE_TOKEN_MFA", "SMS_MFA" }[..active],
         };
+        facts.User!.ActiveFactors = facts.SecondFactors;
 
         NextStep.Of(facts).ShouldBe(asked is null ? new Verdict.Complete() : new Verdict.Ask(asked));
     }
@@ -119,16 +120,70 @@ public sealed class NextStepTests
         };
     }
 
-    [Fact]
-    public void A_factor_that_came_first_is_not_the_second_one_too()
+    [Theory]
+    [InlineData("SMS_MFA", "SMS_MFA")]
+    [InlineData("SOFTWARE_TOKEN_MFA", "SOFTWARE_TOKEN_MFA")]
+    [InlineData("EMAIL_OTP", "SELECT_MFA_TYPE")]
+    [InlineData(null, "SELECT_MFA_TYPE")]
+    public void The_preferred_factor_is_asked_for_without_a_choice(string? preferred, string asked)
+    {
+        var facts = Facts() with { MfaConfiguration = "ON", SecondFactors = ["SMS_MFA", "SOFTWARE_TOKEN_MFA"] };
+        facts.User!.ActiveFactors = facts.SecondFactors;
+        facts.User.PreferredFactor = preferred;
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask(asked));
+    }
+
+    [Theory]
+    [InlineData("WEB_AUTHN", "WEB_AUTHN")]
+    [InlineData("EMAIL_OTP", "EMAIL_OTP")]
+    [InlineData("SMS_OTP", "SMS_MFA")]
+    public void Who_began_with_the_only_factor_gives_the_password_too(string first, string factor)
     {
         var facts = Facts() with
         {
             MfaConfiguration = "ON",
-            SecondFactors = ["WEB_AUTHN"],
-            Proofs = [new("WEB_AUTHN", "hwk", PasswordSetAt)],
+            SecondFactors = [factor],
+            Proofs = [new(first, "x", PasswordSetAt)],
         };
 
-        NextStep.Of(facts).ShouldBe(new Verdict.Ask("WEB_AUTHN"));
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("PASSWORD"));
+        NextStep.Of(facts with { Proofs = [.. facts.Proofs, facts.Proofs[0]] }).ShouldBe(new Verdict.Ask("PASSWORD"));
+        NextStep.Of(facts with { Proofs = [.. facts.Proofs, Password] }).ShouldBe(new Verdict.Complete());
+    }
+
+    [Fact]
+    public void Who_chose_nothing_and_has_proven_both_addresses_gets_a_code_by_text()
+    {
+        var facts = Facts() with { MfaConfiguration = "ON", SecondFactors = ["EMAIL_OTP", "SMS_MFA"] };
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("SMS_MFA"));
+    }
+
+    [Fact]
+    public void Who_has_neither_a_password_nor_another_factor_sets_one_up()
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = "OPTIONAL",
+            SecondFactors = ["EMAIL_OTP"],
+            Proofs = [new("EMAIL_OTP", "email_otp", PasswordSetAt)],
+        };
+        facts.User!.PasswordHash = null;
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("MFA_SETUP"));
+    }
+
+    [Fact]
+    public void What_was_given_first_is_not_among_the_choices()
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = "ON",
+            SecondFactors = ["EMAIL_OTP", "SOFTWARE_TOKEN_MFA"],
+            Proofs = [new("EMAIL_OTP", "email_otp", PasswordSetAt)],
+        };
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("SOFTWARE_TOKEN_MFA"));
     }
 }

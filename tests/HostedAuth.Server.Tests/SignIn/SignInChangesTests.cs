@@ -52,7 +52,7 @@ public sealed class SignInChangesTests(HostedAuthServer server) : IClassFixture<
         for (var i = 0; i < 5; i++)
         {
             server.Clock.Advance(TimeSpan.FromSeconds(2));
-            ErrorOf(await AnswerAsync(world, asked, "SMS_MFA_CODE", "12345")).ShouldBe(AuthError.SmsCodeMismatch);
+            ErrorOf(await AnswerAsync(world, asked, "SMS_MFA_CODE", "12345")).ShouldBe(AuthError.CodeForUserMismatch);
         }
 
         ErrorOf(await ResendAsync(world, asked)).ShouldBe(AuthError.InvalidSession);

@@ -1,5 +1,4 @@
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
@@ -14,9 +13,6 @@ public interface IChallenge
 
     /// <summary>How many answers one session takes.</summary>
     int Tries { get; }
-
-    /// <summary>Whether the user has this as an active second factor.</summary>
-    bool IsSecondFactorOf(User user) => false;
 
     /// <summary>
     /// Whether the claimant may choose this as the first factor (USER_AUTH); that the pool allows it is asked elsewhere. For

@@ -26,9 +26,6 @@ internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChall
 
     protected abstract AuthError Mismatch { get; }
 
-    /// <summary>Active, allowed by the pool, and the address proven: nobody gets codes at an address that may be another's.</summary>
-    public virtual bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && CanBeSecondFactorOf(user);
-
     /// <summary>Whether it is a first factor at all, where the pool allows it.</summary>
     protected abstract bool IsFirstFactor { get; }
 
@@ -66,6 +63,4 @@ internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChall
             ? new Outcome.Proven(Amr)
             : new Outcome.Wrong(Mismatch);
     }
-
-    protected bool CanBeSecondFactorOf(User user) => scope.Pool.Mfa.Allows(Name) && user.HasVerified(Attribute);
 }

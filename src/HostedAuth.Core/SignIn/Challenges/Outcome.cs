@@ -15,6 +15,9 @@ public abstract record Outcome
     {
         /// <summary>Whether it proves two things at once: a passkey held, and its owner verified.</summary>
         public bool IsMultiFactor { get; init; }
+
+        /// <summary>The factor proven (<see cref="Mfa.SecondFactors"/>), where it isn't the challenge itself.</summary>
+        public string? Factor { get; init; }
     }
 
     /// <summary>What was owed is done, though it proves nobody.</summary>

@@ -26,8 +26,6 @@ internal sealed class WebAuthn(
     /// <summary>A challenge is signed once (section 13.4.3).</summary>
     public int Tries => 1;
 
-    public bool IsSecondFactorOf(User user) => user.ActiveFactors.Contains(Name) && RelyingParty.IsSecondFactor(scope.Pool);
-
     /// <summary>What an attempt remembers of a question that was asked.</summary>
     public static IReadOnlyDictionary<string, string> Remember(string state) =>
         new Dictionary<string, string> { [State] = state };

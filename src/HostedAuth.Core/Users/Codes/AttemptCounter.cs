@@ -33,4 +33,7 @@ public enum LimitedAct
 
     /// <summary>A code by message as the second factor of sign-in.</summary>
     SendSecondFactor,
+
+    /// <summary>Codes of authenticator apps, at sign-in; a right one ends the count.</summary>
+    AnswerSoftwareToken,
 }

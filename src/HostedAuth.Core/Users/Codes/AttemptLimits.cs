@@ -39,12 +39,31 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
         }
     }
 
+    /// <summary>As <see cref="CountAsync"/>, of a step of sign-in, whose operations know no LimitExceededException: refuses with SignInCodesExceeded.</summary>
+    public async Task CountGuessAsync(LimitedAct act, string userId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CountAsync(act, userId, cancellationToken);
+        }
+        catch (AuthException exception) when (exception.Error == AuthError.AttemptLimitExceeded)
+        {
+            throw AuthError.SignInCodesExceeded.AsException();
+        }
+    }
+
+    /// <summary>Counts anew: the act went well, in the transaction at hand or the next save.</summary>
+    public void ForgetWithSave(LimitedAct act, string userId) => context.RunWithSave(cancellationToken =>
+        context.AttemptCounters.Where(row => row.UserId == userId && row.Act == act).ExecuteDeleteAsync(cancellationToken));
+
     private static int Limit(LimitedAct act) => act switch
     {
         LimitedAct.ConfirmSignUp or LimitedAct.VerifyUserAttribute => 15,
         LimitedAct.ForgotPassword => 10,
         LimitedAct.ConfirmForgotPassword => 20,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
+        // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.
+        LimitedAct.AnswerSoftwareToken => 10,
         _ => 5,
     };
 }

@@ -243,6 +243,7 @@ internal static partial class SampleCalls
     [
         .. Calls,
         .. DeviceCalls,
+        .. MfaCalls,
     ]);
 
     public static IEnumerable<string> Operations => All.Keys;

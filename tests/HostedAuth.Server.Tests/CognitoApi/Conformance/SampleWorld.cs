@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HostedAuth.Server.Tests.CognitoApi.Conformance;
 
 /// <summary>A server with a pool, a client, a group and people in it, for calls that need some.</summary>
-public sealed class SampleWorld : HostedAuthServer, IAsyncLifetime
+public sealed partial class SampleWorld : HostedAuthServer, IAsyncLifetime
 {
     public string PoolId { get; private set; } = "";
 

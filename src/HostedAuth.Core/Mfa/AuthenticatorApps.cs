@@ -1,0 +1,113 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+using HostedAuth.Core.Users.Codes;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.Mfa;
+
+/// <summary>The authenticator apps of users: listed, used, removed. <see cref="AuthenticatorEnrolment"/> adds them.</summary>
+public sealed class AuthenticatorApps(
+    HostedAuthDbContext context,
+    AttemptLimits limits,
+    Sealer sealer,
+    TimeProvider time)
+{
+    /// <summary>How many a user may have.</summary>
+    public const int MostPerUser = 10;
+
+    /// <summary>Those that are set up, the oldest first.</summary>
+    public async Task<IReadOnlyList<AuthenticatorApp>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
+        await context.AuthenticatorApps.AsNoTracking()
+            .Where(app => app.UserId == userId && app.VerifiedAt != null)
+            .OrderBy(app => app.CreatedAt)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Whether the user has one that is set up.</summary>
+    public Task<bool> HasAnyAsync(string userId, CancellationToken cancellationToken) =>
+        context.AuthenticatorApps.AnyAsync(app => app.UserId == userId && app.VerifiedAt != null, cancellationToken);
+
+    /// <summary>
+    /// Looks at a code of any of the user's apps. A right one is spent with the next save, which is refused with
+    /// SoftwareTokenUsed when another was quicker. Guesses are counted over all sessions. Refuses with SignInCodesExceeded.
+    /// </summary>
+    /// <returns>Null when the code is right.</returns>
+    public async Task<AuthError?> UseAsync(string userId, string code, CancellationToken cancellationToken)
+    {
+        await limits.CountGuessAsync(LimitedAct.AnswerSoftwareToken, userId, cancellationToken);
+        var matches = (await OfUserAsync(userId, cancellationToken))
+            .Select(app => (App: app, Step: Totp.Match(Open(app), code, time.GetUtcNow())))
+            .Where(match => match.Step is not null)
+            .ToList();
+        if (matches.Count == 0)
+        {
+            return AuthError.CodeForUserMismatch;
+        }
+
+        limits.ForgetWithSave(LimitedAct.AnswerSoftwareToken, userId);
+        if (matches.Find(match => match.Step > match.App.LastUsedStep) is not { App: { } app, Step: { } step })
+        {
+            return AuthError.SoftwareTokenUsed;
+        }
+
+        SpendWithSave(app, step);
+        return null;
+    }
+
+    /// <summary>
+    /// Removes one of the user's apps with the next save; with the last one the factor goes. Refuses with ResourceNotFound.
+    /// </summary>
+    /// <param name="user">Tracked.</param>
+    /// <param name="id">Of the app.</param>
+    public void DeleteWithSave(User user, string id)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        context.RunWithSave(async cancellationToken =>
+        {
+            // Written, not read: removals of one user wait for each other here, so that one of them sees the last app go.
+            await context.Users.Where(row => row.Id == user.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
+            var deleted = await context.AuthenticatorApps.Where(app => app.Id == id && app.UserId == user.Id)
+                .ExecuteDeleteAsync(cancellationToken);
+            if (deleted == 0)
+            {
+                throw AuthError.AuthenticatorAppNotFound.AsException();
+            }
+
+            if (!await HasAnyAsync(user.Id, cancellationToken))
+            {
+                UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
+            }
+        });
+    }
+
+    /// <summary>Removes all apps of the user, and the factor, unsaved.</summary>
+    public void DeleteAllWithSave(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
+        context.RunWithSave(token =>
+            context.AuthenticatorApps.Where(app => app.UserId == user.Id).ExecuteDeleteAsync(token));
+    }
+
+    internal byte[] Open(AuthenticatorApp app) =>
+        sealer.Open(SealKind.AuthenticatorSecret, OwnerOf(app.PoolId, app.UserId, app.Id), app.SealedSecret);
+
+    internal byte[] Seal(User user, string id, byte[] secret) =>
+        sealer.Seal(SealKind.AuthenticatorSecret, OwnerOf(user.PoolId, user.Id, id), secret);
+
+    /// <summary>Of a step and all before it only one answer counts, on whatever node (RFC 6238, section 5.2).</summary>
+    private void SpendWithSave(AuthenticatorApp app, long step) => context.RunWithSave(async cancellationToken =>
+    {
+        var spent = await context.AuthenticatorApps
+            .Where(row => row.Id == app.Id && row.LastUsedStep < step)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedStep, step), cancellationToken);
+        if (spent == 0)
+        {
+            throw AuthError.SoftwareTokenUsed.AsException();
+        }
+    });
+
+    private static string OwnerOf(string poolId, string userId, string id) => $"{poolId}/{userId}/{id}";
+}

@@ -1,0 +1,47 @@
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Mfa;
+
+/// <summary>The second factors of a user: which count, and how they come and go.</summary>
+public static class UserFactors
+{
+    /// <summary>
+    /// What the user can be asked for, by the challenges' names, in a fixed order: what is active, the pool allows, and, for
+    /// codes, has a proven address: nobody gets codes at an address that may be another's. Where a pool asks everybody and
+    /// a user has chosen nothing, the addresses that they have proven serve, as in Cognito.
+    /// </summary>
+    public static IReadOnlyList<string> Of(PoolMfa pool, User user)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(user);
+        var chosen = pool.IsRequired && user.ActiveFactors.Count == 0
+            ? [SecondFactors.Email, SecondFactors.Sms]
+            : user.ActiveFactors;
+        return [.. chosen.Where(pool.Allows).Where(factor => CanReach(user, factor)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the user has proven the address that the factor's codes go to, where it sends any.</summary>
+    public static bool CanReach(User user, string factor)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return SecondFactors.AttributeOf(factor) is not { } attribute || user.HasVerified(attribute);
+    }
+
+    /// <summary>Makes the factor active, unsaved.</summary>
+    public static void Activate(User user, string factor)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (!user.ActiveFactors.Contains(factor))
+        {
+            user.ActiveFactors = [.. user.ActiveFactors, factor];
+        }
+    }
+
+    /// <summary>Takes the factor, and a preference for it, away, unsaved.</summary>
+    public static void Deactivate(User user, string factor)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        user.ActiveFactors = [.. user.ActiveFactors.Where(active => active != factor)];
+        user.PreferredFactor = user.PreferredFactor == factor ? null : user.PreferredFactor;
+    }
+}

@@ -1,0 +1,22 @@
+using HostedAuth.Server.Tests.CognitoApi.Operations.Mfa;
+
+namespace HostedAuth.Server.Tests.CognitoApi.Conformance;
+
+// People in a pool with second factors.
+public sealed partial class SampleWorld
+{
+    /// <summary>The access token of somebody new, in a pool with second factors.</summary>
+    public async Task<string> NewMfaTokenAsync()
+    {
+        var world = await MfaWorld.CreateAsync(this);
+        return await world.JoinAsync("alice", ("phone_number", "+15550100"), ("phone_number_verified", "true"));
+    }
+
+    /// <summary>As <see cref="NewMfaTokenAsync"/>, with an authenticator app that waits to be verified.</summary>
+    internal async Task<(string Access, TestAuthenticator App)> NewAuthenticatorAsync()
+    {
+        var token = await NewMfaTokenAsync();
+        var begun = await CallPublicAsync("AssociateSoftwareToken", new { AccessToken = token });
+        return (token, new TestAuthenticator(begun.ShouldSucceed().Text("SecretCode")!, Clock));
+    }
+}
