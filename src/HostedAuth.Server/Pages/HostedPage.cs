@@ -26,6 +26,9 @@ internal abstract class HostedPage : PageModel
     /// <summary>Whether its form can end at a client's address.</summary>
     public virtual bool LeadsOut => false;
 
+    /// <summary>The one foreign origin that it shows a picture from; or null.</summary>
+    public virtual string? ImageHost => null;
+
     public Texts Texts => field ??= Service<Languages>().Choose(Request);
 
     public PageProblems Problems { get; } = new();

@@ -1,6 +1,7 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Server.Pages.Fields;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,13 +22,17 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
     public Field UsernameInput =>
         UsernameField.ForSignIn(Pool, Texts, Username) with { Focus = string.IsNullOrEmpty(Username) };
 
+    /// <summary>Whether the password, if it comes to that, has a page of its own.</summary>
+    public bool AsksNameOnly => Ways.AreChosen(Pool, Opened.Client);
+
     public Field PasswordInput => PasswordField.Current(Texts) with { Focus = !string.IsNullOrEmpty(Username) };
 
     /// <summary>Whether people may make accounts by themselves.</summary>
     public bool OffersSignUp => !Pool.AdminCreatesUsersOnly;
 
     /// <summary>The form for a passkey; null where the pool has none that are good at this address.</summary>
-    public async Task<PasskeyForm?> OfferPasskeyAsync() => await offers.MakeAsync(Opened.Client, Origin) is { } offer
+    public async Task<PasskeyForm?> OfferPasskeyAsync() =>
+        Ways.AreOpen(Pool, Opened.Client) && await offers.MakeAsync(Opened.Client, Origin) is { } offer
         ? new PasskeyForm(this, "get", offer.OptionsJson, Texts["login.passkey"])
         {
             Session = offer.Session,
@@ -53,14 +58,35 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
         }
 
         Username = username;
-        if (!this.HasAll((UsernameInput, username), (PasswordInput, password)))
+        if (!this.HasAll(AsksNameOnly ? [(UsernameInput, username)] : [(UsernameInput, username), (PasswordInput, password)]))
         {
             return Again();
         }
 
         var name = UsernameField.Read(Pool, username);
-        var step = await flow.StartWithPasswordAsync(Opened.Client, name, new Secret(password!), cancellationToken);
+        var step = AsksNameOnly
+            ? await ChooseAsync(name, cancellationToken)
+            : await flow.StartWithPasswordAsync(Opened.Client, name, new Secret(password!), cancellationToken);
         return await steps.FollowAsync(this, step, name, cancellationToken);
+    }
+
+    /// <summary>Nobody is asked to choose where there is one way.</summary>
+    private async Task<SignInStep> ChooseAsync(string name, CancellationToken cancellationToken)
+    {
+        var step = await flow.StartByChoiceAsync(
+            Opened.Client,
+            name,
+            Ways.OnlyOne(Pool),
+            new Dictionary<string, string>(),
+            cancellationToken);
+        return step is SignInStep.Challenge { Name: SelectChallenge.ChallengeName } challenge && Ways.Of(challenge) is [var only]
+            ? await flow.AnswerAsync(
+                Opened.Client,
+                challenge.Name,
+                challenge.Session,
+                new Dictionary<string, string> { [SelectChallenge.Answer] = only },
+                cancellationToken)
+            : step;
     }
 
     /// <summary>Why a passkey was refused is nothing that a person could mend.</summary>

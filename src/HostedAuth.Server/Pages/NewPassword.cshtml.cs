@@ -9,7 +9,7 @@ namespace HostedAuth.Server.Pages;
 /// GET and POST /newPassword: answers NEW_PASSWORD_REQUIRED, with a password of one's own and the required attributes that
 /// the account lacks.
 /// </summary>
-internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : ChallengePage(flow, steps)
+internal sealed class NewPasswordModel(SignInFlow flow, SignInSteps steps) : PlainChallengePage(flow, steps)
 {
     private const string AttributePrefix = "userAttributes.";
 

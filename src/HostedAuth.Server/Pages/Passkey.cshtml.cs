@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace HostedAuth.Server.Pages;
 
 /// <summary>GET and POST /passkey: answers WEB_AUTHN, by a passkey of the person who is signing in.</summary>
-internal sealed class PasskeyModel(SignInFlow flow, SignInSteps steps) : ChallengePage(flow, steps)
+internal sealed class PasskeyModel(SignInFlow flow, SignInSteps steps) : PlainChallengePage(flow, steps)
 {
     public override string Name => "passkey";
 

@@ -9,12 +9,25 @@ using Microsoft.AspNetCore.Mvc;
 namespace HostedAuth.Server.Pages;
 
 /// <summary>Follows the steps of a sign-in: the only code that knows which page asks for which challenge.</summary>
-internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie, PasskeyInvitations invitations)
+internal sealed class SignInSteps(
+    SsoSessions sessions,
+    SsoCookie cookie,
+    PasskeyInvitations invitations,
+    TimeProvider time)
 {
     private static readonly FrozenDictionary<string, string> PageOfChallenge = new Dictionary<string, string>
     {
         ["NEW_PASSWORD_REQUIRED"] = "/newPassword",
         ["WEB_AUTHN"] = "/passkey",
+        ["PASSWORD"] = "/password",
+        ["EMAIL_OTP"] = "/code",
+        ["SMS_MFA"] = "/code",
+        ["SMS_OTP"] = "/code",
+        ["SOFTWARE_TOKEN_MFA"] = "/authenticator",
+        ["MFA_SETUP"] = "/mfaSetup",
+        ["SELECT_CHALLENGE"] = FactorModel.Address,
+        ["SELECT_MFA_TYPE"] = FactorModel.Address,
+        ["CUSTOM_CHALLENGE"] = "/challenge",
     }.ToFrozenDictionary();
 
     /// <summary>Parameters that no page shows: what is carried in an address is short, and says as little as it can.</summary>
@@ -41,7 +54,7 @@ internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie, Passke
         };
 
     /// <summary>Nothing is let through that no page can ask for.</summary>
-    private static IActionResult Ask(HostedPage page, SignInStep.Challenge challenge, string? username) =>
+    private IActionResult Ask(HostedPage page, SignInStep.Challenge challenge, string? username) =>
         PageOfChallenge.TryGetValue(challenge.Name, out var address)
             ? page.Go(address, new PageStep
             {
@@ -49,6 +62,9 @@ internal sealed class SignInSteps(SsoSessions sessions, SsoCookie cookie, Passke
                 Session = challenge.Session,
                 Challenge = challenge.Name,
                 Parameters = challenge.Parameters.Where(pair => !Unshown.Contains(pair.Key)).ToDictionary(),
+                Choices = Ways.Of(challenge),
+                Alternatives = Ways.Shown(challenge.Alternatives),
+                SentAt = challenge.CanResend ? time.GetUtcNow() : null,
                 Next = page.Step.Next,
             })
             : page.Refuse(AuthError.ChallengeUnavailable(challenge.Name));

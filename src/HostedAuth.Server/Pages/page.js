@@ -29,7 +29,27 @@ for (const form of document.querySelectorAll("form:not([data-passkey])")) {
     }
   });
   // A page taken back out of the browser's memory can be sent again.
-  addEventListener("pageshow", () => each((press) => press.removeAttribute("aria-disabled")));
+  addEventListener("pageshow", (event) => event.persisted && each((press) => press.removeAttribute("aria-disabled")));
+}
+
+// Another code: the server says how long to wait, the button counts it down.
+for (const press of document.querySelectorAll("[data-wait]")) {
+  const words = press.textContent;
+  const count = (left) => {
+    if (left > 0) press.setAttribute("aria-disabled", "true");
+    else press.removeAttribute("aria-disabled");
+    press.textContent = left > 0 ? press.dataset.waiting.replace("{seconds}", left) : words;
+    if (left > 0) setTimeout(count, 1000, left - 1);
+  };
+  count(Number(press.dataset.wait));
+}
+
+for (const press of navigator.clipboard ? document.querySelectorAll("[data-copies]") : []) {
+  press.hidden = false;
+  press.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(press.dataset.copies);
+    press.textContent = press.dataset.done;
+  });
 }
 
 // Whether this device could hold a passkey: who has none may be asked to add one.
@@ -98,6 +118,6 @@ if (passkey && window.PublicKeyCredential) {
     say("");
     if (!press.hasAttribute("aria-disabled")) ask();
   });
-  addEventListener("pageshow", () => press.removeAttribute("aria-disabled"));
+  addEventListener("pageshow", (event) => event.persisted && press.removeAttribute("aria-disabled"));
   wait();
 }

@@ -44,6 +44,10 @@ internal sealed class TestApp
         return new(server, poolId, await CreateClientAsync(server, poolId, client));
     }
 
+    /// <summary>An app of a pool that there is already.</summary>
+    public static async Task<TestApp> OfPoolAsync(HostedAuthServer server, string poolId) =>
+        new(server, poolId, await CreateClientAsync(server, poolId, members: null));
+
     /// <summary>Another app of the same pool.</summary>
     public async Task<TestApp> AndAnotherAsync(object? client = null) =>
         new(_server, PoolId, await CreateClientAsync(_server, PoolId, client));

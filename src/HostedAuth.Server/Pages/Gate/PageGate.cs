@@ -47,10 +47,14 @@ internal sealed class PageGate(
             return;
         }
 
-        PageHeaders.Write(http, page.LeadsOut);
         if (scope.PoolId is not null)
         {
             page.Step = steps.Open(http.Request.Query[PageSteps.Parameter]);
+        }
+
+        PageHeaders.Write(http, page.LeadsOut, page.ImageHost);
+        if (scope.PoolId is not null)
+        {
             context.Result = Open(http, page);
         }
 

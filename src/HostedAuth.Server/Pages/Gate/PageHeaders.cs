@@ -25,13 +25,14 @@ internal static class PageHeaders
     /// True for a page whose form can end at a client's address: browsers hold <c>form-action</c> against every redirect
     /// that follows a post, the client's own included.
     /// </param>
-    public static void Write(HttpContext context, bool leadsOut)
+    /// <param name="imageHost">The one foreign origin that pictures may come from; or null.</param>
+    public static void Write(HttpContext context, bool leadsOut, string? imageHost)
     {
         var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NonceBytes));
         context.Items[NonceKey] = nonce;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; "
-            + "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            + $"style-src 'self'; img-src 'self' data:{(imageHost is null ? "" : $" {imageHost}")}; font-src 'self'; connect-src 'self'; "
             + (leadsOut ? "" : "form-action 'self'; ")
             + "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
         headers.CacheControl = "no-store";

@@ -18,6 +18,15 @@ internal sealed record PageStep
     /// <summary>What the challenge's page must know, by the API's names (ChallengeParameters).</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What may be chosen, by the challenges' names; where the challenge is a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>The other challenges that would do as well as this one.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>When a code was sent that can be sent again; null where none can.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>The page that waits for the sign-in to be done; null for the app.</summary>
     public string? Next { get; init; }
 

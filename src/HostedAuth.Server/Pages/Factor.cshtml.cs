@@ -1,0 +1,53 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>
+/// GET and POST /factor: answers SELECT_CHALLENGE and SELECT_MFA_TYPE; or, for any other challenge, exchanges it for one
+/// that would do as well.
+/// </summary>
+internal sealed class FactorModel(SignInFlow flow, SignInSteps steps) : PlainChallengePage(flow, steps)
+{
+    public const string Address = "/factor";
+
+    public override string Name => "factor";
+
+    public string Lead => Step.Username is { } name
+        ? Texts["factor.lead.name", "name", name]
+        : Texts["factor.lead", "app", App];
+
+    /// <summary>The ways to choose from, those that have a name.</summary>
+    public IEnumerable<string> Offered => (IsChoice ? Step.Choices : Step.Alternatives)
+        .Where(way => Texts.Find($"factor.{way}") is not null);
+
+    protected override IReadOnlyList<string> Challenges => ["SELECT_CHALLENGE", "SELECT_MFA_TYPE"];
+
+    protected override bool IsAsked => Step is { Session: not null, Challenge: not null } && Offered.Any();
+
+    private bool IsChoice => Challenges.Contains(Step.Challenge!);
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? answer, CancellationToken cancellationToken)
+    {
+        if (!IsAsked)
+        {
+            return StartAgain();
+        }
+
+        if (answer is null || !Offered.Contains(answer))
+        {
+            return Again("errors.values");
+        }
+
+        return IsChoice
+            ? await AnswerAsync(new Dictionary<string, string> { ["ANSWER"] = answer }, cancellationToken)
+            : await FollowAsync(
+                await Flow.SwitchAsync(Opened.Client, Step.Session!, answer, cancellationToken),
+                cancellationToken);
+    }
+
+    /// <summary>A way that can be had no more.</summary>
+    public override IActionResult Refuse(AuthError error) =>
+        error.Kind is ErrorKind.InvalidParameter ? Again("errors.way") : base.Refuse(error);
+}
