@@ -8,6 +8,7 @@ internal static class DeviceServices
     public static IServiceCollection AddDevices(this IServiceCollection services)
     {
         services.AddScoped<UserDevices>();
+        services.AddScoped<DeviceRemoval>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Devices;
 
-/// <summary>The devices of users: confirmed, listed, remembered, forgotten.</summary>
+/// <summary>The devices of users: confirmed, listed, remembered. <see cref="DeviceRemoval"/> forgets them.</summary>
 public sealed class UserDevices(
     HostedAuthDbContext context,
     PoolScope scope,
@@ -110,31 +110,24 @@ public sealed class UserDevices(
     }
 
     /// <summary>
-    /// Forgets the device: nothing is refreshed on it any more, and the sessions made on it end at once (in a strict pool when
-    /// their access tokens do). Refuses with ResourceNotFound.
+    /// The device has proven its secret: noted with the next save, which is refused with IncorrectUsernameOrPassword when the
+    /// device was forgotten, or isn't remembered any more.
     /// </summary>
-    /// <param name="userId">The owner's sub.</param>
-    /// <param name="deviceKey">Which.</param>
-    /// <param name="exceptTokenSessionId">The caller's own session, whose access token lives until it expires; or null.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task ForgetAsync(
-        string userId,
-        string deviceKey,
-        string? exceptTokenSessionId,
-        CancellationToken cancellationToken) => context.InTransactionAsync(
-            async () =>
-            {
-                var forgotten = await context.Devices
-                    .Where(device => device.Key == deviceKey && device.UserId == userId)
-                    .ExecuteDeleteAsync(cancellationToken);
-                if (forgotten == 0)
-                {
-                    throw AuthError.DeviceNotFound.AsException();
-                }
-
-                await EndSessionsAsync(userId, deviceKey, exceptTokenSessionId, cancellationToken);
-            },
-            cancellationToken);
+    internal void NoteUseWithSave(Device device) => context.RunWithSave(async cancellationToken =>
+    {
+        var (now, address) = (time.GetUtcNow(), call.IpAddress);
+        var noted = await context.Devices
+            .Where(row => row.Key == device.Key && row.UserId == device.UserId && row.IsRemembered)
+            .Where(row => row.SealedVerifier == device.SealedVerifier)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.LastAuthenticatedAt, now)
+                    .SetProperty(row => row.LastIpAddress, address),
+                cancellationToken);
+        if (noted == 0)
+        {
+            throw AuthError.IncorrectUsernameOrPassword.AsException();
+        }
+    });
 
     /// <summary>The device as it proves its secret; null where it has none.</summary>
     internal SrpParty? PartyOf(Device device)
@@ -172,25 +165,6 @@ public sealed class UserDevices(
             context.Discard();
             throw AuthError.DeviceKeyExists.AsException();
         }
-    }
-
-    private async Task EndSessionsAsync(
-        string userId,
-        string deviceKey,
-        string? exceptTokenSessionId,
-        CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var sessions = context.TokenSessions.Where(session => session.UserId == userId && session.DeviceKey == deviceKey);
-        if (!scope.Pool.IsStrict)
-        {
-            await sessions.Where(session => session.EndedAt == null && session.Id != exceptTokenSessionId)
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
-        }
-
-        await context.RefreshChains
-            .Where(chain => sessions.Any(session => session.Id == chain.TokenSessionId))
-            .ExecuteDeleteAsync(cancellationToken);
     }
 
     private static string OwnerOf(Device device) => $"{device.PoolId}/{device.UserId}/{device.Key}";

@@ -20,7 +20,8 @@ public static class NextStep
         IsTheUserConfirmed,
         MustThePasswordBeReset,
         MustThePasswordBeChanged,
-        IsASecondFactorOwed,
+        MustTheDeviceProveItself,
+        facts => StandsInForASecondFactor(facts) ? null : IsASecondFactorOwed(facts),
     ];
 
     public static Verdict Of(SignInFacts facts) =>
@@ -60,6 +61,25 @@ public static class NextStep
             ? new Verdict.Ask(NewPasswordRequired.ChallengeName)
             : new Verdict.Refuse(AuthError.TemporaryPasswordExpired);
     }
+
+    /// <summary>
+    /// A remembered device is asked right after the first factor, and then spares its user the second one. Not whoever is to
+    /// set up a second factor first, and nobody who has given one already.
+    /// </summary>
+    private static Verdict.Ask? MustTheDeviceProveItself(SignInFacts facts)
+    {
+        var mustSetUp = facts is { MfaConfiguration: "ON", SecondFactors.Count: 0 };
+        return facts is { Device: { StandsIn: true, IsProven: false }, Proofs.Count: 1 } && !mustSetUp && !IsRisky(facts)
+            ? new(DeviceSrpAuth.ChallengeName)
+            : null;
+    }
+
+    /// <summary>Only for a factor that there is: a device never spares its user setting one up.</summary>
+    private static bool StandsInForASecondFactor(SignInFacts facts) =>
+        facts is { Device: { StandsIn: true, IsProven: true }, SecondFactors.Count: > 0 } && !IsRisky(facts);
+
+    /// <summary>A second factor that a risk demands is one that a person gives.</summary>
+    private static bool IsRisky(SignInFacts facts) => facts.Risk.DemandsSecondFactor;
 
     /// <summary>What the pool demands and nobody set up is asked for too: a pool that is ON never lets one factor pass.</summary>
     private static Verdict.Ask? IsASecondFactorOwed(SignInFacts facts)

@@ -2,9 +2,9 @@ namespace HostedAuth.Core.SignIn;
 
 /// <summary>A factor proven.</summary>
 /// <param name="Challenge">By which challenge (ChallengeNameType).</param>
-/// <param name="Amr">Its method in tokens: <c>pwd</c>, <c>otp</c>, <c>sms</c>, … (RFC 8176 and Cognito's).</param>
+/// <param name="Amr">Its method in tokens: <c>pwd</c>, <c>otp</c>, <c>sms</c>, … (RFC 8176 and Cognito's); null for what tokens don't tell.</param>
 /// <param name="At">When.</param>
-public sealed record Proof(string Challenge, string Amr, DateTimeOffset At)
+public sealed record Proof(string Challenge, string? Amr, DateTimeOffset At)
 {
     /// <summary>Whether it is worth two factors: a passkey whose owner was verified.</summary>
     public bool IsMultiFactor { get; init; }
@@ -15,7 +15,7 @@ public sealed record Proof(string Challenge, string Amr, DateTimeOffset At)
     /// <summary>The claim <c>amr</c>: each method once, in the order of the proofs, and <c>mfa</c> after two or more.</summary>
     public static IReadOnlyList<string> AmrOf(IReadOnlyList<Proof> proofs)
     {
-        var methods = proofs.Select(proof => proof.Amr).Distinct().ToList();
+        var methods = proofs.Select(proof => proof.Amr).OfType<string>().Distinct().ToList();
         return methods.Count > 1 || proofs.Any(proof => proof.IsMultiFactor) ? [.. methods, SeveralFactors] : methods;
     }
 }

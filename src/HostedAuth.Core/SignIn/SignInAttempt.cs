@@ -10,6 +10,9 @@ namespace HostedAuth.Core.SignIn;
 /// </summary>
 public sealed record SignInAttempt
 {
+    /// <summary>DeviceKeyType; what is longer is no device of ours, and would swell the session.</summary>
+    private const int LongestDeviceKey = 55;
+
     /// <summary>Of this step; names the row that counts its tries and spends it.</summary>
     public required string Id { get; init; }
 
@@ -92,8 +95,13 @@ public sealed record SignInAttempt
         return this with { Memory = to.Memory, Choices = to.Choices.Count > 0 ? to.Choices : Choices };
     }
 
-    /// <summary>The same attempt, told of the client's device where the answer names one.</summary>
-    public SignInAttempt On(string? deviceKey) => string.IsNullOrEmpty(deviceKey) ? this : this with { DeviceKey = deviceKey };
+    /// <summary>The same attempt, told of the client's device where the answer names one. A device that was proven stays.</summary>
+    public SignInAttempt On(string? deviceKey) =>
+        deviceKey is not { Length: > 0 and <= LongestDeviceKey } || HasProven(DevicePasswordVerifier.ChallengeName)
+            ? this
+            : this with { DeviceKey = deviceKey };
+
+    public bool HasProven(string challenge) => Proofs.Any(proof => proof.Challenge == challenge);
 
     public SignInAttempt Having(Proof proof) => this with { Proofs = [.. Proofs, proof], Changes = 0 };
 }

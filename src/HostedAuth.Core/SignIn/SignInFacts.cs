@@ -15,6 +15,9 @@ public sealed record SignInFacts
     /// <summary>The second factors that the user can be asked for, by their challenges' names (<see cref="Mfa.UserFactors"/>).</summary>
     public required IReadOnlyList<string> SecondFactors { get; init; }
 
+    /// <summary>The user's own device; null for one that the pool doesn't know.</summary>
+    public SignInDevice? Device { get; init; }
+
     /// <summary>Of the pool: OFF, OPTIONAL or ON; null is OFF.</summary>
     public required string? MfaConfiguration { get; init; }
 

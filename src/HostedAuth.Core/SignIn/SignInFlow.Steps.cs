@@ -54,13 +54,16 @@ public sealed partial class SignInFlow
         }
     }
 
-    private async Task<SignInStep> GoOnAsync(SignInContext at, bool wasShown, CancellationToken cancellationToken) =>
-        NextStep.Of(FactsOf(at)) switch
+    private async Task<SignInStep> GoOnAsync(SignInContext at, bool wasShown, CancellationToken cancellationToken)
+    {
+        var facts = await FactsOfAsync(at, cancellationToken);
+        return NextStep.Of(facts) switch
         {
             Verdict.Refuse refuse => await FailAsync(at, refuse.Error, isAnswerWrong: false, cancellationToken),
             Verdict.Ask ask => await AskAsync(at, ask.Challenge, wasShown, cancellationToken),
-            _ => await CompleteAsync(at, cancellationToken),
+            _ => await CompleteAsync(at, facts.Device, cancellationToken),
         };
+    }
 
     private SignInContext Having(SignInContext at, Outcome.Proven factor)
     {
@@ -71,11 +74,12 @@ public sealed partial class SignInFlow
         return at with { Attempt = at.Attempt.Having(proof) };
     }
 
-    private SignInFacts FactsOf(SignInContext at) => new()
+    private async Task<SignInFacts> FactsOfAsync(SignInContext at, CancellationToken cancellationToken) => new()
     {
         User = at.Claimant.User,
         Proofs = at.Attempt.Proofs,
         SecondFactors = SecondFactorsOf(at.Claimant),
+        Device = await devices.FindAsync(at, cancellationToken),
         MfaConfiguration = scope.Pool.Settings.MfaConfiguration,
         Risk = at.Attempt.Risk ?? AttemptRisk.None,
         PasswordRules = scope.Pool.PasswordRules,

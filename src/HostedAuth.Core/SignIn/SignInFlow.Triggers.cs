@@ -31,15 +31,19 @@ public sealed partial class SignInFlow
     }
 
     /// <summary>Nothing is owed any more.</summary>
-    private async Task<SignInStep.Completed> CompleteAsync(SignInContext at, CancellationToken cancellationToken)
+    private async Task<SignInStep.Completed> CompleteAsync(
+        SignInContext at,
+        SignInDevice? device,
+        CancellationToken cancellationToken)
     {
         var user = at.Claimant.User!;
-        var isNewDevice = scope.Pool.Devices.Tracks && at.Attempt.DeviceKey is null;
+        var isNewDevice = scope.Pool.Devices.Tracks && device is null;
         await triggers.PostAuthenticationAsync(at.Client, user, isNewDevice, cancellationToken);
         events.PassWithSave(at);
         return new(new Authentication(user, at.Attempt.Proofs[0].At, Proof.AmrOf(at.Attempt.Proofs))
         {
             EventId = at.Attempt.EventId,
+            DeviceKey = device?.Key,
             LastChallenge = at.Attempt.Challenge,
         });
     }

@@ -20,6 +20,7 @@ public sealed partial class SignInFlow(
     FirstFactors firstFactors,
     SignInSessions sessions,
     SignInAttempts attempts,
+    SignInDevices devices,
     SignInEvents events,
     SignInRisk risk,
     Triggers.Triggers triggers,

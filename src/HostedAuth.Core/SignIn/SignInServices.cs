@@ -15,6 +15,7 @@ public static class SignInServices
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<AuthenticatorSetup>();
+        services.AddScoped<SignInDevices>();
         services.AddScoped<Lockouts>();
         services.AddScoped<SignInCodes>();
         services.AddScoped<PasswordGuesses>();

@@ -37,15 +37,19 @@ public sealed partial class RefreshTokens(
         bool rotate,
         IReadOnlyList<string>? scopes,
         CancellationToken cancellationToken) =>
-        RedeemAsync(client, refreshToken, rotate, scopes, prove: _ => { }, cancellationToken);
+        RedeemAsync(client, refreshToken, rotate, scopes, deviceKey: null, prove: _ => { }, cancellationToken);
 
     /// <summary>As <see cref="RedeemAsync(ClientSnapshot, Secret, bool, IReadOnlyList{string}?, CancellationToken)"/>.</summary>
+    /// <param name="deviceKey">
+    /// The device that the caller says it is: must be the one that the token was issued on, while the pool tracks devices.
+    /// </param>
     /// <param name="prove">Refuses, by its exception, where the caller must prove more, once it is known whose token it is.</param>
     public async Task<TokenSet> RedeemAsync(
         ClientSnapshot client,
         Secret refreshToken,
         bool rotate,
         IReadOnlyList<string>? scopes,
+        string? deviceKey,
         Action<User> prove,
         CancellationToken cancellationToken)
     {
@@ -59,7 +63,7 @@ public sealed partial class RefreshTokens(
         {
             var found = await RefreshRow.FindAsync(context, handle, cancellationToken)
                 ?? throw AuthError.InvalidRefreshToken.AsException();
-            CheckUsable(found, client, scopes);
+            CheckUsable(found, client, scopes, deviceKey);
             prove(found.User);
             var standing = RefreshStandings.Of(handle, found.Chain, client, time.GetUtcNow());
             if (mustAsk && standing != RefreshStanding.Replaced)
@@ -122,11 +126,12 @@ public sealed partial class RefreshTokens(
         }
     }
 
-    private void CheckUsable(RefreshRow found, ClientSnapshot client, IReadOnlyList<string>? scopes)
+    private void CheckUsable(RefreshRow found, ClientSnapshot client, IReadOnlyList<string>? scopes, string? deviceKey)
     {
         var refusal = found switch
         {
             _ when found.Session.ClientId != client.ClientId => AuthError.InvalidRefreshToken,
+            { Session.DeviceKey: { } own } when scope.Pool.Devices.Tracks && own != deviceKey => AuthError.InvalidRefreshToken,
             _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
             _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
             _ when TokenGate.RefusalOf(found.User) is { } owed => owed,

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Secrets;
@@ -16,6 +17,7 @@ public sealed class Passwords(
     HostedAuthDbContext context,
     UserDirectory directory,
     TokenSessions sessions,
+    DeviceRemoval devices,
     IPasswordHasher<User> hasher,
     HashingLane lane,
     Sealer sealer,
@@ -67,7 +69,10 @@ public sealed class Passwords(
         user.SecurityStamp = Guid.NewGuid().ToString("N");
     }
 
-    /// <summary>Saves the unit of work and, unless the pool is strict, ends the user's other sessions in the same transaction.</summary>
+    /// <summary>
+    /// Saves the unit of work and, unless the pool is strict, ends the user's other sessions and forgets their devices in the
+    /// same transaction.
+    /// </summary>
     /// <param name="user">Whose password was set.</param>
     /// <param name="exceptTokenSessionId">The session that made the change and lives on; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -81,6 +86,7 @@ public sealed class Passwords(
                 if (!scope.Pool.IsStrict)
                 {
                     await sessions.EndAllAsync(user.Id, exceptTokenSessionId, ssoToo: true, cancellationToken);
+                    await devices.ForgetAllAsync(user.Id, exceptTokenSessionId, cancellationToken);
                 }
             },
             cancellationToken);

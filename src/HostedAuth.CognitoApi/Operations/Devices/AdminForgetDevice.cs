@@ -7,7 +7,7 @@ namespace HostedAuth.CognitoApi.Operations.Devices;
 public sealed record AdminForgetDeviceRequest(string UserPoolId, string Username, string DeviceKey) : IPoolRequest;
 
 /// <summary>Forgets a device of a user and ends what was signed in on it. Refuses with UserNotFound, ResourceNotFound.</summary>
-internal sealed class AdminForgetDevice(UserDevices devices, UserDirectory users)
+internal sealed class AdminForgetDevice(DeviceRemoval devices, UserDirectory users)
     : ICognitoOperation<AdminForgetDeviceRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(AdminForgetDeviceRequest request, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace HostedAuth.CognitoApi.Operations.Devices;
 public sealed record ForgetDeviceRequest(string AccessToken, string DeviceKey) : IAccessTokenRequest;
 
 /// <summary>Forgets a device of the caller and ends what was signed in on it. Refuses with ResourceNotFound.</summary>
-internal sealed class ForgetDevice(UserDevices devices, Caller caller) : ICognitoOperation<ForgetDeviceRequest, NoContent>
+internal sealed class ForgetDevice(DeviceRemoval devices, Caller caller) : ICognitoOperation<ForgetDeviceRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(ForgetDeviceRequest request, CancellationToken cancellationToken)
     {

@@ -7,8 +7,12 @@ using HostedAuth.Core.Tokens;
 
 namespace HostedAuth.CognitoApi.Operations.Sessions;
 
-public sealed record GetTokensFromRefreshTokenRequest(Secret RefreshToken, string ClientId, Secret? ClientSecret)
-    : IClientRequest;
+/// <param name="DeviceKey">The device that the token was issued on, where the pool tracks devices.</param>
+public sealed record GetTokensFromRefreshTokenRequest(
+    Secret RefreshToken,
+    string ClientId,
+    Secret? ClientSecret,
+    string? DeviceKey) : IClientRequest;
 
 public sealed record GetTokensFromRefreshTokenResponse(AuthenticationResult AuthenticationResult);
 
@@ -35,7 +39,14 @@ internal sealed class GetTokensFromRefreshToken(RefreshTokens refreshTokens, Poo
             throw AuthError.ClientSecretMismatch(client.ClientId).AsException();
         }
 
-        var tokens = await refreshTokens.RedeemAsync(client, request.RefreshToken, rotates, scopes: null, cancellationToken);
+        var tokens = await refreshTokens.RedeemAsync(
+            client,
+            request.RefreshToken,
+            rotates,
+            scopes: null,
+            request.DeviceKey,
+            prove: _ => { },
+            cancellationToken);
         return new(AuthenticationResult.Of(tokens));
     }
 }

@@ -90,6 +90,7 @@ internal sealed class AuthStart(
             token,
             rotate: false,
             scopes: null,
+            parameters.GetValueOrDefault(SignInFlow.DeviceKeyResponse),
             // The request need not name the user; clients hash the canonical name, or the one that was typed once.
             user => SecretHash.Check(client, parameters.GetValueOrDefault(Username) ?? user.Id, user.Username, hash),
             cancellationToken);

@@ -10,8 +10,8 @@ public abstract record Outcome
     }
 
     /// <summary>A factor is proven.</summary>
-    /// <param name="Amr">Its method in tokens.</param>
-    public sealed record Proven(string Amr) : Outcome
+    /// <param name="Amr">Its method in tokens; null where they don't tell of it.</param>
+    public sealed record Proven(string? Amr) : Outcome
     {
         /// <summary>Whether it proves two things at once: a passkey held, and its owner verified.</summary>
         public bool IsMultiFactor { get; init; }

@@ -32,6 +32,24 @@ internal static class DeviceWorld
         return device;
     }
 
+    /// <summary>As <see cref="ConfirmedAsync"/>; its user has a second factor since.</summary>
+    public static async Task<TestDevice> RememberedAsync(SignInWorld world)
+    {
+        var device = await ConfirmedAsync(world);
+        (await world.Server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = world.PoolId,
+            MfaConfiguration = "OPTIONAL",
+            EmailMfaConfiguration = new { Subject = "Code", Message = "Mail {####}" },
+        })).ShouldSucceed();
+        await world.ChangeUserAsync("alice", user =>
+        {
+            user.ActiveFactors = ["EMAIL_OTP"];
+            user.Attributes = new Dictionary<string, string> { ["email"] = People.NewEmail(), ["email_verified"] = "true" };
+        });
+        return device;
+    }
+
     private static Dictionary<string, object?> PoolOf(bool challengeRequired, bool askUser, object? more)
     {
         var members = new Dictionary<string, object?>

@@ -12,6 +12,8 @@ internal sealed record TestDevice(SignInWorld World, string Username, string Key
 {
     public string Secret { get; init; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(40));
 
+    private SrpClient Srp { get; } = new();
+
     public string AccessToken => Tokens.Text("AuthenticationResult.AccessToken")!;
 
     public string RefreshToken => Tokens.Text("AuthenticationResult.RefreshToken")!;
@@ -52,6 +54,53 @@ internal sealed record TestDevice(SignInWorld World, string Username, string Key
 
     public Task<ApiAnswer> ForgetAsync(TestDevice? by = null) =>
         CallAsync("ForgetDevice", new { (by ?? this).AccessToken, DeviceKey = Key });
+
+    /// <summary>Signs in by password on this device, as far as that goes.</summary>
+    public Task<ApiAnswer> SignInAsync(string? username = null) => CallAsync("InitiateAuth", new
+    {
+        AuthFlow = "USER_PASSWORD_AUTH",
+        ClientId = World.Client.Id,
+        AuthParameters = new { USERNAME = username ?? Username, PASSWORD = SignInWorld.Password, DEVICE_KEY = Key },
+    });
+
+    /// <summary>Answers DEVICE_SRP_AUTH.</summary>
+    public Task<ApiAnswer> BeginAsync(ApiAnswer asked, string? srpA = null) => RespondAsync(
+        "DEVICE_SRP_AUTH",
+        asked.Text("Session"),
+        new() { ["USERNAME"] = Username, ["DEVICE_KEY"] = Key, ["SRP_A"] = srpA ?? Srp.SrpA });
+
+    /// <summary>The answer to DEVICE_PASSWORD_VERIFIER.</summary>
+    public Dictionary<string, string> Proof(ApiAnswer challenge)
+    {
+        challenge.ShouldSucceed();
+        var proof = Srp.Answer(
+            name => challenge.Text($"ChallengeParameters.{name}")!, GroupKey, Key, Secret, World.Server.Clock.GetUtcNow());
+        proof["USERNAME"] = Username;
+        proof["DEVICE_KEY"] = Key;
+        return proof;
+    }
+
+    /// <summary>Answers DEVICE_PASSWORD_VERIFIER.</summary>
+    public Task<ApiAnswer> ProveAsync(ApiAnswer challenge, bool withSession = true) =>
+        RespondAsync("DEVICE_PASSWORD_VERIFIER", withSession ? challenge.Text("Session") : null, Proof(challenge));
+
+    public Task<ApiAnswer> RespondAsync(string challenge, string? session, Dictionary<string, string> responses) =>
+        CallAsync("RespondToAuthChallenge", new
+        {
+            ChallengeName = challenge,
+            ClientId = World.Client.Id,
+            Session = session,
+            ChallengeResponses = responses,
+        });
+
+    public Task<ApiAnswer> RefreshAsync(string? deviceKey) => CallAsync("InitiateAuth", new
+    {
+        AuthFlow = "REFRESH_TOKEN_AUTH",
+        ClientId = World.Client.Id,
+        AuthParameters = deviceKey is null
+            ? new Dictionary<string, string> { ["REFRESH_TOKEN"] = RefreshToken }
+            : new() { ["REFRESH_TOKEN"] = RefreshToken, ["DEVICE_KEY"] = deviceKey },
+    });
 
     public Task<ApiAnswer> CallAsync(string operation, object request) => World.Server.CallPublicAsync(operation, request);
 }

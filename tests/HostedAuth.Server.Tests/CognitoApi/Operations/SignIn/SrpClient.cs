@@ -20,9 +20,22 @@ internal sealed class SrpClient
     /// <param name="poolId">The pool's id.</param>
     /// <param name="password">As typed.</param>
     /// <param name="now">TIMESTAMP.</param>
-    public Dictionary<string, string> Answer(Func<string, string> parameterOf, string poolId, string password, DateTimeOffset now)
+    public Dictionary<string, string> Answer(Func<string, string> parameterOf, string poolId, string password, DateTimeOffset now) =>
+        Answer(
+            parameterOf,
+            poolId[(poolId.IndexOf('_', StringComparison.Ordinal) + 1)..],
+            parameterOf("USER_ID_FOR_SRP"),
+            password,
+            now);
+
+    /// <summary>The answer of whoever has a secret: a device by its group key and key, in place of the pool and the user.</summary>
+    public Dictionary<string, string> Answer(
+        Func<string, string> parameterOf,
+        string group,
+        string user,
+        string password,
+        DateTimeOffset now)
     {
-        var (group, user) = (poolId[(poolId.IndexOf('_', StringComparison.Ordinal) + 1)..], parameterOf("USER_ID_FOR_SRP"));
         var (salt, b) = (Number(parameterOf("SALT")), Number(parameterOf("SRP_B")));
         var k = Hash([.. SrpGroup.Pad(SrpGroup.Prime), .. SrpGroup.Pad(SrpGroup.Generator)]);
         var x = Hash([.. SrpGroup.Pad(salt), .. SHA256.HashData(Encoding.UTF8.GetBytes($"{group}{user}:{password}"))]);

@@ -1,0 +1,69 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.Devices;
+
+/// <summary>Forgets devices, and ends what was signed in on them.</summary>
+public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, TimeProvider time)
+{
+    /// <summary>
+    /// Forgets the device: nothing is refreshed on it any more, and the sessions made on it end at once (in a strict pool when
+    /// their access tokens do). Refuses with ResourceNotFound.
+    /// </summary>
+    /// <param name="userId">The owner's sub.</param>
+    /// <param name="deviceKey">Which.</param>
+    /// <param name="exceptTokenSessionId">The caller's own session, whose access token lives until it expires; or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task ForgetAsync(
+        string userId,
+        string deviceKey,
+        string? exceptTokenSessionId,
+        CancellationToken cancellationToken) => context.InTransactionAsync(
+            async () =>
+            {
+                var forgotten = await context.Devices
+                    .Where(device => device.Key == deviceKey && device.UserId == userId)
+                    .ExecuteDeleteAsync(cancellationToken);
+                if (forgotten == 0)
+                {
+                    throw AuthError.DeviceNotFound.AsException();
+                }
+
+                await EndSessionsAsync(userId, deviceKey, exceptTokenSessionId, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// The user's devices are forgotten, all but the one that a session was made on. Call it inside the caller's transaction,
+    /// and end the sessions there too.
+    /// </summary>
+    /// <param name="userId">The sub.</param>
+    /// <param name="exceptTokenSessionId">The session that lives on; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal Task ForgetAllAsync(string userId, string? exceptTokenSessionId, CancellationToken cancellationToken) =>
+        context.Devices
+            .Where(device => device.UserId == userId
+                && !context.TokenSessions.Any(spared =>
+                    spared.Id == exceptTokenSessionId && spared.DeviceKey == device.Key))
+            .ExecuteDeleteAsync(cancellationToken);
+
+    private async Task EndSessionsAsync(
+        string userId,
+        string deviceKey,
+        string? exceptTokenSessionId,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var sessions = context.TokenSessions.Where(session => session.UserId == userId && session.DeviceKey == deviceKey);
+        if (!scope.Pool.IsStrict)
+        {
+            await sessions.Where(session => session.EndedAt == null && session.Id != exceptTokenSessionId)
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        }
+
+        await context.RefreshChains
+            .Where(chain => sessions.Any(session => session.Id == chain.TokenSessionId))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+}
