@@ -68,6 +68,8 @@ public sealed record Settings
 
     public AuthEventSettings AuthEvents { get; init; } = new();
 
+    public BreachedPasswordSettings BreachedPasswords { get; init; } = new();
+
     public ForwardedHeadersSettings ForwardedHeaders { get; init; } = new();
 
     public OutboundSettings Outbound { get; init; } = new();
@@ -161,6 +163,22 @@ public sealed record AuthEventSettings
     [Description("How many days the events of AdminListUserAuthEvents are kept.")]
     [Range(1, 3650)]
     public int KeptDays { get; init; } = 90;
+}
+
+/// <summary>A list of passwords that are known from breaches.</summary>
+public sealed record BreachedPasswordSettings
+{
+    [Description("A service that answers the hashes that begin with five digits (k-anonymity), such as "
+        + "`https://api.pwnedpasswords.com/range`. New passwords that are on its list are refused. When it doesn't answer, "
+        + "passwords are taken and a warning is logged.")]
+    public string RangeUrl { get; init; } = "";
+
+    [Description("A file of SHA-1 hashes in hexadecimal, sorted, one a line, instead of the service.")]
+    public string File { get; init; } = "";
+
+    [Description("How long the service is waited for.")]
+    [Range(100, 10_000)]
+    public int TimeLimitMilliseconds { get; init; } = 1500;
 }
 
 /// <summary>Proxies in front.</summary>

@@ -7,6 +7,10 @@ public sealed partial record AuthError
     public static AuthError BlockedForSecurity { get; } =
         new(ErrorKind.NotAuthorized, "Unable to login because of security reasons.");
 
+    /// <summary>A new password that is known from a breach.</summary>
+    public static AuthError PasswordCompromised { get; } =
+        new(ErrorKind.InvalidPassword, "Provided password cannot be used for security reasons.");
+
     public static AuthError ThreatProtectionOff { get; } = new(
         ErrorKind.UserPoolAddOnNotEnabled,
         "Threat protection is not enabled for the user pool: set UserPoolAddOns.AdvancedSecurityMode to AUDIT or ENFORCED.");

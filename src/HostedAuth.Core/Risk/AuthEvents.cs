@@ -10,7 +10,12 @@ namespace HostedAuth.Core.Risk;
 /// has gets the rows of a user too, so that neither statements nor time tell it apart; <see cref="AuthEventsChore"/> drops
 /// those soon.
 /// </summary>
-public sealed class AuthEvents(HostedAuthDbContext context, PoolScope scope, CallDetails call, TimeProvider time)
+public sealed class AuthEvents(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    CallDetails call,
+    CompromisedCredentials credentials,
+    TimeProvider time)
 {
     /// <summary>Writes the event in the transaction of the next save. An event is written again, under its id, as it goes on.</summary>
     public void RecordWithSave(NewAuthEvent happening)
@@ -30,7 +35,12 @@ public sealed class AuthEvents(HostedAuthDbContext context, PoolScope scope, Cal
         ArgumentNullException.ThrowIfNull(happening);
         var (poolId, now) = (scope.Pool.Id, time.GetUtcNow().UtcTicks);
         var details = JsonSerializer.Serialize(
-            happening.Details with { IpAddress = call.IpAddress, DeviceName = DeviceName.Of(call.UserAgent) },
+            happening.Details with
+            {
+                IpAddress = call.IpAddress,
+                DeviceName = DeviceName.Of(call.UserAgent),
+                CompromisedCredentialsDetected = credentials.WereFound,
+            },
             Conventions.Json);
         // Names the pool itself: query filters don't reach raw SQL.
         await context.Database.ExecuteSqlAsync(

@@ -8,6 +8,8 @@ internal static class RiskServices
 {
     public static IServiceCollection AddRisk(this IServiceCollection services)
     {
+        services.AddSingleton<IBreachedPasswords, BreachedPasswords>();
+        services.AddScoped<CompromisedCredentials>();
         services.AddScoped<AuthEvents>();
         services.AddScoped<SignInEvents>();
         services.AddScoped<AuthEventFeedback>();

@@ -1,6 +1,7 @@
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Hashing;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn.Srp;
@@ -21,6 +22,7 @@ public sealed class Passwords(
     IPasswordHasher<User> hasher,
     HashingLane lane,
     Sealer sealer,
+    CompromisedCredentials credentials,
     TimeProvider time)
 {
     private PasswordRules Rules => scope.Pool.PasswordRules;
@@ -47,17 +49,22 @@ public sealed class Passwords(
 
     /// <summary>
     /// Sets the password in the unit of work, unsaved, with its SRP verifier and a new security stamp. Save with
-    /// <see cref="SaveAsync"/>, which ends the user's other sessions. Refuses with InvalidPassword and
-    /// PasswordHistoryPolicyViolation.
+    /// <see cref="SaveAsync"/>, which ends the user's other sessions. Refuses with InvalidPassword
+    /// (also what is known from a breach) and PasswordHistoryPolicyViolation.
     /// </summary>
     /// <param name="user">Tracked.</param>
     /// <param name="password">The new password.</param>
-    /// <param name="temporary">True for one that an administrator hands out: it is not compared with former ones.</param>
+    /// <param name="temporary">True for one that an administrator hands out: it is not compared with former ones, nor with known ones.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task SetAsync(User user, Secret password, bool temporary, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         CheckPolicy(password);
+        if (!temporary)
+        {
+            await credentials.CheckNewAsync(password, isFirst: user.PasswordHash is null, cancellationToken);
+        }
+
         await KeepHistoryAsync(user, password, compare: !temporary, cancellationToken);
         var keepsVerifier = !scope.Pool.Pool.HasTag(PoolTags.Srp, "off");
         var (hash, verifier) = await lane.RunAsync(

@@ -31,6 +31,15 @@ internal static class SettingsRules
                 $"The setting ForwardedHeaders:KnownProxies holds {proxy}, which is no IP address.");
         }
 
+        Require(
+            settings.BreachedPasswords.RangeUrl is "" || OutboundRules.IsAddress(settings.BreachedPasswords.RangeUrl),
+            "The setting BreachedPasswords:RangeUrl must be an address such as https://api.pwnedpasswords.com/range.");
+        Require(
+            settings.BreachedPasswords.File is "" || File.Exists(settings.BreachedPasswords.File),
+            $"The setting BreachedPasswords:File names {settings.BreachedPasswords.File}, where there is no file.");
+        Require(
+            settings.BreachedPasswords.RangeUrl is "" || settings.BreachedPasswords.File is "",
+            "Of the settings BreachedPasswords:RangeUrl and BreachedPasswords:File one is set at most.");
         OutboundRules.Check(settings);
         DeliveryRules.Check(settings);
         if (environment.IsProduction())

@@ -65,5 +65,6 @@ internal static class Refusals
         : message.Contains("lowercase", StringComparison.Ordinal) ? "errors.passwordPolicy.lowercase"
         : message.Contains("numeric", StringComparison.Ordinal) ? "errors.passwordPolicy.number"
         : message.Contains("symbol", StringComparison.Ordinal) ? "errors.passwordPolicy.symbol"
+        : message == AuthError.PasswordCompromised.Message ? "errors.passwordPolicy.known"
         : "errors.passwordPolicy.other";
 }

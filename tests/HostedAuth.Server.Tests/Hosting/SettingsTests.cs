@@ -23,6 +23,8 @@ public sealed class SettingsTests
     [InlineData("--Sms:Provider=Webhook", "The setting Sms:Provider is Webhook, so Sms:Webhook must be the name of one of Webhooks.")]
     [InlineData("--Twilio:From=+15550100", "The settings Twilio:AccountSid, Twilio:AuthToken and Twilio:From are set together or not at all.")]
     [InlineData("--Ses:Endpoint=ses", "The setting Ses:Endpoint must be an address such as https://example.com.")]
+    [InlineData("--BreachedPasswords:RangeUrl=pwned", "The setting BreachedPasswords:RangeUrl must be an address such as https://api.pwnedpasswords.com/range.")]
+    [InlineData("--BreachedPasswords:File=/nowhere", "The setting BreachedPasswords:File names /nowhere, where there is no file.")]
     [InlineData("--Storage:Provider=Oracle", "The setting Storage:Provider is not allowed: must be Sqlite or PostgreSql.")]
     [InlineData("--Region=nowhere", "The setting Region is not allowed: must look like us-east-1.")]
     [InlineData("--PublicUrl=ftp://a", "The setting PublicUrl must be http:// or https://, a host, and nothing after it.")]

@@ -1,10 +1,12 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>PASSWORD: the plain password, the first factor of USER_PASSWORD_AUTH and of the login page.</summary>
-public sealed class Password(Passwords passwords, PasswordGuesses guesses) : IChallenge
+public sealed class Password(Passwords passwords, PasswordGuesses guesses, CompromisedCredentials credentials) : IChallenge
 {
     public const string ChallengeName = "PASSWORD";
 
@@ -27,15 +29,20 @@ public sealed class Password(Passwords passwords, PasswordGuesses guesses) : ICh
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>()));
 
-    public Task<Outcome> AnswerAsync(
+    public async Task<Outcome> AnswerAsync(
         SignInContext context,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         var password = new Secret(responses.Require(Response));
-        return guesses.LookAtAsync(
+        var outcome = await guesses.LookAtAsync(
             context,
             () => passwords.VerifyAsync(context.Claimant.User, password, cancellationToken),
             cancellationToken);
+        // Asked of a right one alone: what a guess is worth is nobody's business.
+        return outcome is Outcome.Proven
+            && await credentials.IsBlockedAtSignInAsync(context.Client, password, cancellationToken)
+            ? new Outcome.Wrong(AuthError.BlockedForSecurity)
+            : outcome;
     }
 }
