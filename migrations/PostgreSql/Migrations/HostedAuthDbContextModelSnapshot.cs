@@ -125,6 +125,12 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<long?>("FailedAt")
                         .HasColumnType("bigint");
 
@@ -136,12 +142,29 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("SealedBody")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
 
                     b.HasKey("PoolId", "Id");
 
                     b.HasIndex("DeliveredAt", "NextAttemptAt");
+
+                    b.HasIndex("PoolId", "UserId", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });

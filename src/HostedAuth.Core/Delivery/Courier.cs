@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using HostedAuth.Core.Storage;
-using HostedAuth.Core.UserPools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,25 +7,25 @@ using Microsoft.Extensions.Logging;
 namespace HostedAuth.Core.Delivery;
 
 /// <summary>
-/// Takes messages out of the outbox to their senders: at least once, the oldest due first, several at a time, with longer
-/// and longer pauses after failures. On several nodes a conditional statement decides who takes a message.
+/// Takes messages out of the outbox to their senders: at least once, the oldest due first, many at a time, with longer and
+/// longer pauses after failures. On several nodes a conditional statement decides who takes a message.
 /// </summary>
-public sealed partial class Courier(
+internal sealed partial class Courier(
     Database database,
-    Outbox outbox,
-    MessageRoutes routes,
-    PoolDirectory pools,
+    DeliveryAttempts attempts,
     CourierBell bell,
     TimeProvider time,
     ILogger<Courier> logger) : BackgroundService
 {
     private const int Batch = 16;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SendingTakesAtMost = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+
+    private readonly CourierLanes _lanes = new();
+    private readonly ConcurrentDictionary<string, Task> _onTheirWay = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,14 +33,14 @@ public sealed partial class Courier(
         {
             try
             {
-                if (await DeliverDueAsync(stoppingToken) < Batch)
+                if (await StartDueAsync(stoppingToken) < Batch)
                 {
                     await bell.WaitAsync(LookEvery, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
 #pragma warning disable CA1031 // The database is away or a row is broken: messages wait in the outbox, others go on.
             catch (Exception exception)
@@ -50,77 +50,66 @@ public sealed partial class Courier(
                 await bell.WaitAsync(LookEvery, CancellationToken.None);
             }
         }
+
+        await Task.WhenAll(_onTheirWay.Values);
     }
 
-    /// <summary>Delivers what is due now, one batch at most.</summary>
-    /// <returns>How many were due.</returns>
-    internal async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
+    /// <summary>Delivers what is due now, one batch at most, and waits for it.</summary>
+    internal async Task DeliverDueAsync(CancellationToken cancellationToken)
+    {
+        await StartDueAsync(cancellationToken);
+        await Task.WhenAll(_onTheirWay.Values);
+    }
+
+    /// <summary>Sets off with what is due now, one batch at most.</summary>
+    /// <returns>How many were set off.</returns>
+    private async Task<int> StartDueAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var context = database.Open(poolId: null);
         // Across pools on purpose: one courier serves all.
-        var due = await context.Outbox.IgnoreQueryFilters([HostedAuthDbContext.PoolFilter]).AsNoTracking()
-            .Where(row => row.DeliveredAt == null && row.FailedAt == null && row.NextAttemptAt <= now)
-            .OrderBy(row => row.NextAttemptAt)
-            .Take(Batch)
-            .ToListAsync(cancellationToken);
-        await Task.WhenAll(due.Select(row => DeliverAsync(row, cancellationToken)));
-        return due.Count;
+        var waiting = context.Outbox.IgnoreQueryFilters([HostedAuthDbContext.PoolFilter]).AsNoTracking()
+            .Where(row => row.DeliveredAt == null && row.FailedAt == null && row.NextAttemptAt <= now);
+        var due = await _lanes.Narrow(waiting).OrderBy(row => row.NextAttemptAt).Take(Batch).ToListAsync(cancellationToken);
+        var started = 0;
+        foreach (var row in due.Where(row => !_onTheirWay.ContainsKey(row.Id) && _lanes.TryEnter(row)))
+        {
+            started++;
+            _onTheirWay[row.Id] = Task.CompletedTask;
+            var delivery = DeliverAsync(row, cancellationToken);
+            if (!delivery.IsCompleted)
+            {
+                _onTheirWay.TryUpdate(row.Id, delivery, Task.CompletedTask);
+            }
+        }
+
+        return started;
     }
 
     private async Task DeliverAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
-        if (!await TakeAsync(row, cancellationToken))
-        {
-            return;
-        }
-
-        var failure = await TrySendAsync(row, cancellationToken);
-        if (failure is null)
-        {
-            await MarkDeliveredAsync(row, cancellationToken);
-        }
-        else
-        {
-            await MarkFailedAsync(row, failure, cancellationToken);
-        }
-    }
-
-    private async Task<Failure?> TrySendAsync(OutboxMessage row, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(SendingTakesAtMost);
         try
         {
-            var route = routes.Find(await pools.FindAsync(row.PoolId, limit.Token), row.Channel);
-            var takers = routes.SendersOf(route, row.Channel).ToList();
-            if (takers.Count == 0)
+            if (await TakeAsync(row, cancellationToken))
             {
-                return new($"No sender is configured for {row.Channel}.");
+                await FinishAsync(row, await attempts.TryAsync(row, cancellationToken), cancellationToken);
             }
-
-            var message = outbox.Open(row);
-            foreach (var sender in takers)
-            {
-                await sender.SendAsync(row.Id, message, route, limit.Token);
-            }
-
-            return null;
         }
-        catch (DeliveryException exception)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new(exception.Message, exception.IsPermanent);
+            // The program ends; the message is due again when the lease is over.
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new("The server did not answer in time.");
-        }
-#pragma warning disable CA1031 // A message that can't be sent at all must not keep the others, nor be tried without a pause.
-        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning disable CA1031 // The database went away meanwhile: the message is due again when the lease is over.
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogBroken(exception, row.Id);
-            return new($"The message can't be sent ({exception.GetType().Name}).");
+            LogRoundFailed(exception);
+        }
+        finally
+        {
+            _lanes.Leave(row);
+            _onTheirWay.TryRemove(row.Id, out _);
+            bell.Ring();
         }
     }
 
@@ -136,39 +125,45 @@ public sealed partial class Courier(
                 cancellationToken) == 1;
     }
 
-    private async Task MarkDeliveredAsync(OutboxMessage row, CancellationToken cancellationToken)
+    private Task FinishAsync(OutboxMessage row, DeliveryOutcome outcome, CancellationToken cancellationToken) => outcome switch
+    {
+        DeliveryOutcome.Delivered delivered => MarkDeliveredAsync(row, delivered.Sender, cancellationToken),
+        DeliveryOutcome.Failed failed => MarkFailedAsync(row, failed, cancellationToken),
+        _ => throw new InvalidOperationException("There is no other outcome."),
+    };
+
+    private async Task MarkDeliveredAsync(OutboxMessage row, string sender, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var context = database.Open(row.PoolId);
         await context.Outbox.Where(r => r.Id == row.Id).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.DeliveredAt, now)
+                .SetProperty(r => r.Sender, sender)
                 .SetProperty(r => r.SealedBody, (byte[]?)null)
                 .SetProperty(r => r.LastError, (string?)null),
             cancellationToken);
     }
 
-    private async Task MarkFailedAsync(OutboxMessage row, Failure failure, CancellationToken cancellationToken)
+    private async Task MarkFailedAsync(OutboxMessage row, DeliveryOutcome.Failed failed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var reason = failure.Reason;
-        var givenUp = failure.IsPermanent || now - row.CreatedAt > GiveUpAfter;
-        if (givenUp)
-        {
-            LogGivenUp(row.Id, row.Channel, row.Attempts + 1, reason);
-        }
-        else
-        {
-            LogFailed(row.Id, row.Channel, reason);
-        }
-
+        var givenUp = failed.IsPermanent || now - row.CreatedAt > GiveUpAfter;
         var next = now + PauseAfter(row.Attempts + 1);
         await using var context = database.Open(row.PoolId);
         await context.Outbox.Where(r => r.Id == row.Id).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.NextAttemptAt, next)
-                .SetProperty(r => r.LastError, reason)
+                .SetProperty(r => r.LastError, failed.Reason)
                 .SetProperty(r => r.SealedBody, r => givenUp ? null : r.SealedBody)
                 .SetProperty(r => r.FailedAt, r => givenUp ? now : r.FailedAt),
             cancellationToken);
+        if (givenUp)
+        {
+            LogGivenUp(row.Id, row.Channel, row.Attempts + 1, failed.Reason);
+        }
+        else
+        {
+            LogFailed(row.Id, row.Channel, failed.Reason);
+        }
     }
 
     private static TimeSpan PauseAfter(int attempts)
@@ -183,11 +178,6 @@ public sealed partial class Courier(
     [LoggerMessage(4004, LogLevel.Error, "Message {Id} ({Channel}) is given up after {Attempts} attempts: {Reason}")]
     private partial void LogGivenUp(string id, string channel, int attempts, string reason);
 
-    [LoggerMessage(4003, LogLevel.Error, "Message {Id} can't be sent.")]
-    private partial void LogBroken(Exception exception, string id);
-
     [LoggerMessage(4002, LogLevel.Error, "A round of deliveries failed.")]
     private partial void LogRoundFailed(Exception exception);
-
-    private sealed record Failure(string Reason, bool IsPermanent = false);
 }

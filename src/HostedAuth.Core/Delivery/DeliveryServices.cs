@@ -16,6 +16,8 @@ public static class DeliveryServices
         services.AddSingleton<PoolAddress>();
         services.AddSingleton<UserMessages>();
         services.AddSingleton<MessageRoutes>();
+        services.AddScoped<MessageGate>();
+        services.AddScoped<MessageDeliveries>();
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton(provider => new SmtpPool(
             provider.GetRequiredService<Settings>(), provider.GetRequiredService<TimeProvider>()));
@@ -24,6 +26,7 @@ public static class DeliveryServices
         services.AddSingleton<IMessageSender, SnsSender>();
         services.AddSingleton<IMessageSender, TwilioSender>();
         services.AddSingleton<IMessageSender, WebhookSender>();
+        services.AddSingleton<DeliveryAttempts>();
         services.AddHostedService<Courier>();
         services.AddScoped<IChore, OutboxChore>();
         return services;

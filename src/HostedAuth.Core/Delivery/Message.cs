@@ -9,6 +9,12 @@ public sealed record Message
     /// <summary>An email address or an E.164 number.</summary>
     public required string To { get; init; }
 
+    /// <summary>Whom it is for: the user's id, where there is one.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Why it goes out.</summary>
+    public MessagePurpose? Purpose { get; init; }
+
     /// <summary>The sender of an email, where the pool names one.</summary>
     public string? From { get; init; }
 
@@ -22,6 +28,9 @@ public sealed record Message
 
     /// <summary>Of an email.</summary>
     public string? Html { get; init; }
+
+    /// <summary>When what it brings ends; later it isn't sent any more.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
 
     /// <summary>The code or temporary password it brings, for the mailbox's reader.</summary>
     public string? Code { get; init; }

@@ -16,4 +16,7 @@ public enum MessagePurpose
 
     /// <summary>A code that signs in.</summary>
     Authentication,
+
+    /// <summary>Somebody signed up with an address that has an account.</summary>
+    AccountExists,
 }

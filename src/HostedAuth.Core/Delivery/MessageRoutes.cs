@@ -28,12 +28,13 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
         };
     }
 
-    /// <summary>Who gets a message of the route: nobody, where nothing is configured for it.</summary>
+    /// <summary>Who gets a message of the route, the mailbox first: nobody, where nothing is configured for it.</summary>
     public IEnumerable<IMessageSender> SendersOf(MessageRoute route, string channel)
     {
         ArgumentNullException.ThrowIfNull(route);
-        return _senders.Where(sender =>
-            (sender.Name == Providers.Mailbox || sender.Name == route.Provider) && sender.Sends(channel));
+        return _senders
+            .Where(sender => (sender.Name == Providers.Mailbox || sender.Name == route.Provider) && sender.Sends(channel))
+            .OrderByDescending(sender => sender.Name == Providers.Mailbox);
     }
 
     /// <summary>Whether a message of the pool has anywhere to go.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users.Codes;
 
 namespace HostedAuth.Core.Delivery;
 
@@ -24,6 +25,9 @@ public sealed class Outbox(Sealer sealer, CourierBell bell, TimeProvider time)
             PoolId = poolId,
             Id = id,
             Channel = message.Channel,
+            UserId = message.UserId,
+            Purpose = message.Purpose,
+            Destination = CodeDeliveryDetails.Mask(message.Channel, message.To),
             SealedBody = isHeldBack ? null : body,
             DeliveredAt = isHeldBack ? now : null,
             CreatedAt = now,

@@ -7,7 +7,7 @@ namespace HostedAuth.Core.Delivery;
 /// <summary>Drops the rows of messages delivered or given up a while ago.</summary>
 internal sealed class OutboxChore(Database database, TimeProvider time) : IChore
 {
-    private static readonly TimeSpan KeepDelivered = TimeSpan.FromDays(1);
+    private static readonly TimeSpan KeepDelivered = TimeSpan.FromDays(7);
     private static readonly TimeSpan KeepFailed = TimeSpan.FromDays(30);
 
     public string Name => "outbox";

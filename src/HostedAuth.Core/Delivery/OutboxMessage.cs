@@ -11,6 +11,15 @@ public sealed class OutboxMessage
     /// <summary>email or sms.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>Whom it is for: the user's id, where there is one.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Why it goes out.</summary>
+    public MessagePurpose? Purpose { get; init; }
+
+    /// <summary>Where to, masked: <c>a***@e***</c>.</summary>
+    public required string Destination { get; init; }
+
     /// <summary>The message, sealed; erased on delivery.</summary>
     public byte[]? SealedBody { get; set; }
 
@@ -21,6 +30,9 @@ public sealed class OutboxMessage
     public int Attempts { get; set; }
 
     public DateTimeOffset? DeliveredAt { get; set; }
+
+    /// <summary>Who took it: <c>ses</c>, <c>webhook:acme</c>; null of what was held back.</summary>
+    public string? Sender { get; set; }
 
     /// <summary>Set when it was given up.</summary>
     public DateTimeOffset? FailedAt { get; set; }

@@ -40,6 +40,8 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         {
             Channel = channel,
             To = destination,
+            UserId = user.Id,
+            Purpose = purpose,
             From = pool.Settings.EmailConfiguration?.From,
             ReplyTo = pool.Settings.EmailConfiguration?.ReplyToEmailAddress,
             Subject = text.Subject,
@@ -73,6 +75,8 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         {
             Channel = Channels.Email,
             To = owner.Attributes["email"],
+            UserId = owner.Id,
+            Purpose = MessagePurpose.AccountExists,
             From = pool.Settings.EmailConfiguration?.From,
             ReplyTo = pool.Settings.EmailConfiguration?.ReplyToEmailAddress,
             Subject = text.Subject,
@@ -148,6 +152,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         MessagePurpose.ForgotPassword => MessageTemplates.ForgotPassword,
         MessagePurpose.UpdateAttribute or MessagePurpose.VerifyAttribute => MessageTemplates.VerifyAttribute,
         MessagePurpose.Invitation => MessageTemplates.Invitation,
+        MessagePurpose.AccountExists => MessageTemplates.AccountExists,
         MessagePurpose.Authentication => MessageTemplates.SignInCode,
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };

@@ -16,6 +16,10 @@ public sealed record EmailSettings
 
     [Description("For `Webhook`: the name of one of `Webhooks`.")]
     public string Webhook { get; init; } = "";
+
+    [Description("How many codes one address of a pool gets within an hour at most, whoever asks for them; 0 for no limit.")]
+    [Range(0, 10_000)]
+    public int PerAddress { get; init; } = 20;
 }
 
 /// <summary>How text messages go out.</summary>
@@ -28,6 +32,10 @@ public sealed record SmsSettings
 
     [Description("For `Webhook`: the name of one of `Webhooks`.")]
     public string Webhook { get; init; } = "";
+
+    [Description("How many codes one number of a pool gets within an hour at most, whoever asks for them; 0 for no limit.")]
+    [Range(0, 10_000)]
+    public int PerNumber { get; init; } = 10;
 }
 
 /// <summary>Amazon SES, version 2 of its API.</summary>

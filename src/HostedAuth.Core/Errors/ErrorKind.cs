@@ -7,6 +7,7 @@ namespace HostedAuth.Core.Errors;
 public enum ErrorKind
 {
     AliasExists,
+    CodeDeliveryFailure,
     CodeMismatch,
     DeviceKeyExists,
     EnableSoftwareTokenMFA,

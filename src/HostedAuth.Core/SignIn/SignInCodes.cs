@@ -19,6 +19,7 @@ public sealed class SignInCodes(
     PoolScope scope,
     Claimants claimants,
     UserMessages messages,
+    MessageGate gate,
     Outbox outbox,
     AttemptLimits limits,
     Lockouts lockouts,
@@ -38,15 +39,16 @@ public sealed class SignInCodes(
     public async Task<Question> SendAsync(SignInContext at, string attribute, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(at);
-        await CountAsync(at, cancellationToken);
         var receiver = ReceiverOf(at.Claimant, attribute);
         var destination = receiver.Attributes[attribute];
+        var channel = attribute is "phone_number" ? Channels.Sms : Channels.Email;
+        var isMadeUp = receiver != at.Claimant.User;
+        await CountAsync(at, channel, isMadeUp ? PretendedUser.CounterOf(receiver, destination) : destination, cancellationToken);
         var attemptId = Guid.NewGuid().ToString();
         var code = RandomText.Code(Digits);
-        var channel = attribute is "phone_number" ? Channels.Sms : Channels.Email;
         var message = messages.Write(
             scope.Pool, at.Client, receiver, MessagePurpose.Authentication, channel, destination, code);
-        outbox.Add(context, message, isHeldBack: receiver != at.Claimant.User);
+        outbox.Add(context, message, isHeldBack: isMadeUp);
         var details = CodeDeliveryDetails.Of(attribute, destination);
         return new Question(new Dictionary<string, string>
         {
@@ -99,10 +101,26 @@ public sealed class SignInCodes(
     }
 
     /// <summary>Codes that nobody proved a thing for have a count of their own: strangers can't use up a user's second factor.</summary>
-    private Task CountAsync(SignInContext at, CancellationToken cancellationToken) => limits.CountGuessAsync(
-        at.Attempt.Proofs.Count == 0 ? LimitedAct.SendFirstFactor : LimitedAct.SendSecondFactor,
-        at.Claimant.Id,
-        cancellationToken);
+    private async Task CountAsync(SignInContext at, string channel, string address, CancellationToken cancellationToken)
+    {
+        if (at.Attempt.Proofs.Count > 0)
+        {
+            await limits.CountGuessAsync(LimitedAct.SendSecondFactor, at.Claimant.Id, cancellationToken);
+            gate.RequireSender(channel);
+            return;
+        }
+
+        await limits.CountGuessAsync(LimitedAct.SendFirstFactor, at.Claimant.Id, cancellationToken);
+        try
+        {
+            await gate.PassAsync(channel, address, cancellationToken);
+        }
+        catch (AuthException exception) when (exception.Error == AuthError.AttemptLimitExceeded)
+        {
+            // The operations of sign-in know no LimitExceededException.
+            throw AuthError.SignInCodesExceeded.AsException();
+        }
+    }
 
     /// <summary>The user, or a made-up one where nobody can be reached.</summary>
     private User ReceiverOf(Claimant claimant, string attribute) =>

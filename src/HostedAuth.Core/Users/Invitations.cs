@@ -14,6 +14,7 @@ public sealed class Invitations(
     UserAttributes attributes,
     Passwords passwords,
     UserMessages messages,
+    MessageGate gate,
     Outbox outbox,
     Triggers.Triggers triggers)
 {
@@ -101,6 +102,7 @@ public sealed class Invitations(
         // Who named no medium and gave no number meant email; AWS then sends nothing.
         foreach (var (_, attribute, channel) in chosen is [] && wanted is null && !Pool.IsStrict ? reachable : chosen)
         {
+            gate.RequireSender(channel);
             var destination = user.Attributes[attribute];
             outbox.Add(
                 context,

@@ -89,6 +89,7 @@ internal static class UserRows
         await context.PasskeyCeremonies.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.Devices.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthEvents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.Outbox.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static UserIdentifier Identifier(User user, KeyValuePair<string, UserIdentifierKind> name) =>

@@ -6,7 +6,7 @@ namespace HostedAuth.CognitoApi.Protocol.Contract;
 /// <summary>The wire model of the API as data: operations, shapes, limits. Read once.</summary>
 internal sealed class ApiContract
 {
-    private static readonly Lazy<ApiContract> UserPoolsContract = new(() => Read("cognito-idp.json"));
+    private static readonly Lazy<ApiContract> UserPoolsContract = new(() => Read("cognito-idp.json", "hostedauth.json"));
 
     private FrozenSet<string> _blobs = [];
 
@@ -37,27 +37,35 @@ internal sealed class ApiContract
         return Operations.Values.Select(operation => operation.Input).Where(name => Has(name, [])).ToFrozenSet();
     }
 
-    private static ApiContract Read(string resource)
+    /// <param name="resource">The contract.</param>
+    /// <param name="ours">What this server has beyond it: operations and shapes of the same form.</param>
+    private static ApiContract Read(string resource, string ours)
     {
-        using var stream = typeof(ApiContract).Assembly.GetManifestResourceStream(typeof(ApiContract), resource)
-            ?? throw new InvalidOperationException($"The resource {resource} is missing.");
-        using var document = JsonDocument.Parse(stream);
-        var root = document.RootElement;
+        using var document = Open(resource);
+        using var more = Open(ours);
+        var (root, beyond) = (document.RootElement, more.RootElement);
         var contract = new ApiContract
         {
             TargetPrefix = root.GetProperty("targetPrefix").GetString()!,
             Service = root.GetProperty("service").GetString()!,
-            Operations = root.GetProperty("operations").EnumerateObject()
-                .Select(ReadOperation)
+            Operations = root.GetProperty("operations").EnumerateObject().Select(one => ReadOperation(one, isBeyond: false))
+                .Concat(beyond.GetProperty("operations").EnumerateObject().Select(one => ReadOperation(one, isBeyond: true)))
                 .ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal),
-            Shapes = root.GetProperty("shapes").EnumerateObject()
+            Shapes = root.GetProperty("shapes").EnumerateObject().Concat(beyond.GetProperty("shapes").EnumerateObject())
                 .ToFrozenDictionary(shape => shape.Name, shape => Shape.Read(shape.Value), StringComparer.Ordinal),
         };
         contract._blobs = contract.FindBlobs();
         return contract;
     }
 
-    private static OperationContract ReadOperation(JsonProperty operation) => new(
+    private static JsonDocument Open(string resource)
+    {
+        using var stream = typeof(ApiContract).Assembly.GetManifestResourceStream(typeof(ApiContract), resource)
+            ?? throw new InvalidOperationException($"The resource {resource} is missing.");
+        return JsonDocument.Parse(stream);
+    }
+
+    private static OperationContract ReadOperation(JsonProperty operation, bool isBeyond) => new(
         operation.Name,
         operation.Value.GetProperty("auth").GetString() switch
         {
@@ -68,5 +76,6 @@ internal sealed class ApiContract
         },
         operation.Value.GetProperty("input").GetString()!,
         operation.Value.TryGetProperty("output", out var output) ? output.GetString() : null,
-        [.. operation.Value.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!)]);
+        [.. operation.Value.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!)],
+        isBeyond);
 }

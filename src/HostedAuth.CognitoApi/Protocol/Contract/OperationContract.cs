@@ -6,12 +6,14 @@ namespace HostedAuth.CognitoApi.Protocol.Contract;
 /// <param name="Input">The name of the request's shape.</param>
 /// <param name="Output">The name of the response's shape; null for the empty response.</param>
 /// <param name="Errors">The errors it declares.</param>
+/// <param name="IsBeyond">Whether it is this server's own, beyond Amazon Cognito.</param>
 internal sealed record OperationContract(
     string Name,
     Access Access,
     string Input,
     string? Output,
-    IReadOnlyList<string> Errors);
+    IReadOnlyList<string> Errors,
+    bool IsBeyond);
 
 /// <summary>What proves the caller of an operation.</summary>
 internal enum Access

@@ -10,6 +10,11 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     {
         builder.ToTable("outbox").HasKey(message => new { message.PoolId, message.Id });
         builder.HasIndex(message => new { message.DeliveredAt, message.NextAttemptAt });
+        builder.HasIndex(message => new { message.PoolId, message.UserId, message.Id });
+        builder.Property(message => message.UserId).HasMaxLength(36);
+        builder.Property(message => message.Purpose).HasConversion<string>().HasMaxLength(32);
+        builder.Property(message => message.Destination).HasMaxLength(64);
+        builder.Property(message => message.Sender).HasMaxLength(128);
         builder.Property(message => message.PoolId).HasMaxLength(55);
         builder.Property(message => message.Id).HasMaxLength(36);
         builder.Property(message => message.Channel).HasMaxLength(16);

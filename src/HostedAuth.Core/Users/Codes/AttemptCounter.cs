@@ -28,6 +28,12 @@ public enum LimitedAct
     VerifyUserAttribute,
     TellAccountExists,
 
+    /// <summary>A message to an email address; the user's id is the address's MAC.</summary>
+    MailAddress,
+
+    /// <summary>A message to a phone number.</summary>
+    TextNumber,
+
     /// <summary>A code by message as the first factor of sign-in.</summary>
     SendFirstFactor,
 

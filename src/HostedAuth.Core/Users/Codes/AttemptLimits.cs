@@ -16,11 +16,15 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
     /// Counts at once, whatever becomes of the act. Refuses with AttemptLimitExceeded. Call it outside a transaction, before
     /// anything is looked at: rolled back, it would not count.
     /// </summary>
-    public async Task CountAsync(LimitedAct act, string userId, CancellationToken cancellationToken)
+    public Task CountAsync(LimitedAct act, string userId, CancellationToken cancellationToken) =>
+        CountAsync(act, userId, Limit(act), cancellationToken);
+
+    /// <inheritdoc cref="CountAsync(LimitedAct, string, CancellationToken)"/>
+    public async Task CountAsync(LimitedAct act, string userId, int limit, CancellationToken cancellationToken)
     {
         // One statement decides, so that attempts made in parallel are all counted; EF has no word for it.
         var now = time.GetUtcNow();
-        var (poolId, name, limit) = (scope.Pool.Id, act.ToString(), Limit(act));
+        var (poolId, name) = (scope.Pool.Id, act.ToString());
         var (nowTicks, endTicks) = (now.UtcTicks, (now + Window).UtcTicks);
         var counted = await context.Database.ExecuteSqlAsync(
             $"""
@@ -39,7 +43,10 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
         }
     }
 
-    /// <summary>As <see cref="CountAsync"/>, of a step of sign-in, whose operations know no LimitExceededException: refuses with SignInCodesExceeded.</summary>
+    /// <summary>
+    /// As <see cref="CountAsync(LimitedAct, string, CancellationToken)"/>, of a step of sign-in, whose operations know no
+    /// LimitExceededException: refuses with SignInCodesExceeded.
+    /// </summary>
     public async Task CountGuessAsync(LimitedAct act, string userId, CancellationToken cancellationToken)
     {
         try

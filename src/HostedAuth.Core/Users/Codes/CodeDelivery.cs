@@ -11,6 +11,7 @@ public sealed class CodeDelivery(
     PoolScope scope,
     OneTimeCodes codes,
     UserMessages messages,
+    MessageGate gate,
     Outbox outbox,
     Database database)
 {
@@ -44,9 +45,22 @@ public sealed class CodeDelivery(
         string destination,
         CancellationToken cancellationToken)
     {
+        await PassAsync(client, attribute, destination, cancellationToken);
+        return await WriteAsync(client, user, purpose, message, attribute, destination, cancellationToken);
+    }
+
+    private async Task<CodeDeliveryDetails> WriteAsync(
+        ClientSnapshot? client,
+        User user,
+        CodePurpose purpose,
+        MessagePurpose message,
+        string attribute,
+        string destination,
+        CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(user);
         var code = await codes.IssueAsync(user.Id, purpose, attribute, destination, cancellationToken);
-        var channel = attribute is "phone_number" ? Channels.Sms : Channels.Email;
+        var channel = ChannelOf(attribute);
         outbox.Add(context, messages.Write(scope.Pool, client, user, message, channel, destination, code));
         return CodeDeliveryDetails.Of(attribute, destination);
     }
@@ -60,8 +74,9 @@ public sealed class CodeDelivery(
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pretended);
-        var attribute = pretended.Attributes.Keys.Single();
-        var details = await SendAsync(client, pretended, purpose, message, attribute, cancellationToken);
+        var (attribute, destination) = pretended.Attributes.Single();
+        await PassAsync(client, attribute, PretendedUser.CounterOf(pretended, destination), cancellationToken);
+        var details = await WriteAsync(client, pretended, purpose, message, attribute, destination, cancellationToken);
         HoldBack();
         return details;
     }
@@ -86,10 +101,26 @@ public sealed class CodeDelivery(
         }
 
         var destination = pretended.Attributes[attribute];
+        await PassAsync(client, attribute, destination, cancellationToken);
         await codes.IssueAsync(pretended.Id, CodePurpose.ConfirmSignUp, attribute, destination, cancellationToken);
         outbox.Add(context, messages.WriteAccountExists(scope.Pool, client, owner));
         return CodeDeliveryDetails.Of(attribute, destination);
     }
+
+    /// <summary>What an administrator sends is not counted.</summary>
+    private Task PassAsync(ClientSnapshot? client, string attribute, string address, CancellationToken cancellationToken)
+    {
+        var channel = ChannelOf(attribute);
+        if (client is not null)
+        {
+            return gate.PassAsync(channel, address, cancellationToken);
+        }
+
+        gate.RequireSender(channel);
+        return Task.CompletedTask;
+    }
+
+    private static string ChannelOf(string attribute) => attribute is "phone_number" ? Channels.Sms : Channels.Email;
 
     private void HoldBack()
     {

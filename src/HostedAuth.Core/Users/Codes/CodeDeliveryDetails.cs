@@ -17,6 +17,15 @@ public sealed record CodeDeliveryDetails(string Destination, string DeliveryMedi
             : new(MaskEmail(address), "EMAIL", attribute);
     }
 
+    /// <summary>The address, masked.</summary>
+    /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
+    /// <param name="address">The address in full.</param>
+    public static string Mask(string channel, string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return channel is "sms" ? MaskPhone(address) : MaskEmail(address);
+    }
+
     private static string MaskEmail(string address)
     {
         var at = address.LastIndexOf('@');

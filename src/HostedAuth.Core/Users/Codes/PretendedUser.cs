@@ -48,6 +48,16 @@ public static class PretendedUser
         return pretended;
     }
 
+    /// <summary>
+    /// By what messages to the made-up user are counted: the address that was typed; not one that is made up, since several
+    /// names may share it.
+    /// </summary>
+    public static string CounterOf(User pretended, string address)
+    {
+        ArgumentNullException.ThrowIfNull(pretended);
+        return pretended.Username == address ? address : pretended.Id;
+    }
+
     /// <summary>The id of the made-up user of a name: it looks like any other sub.</summary>
     public static string IdOf(PoolSnapshot pool, string normalizedName)
     {

@@ -18,9 +18,15 @@ internal static class OperationsPage
         ["AdminSetUserPassword"] = "Ends the user's sessions.",
     };
 
+    private static readonly Dictionary<string, string> Beyond = new()
+    {
+        ["ListMessageDeliveries"] = "Lists the messages of a pool or of one user, newest first: where they went, by whom, or why not. See [delivery.md](delivery.md).",
+    };
+
     public static string Write(IReadOnlySet<string> built)
     {
-        var operations = ApiContract.UserPools.Operations.Values.OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
+        var all = ApiContract.UserPools.Operations.Values.OrderBy(o => o.Name, StringComparer.Ordinal).ToList();
+        var operations = all.Where(o => !o.IsBeyond).ToList();
         var page = new StringBuilder();
         page.Append(
             CultureInfo.InvariantCulture,
@@ -40,6 +46,13 @@ internal static class OperationsPage
             var status = built.Contains(operation.Name) ? "built" : "not yet";
             var difference = Differences.GetValueOrDefault(operation.Name, "");
             page.Append(CultureInfo.InvariantCulture, $"| {operation.Name} | {Proof(operation.Access)} | {status} | {difference} |\n");
+        }
+
+        page.Append("\nBeyond Amazon Cognito, by the same protocol, signatures and policies:\n\n");
+        page.Append("| Operation | Caller proves itself by | What it does |\n|---|---|---|\n");
+        foreach (var operation in all.Where(o => o.IsBeyond))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {operation.Name} | {Proof(operation.Access)} | {Beyond[operation.Name]} |\n");
         }
 
         return page.ToString();

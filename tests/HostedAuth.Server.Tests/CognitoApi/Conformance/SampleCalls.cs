@@ -244,6 +244,7 @@ internal static partial class SampleCalls
         .. Calls,
         .. DeviceCalls,
         .. MfaCalls,
+        .. MessageCalls,
     ]);
 
     public static IEnumerable<string> Operations => All.Keys;

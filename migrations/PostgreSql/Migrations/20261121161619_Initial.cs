@@ -279,11 +279,15 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
                     Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
                     Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
+                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    Destination = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     SealedBody = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                    Sender = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true, collation: "C"),
                     FailedAt = table.Column<long>(type: "bigint", nullable: true),
                     LastError = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true, collation: "C")
                 },
@@ -635,6 +639,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "IX_outbox_DeliveredAt_NextAttemptAt",
                 table: "outbox",
                 columns: new[] { "DeliveredAt", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_PoolId_UserId_Id",
+                table: "outbox",
+                columns: new[] { "PoolId", "UserId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_passkeys_PoolId_UserId",

@@ -279,11 +279,15 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
                     Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Destination = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     SealedBody = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Sender = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     FailedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true)
                 },
@@ -635,6 +639,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "IX_outbox_DeliveredAt_NextAttemptAt",
                 table: "outbox",
                 columns: new[] { "DeliveredAt", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_PoolId_UserId_Id",
+                table: "outbox",
+                columns: new[] { "PoolId", "UserId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_passkeys_PoolId_UserId",
