@@ -124,7 +124,7 @@ public sealed partial record AuthError
     public static AuthError InvalidParameter(string message) => new(ErrorKind.InvalidParameter, message);
 
     /// <summary>Throws InvalidParameter with the message when the condition holds.</summary>
-    internal static void RefuseInvalid(bool when, string message)
+    public static void RefuseInvalid(bool when, string message)
     {
         if (when)
         {

@@ -10,6 +10,7 @@ public static class MfaServices
         services.AddScoped<PoolMfaConfiguration>();
         services.AddScoped<AuthenticatorApps>();
         services.AddScoped<AuthenticatorEnrolment>();
+        services.AddScoped<MfaPreferences>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -14,6 +15,7 @@ public sealed class Passkeys(
     HostedAuthDbContext context,
     PoolScope scope,
     PoolAddress address,
+    UserDirectory users,
     IPasskeyCeremonies ceremonies,
     Database database,
     Sealer sealer,
@@ -91,20 +93,31 @@ public sealed class Passkeys(
         await AddAsync(user, party, facts, claimed.Attachment, name, cancellationToken);
     }
 
-    /// <summary>Removes a passkey of the user. Refuses with ResourceNotFound.</summary>
-    /// <param name="userId">The owner.</param>
+    /// <summary>Removes a passkey of the user; with the last one the second factor goes. Refuses with ResourceNotFound.</summary>
+    /// <param name="user">The owner; tracked.</param>
     /// <param name="credentialId">In base64url, as the list has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task DeleteAsync(string userId, string credentialId, CancellationToken cancellationToken)
+    public async Task DeleteAsync(User user, string credentialId, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(user);
         byte[] id = Base64Url.IsValid(credentialId) ? Base64Url.DecodeFromChars(credentialId) : [];
-        var deleted = await context.Passkeys
-            .Where(passkey => passkey.CredentialId == id && passkey.UserId == userId)
-            .ExecuteDeleteAsync(cancellationToken);
-        if (deleted == 0)
+        context.RunWithSave(async token =>
         {
-            throw AuthError.PasskeyNotFound.AsException();
-        }
+            await LockAsync(user.Id, token);
+            var deleted = await context.Passkeys
+                .Where(passkey => passkey.CredentialId == id && passkey.UserId == user.Id)
+                .ExecuteDeleteAsync(token);
+            if (deleted == 0)
+            {
+                throw AuthError.PasskeyNotFound.AsException();
+            }
+
+            if (!await context.Passkeys.AnyAsync(passkey => passkey.UserId == user.Id, token))
+            {
+                UserFactors.Deactivate(user, SecondFactors.Passkey);
+            }
+        });
+        await users.SaveAsync(cancellationToken);
     }
 
     private async Task<CeremonyState> SpendAsync(User user, string clientId, CancellationToken cancellationToken)
@@ -140,9 +153,7 @@ public sealed class Passkeys(
     {
         context.RunWithSave(async token =>
         {
-            // Written, not read: registrations of one user wait for each other here, so that the count stays true.
-            await context.Users.Where(row => row.Id == user.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+            await LockAsync(user.Id, token);
             RefuseTooMany(await context.Passkeys.CountAsync(row => row.UserId == user.Id, token));
         });
         context.Passkeys.Add(new Passkey
@@ -173,6 +184,11 @@ public sealed class Passkeys(
             throw AuthError.PasskeyIsRegistered.AsException();
         }
     }
+
+    /// <summary>Written, not read: changes to one user's passkeys wait for each other here, so that a count stays true.</summary>
+    private Task<int> LockAsync(string userId, CancellationToken cancellationToken) =>
+        context.Users.Where(row => row.Id == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
 
     private static void RefuseTooMany(int count)
     {

@@ -1,3 +1,4 @@
+using HostedAuth.CognitoApi.Operations.Mfa;
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Users;
 
@@ -11,7 +12,10 @@ public sealed record AdminGetUserResponse(
     DateTimeOffset UserCreateDate,
     DateTimeOffset UserLastModifiedDate,
     bool Enabled,
-    string UserStatus);
+    string UserStatus,
+    IReadOnlyList<MFAOptionType>? MFAOptions,
+    string? PreferredMfaSetting,
+    IReadOnlyList<string>? UserMFASettingList);
 
 /// <summary>Reads one user of the pool, by one statement. Refuses with UserNotFoundException.</summary>
 internal sealed class AdminGetUser(UserDirectory directory) : ICognitoOperation<AdminGetUserRequest, AdminGetUserResponse>
@@ -21,6 +25,7 @@ internal sealed class AdminGetUser(UserDirectory directory) : ICognitoOperation<
         CancellationToken cancellationToken)
     {
         var user = await directory.RequireToReadAsync(request.Username, cancellationToken);
+        var mfa = MfaOfUser.Of(user);
 
         return new(
             user.Username,
@@ -28,6 +33,9 @@ internal sealed class AdminGetUser(UserDirectory directory) : ICognitoOperation<
             user.CreatedAt,
             user.ModifiedAt,
             user.Enabled,
-            user.Status.ToString());
+            user.Status.ToString(),
+            mfa.Options,
+            mfa.Preferred,
+            mfa.Active);
     }
 }

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Core.SignIn.Challenges;
@@ -28,6 +29,14 @@ public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
         return found.Count > 0 || claimant.User is null
             ? found
             : await AvailableToAsync(claimant with { User = null }, cancellationToken);
+    }
+
+    /// <summary>What a user can begin with, by the values of AuthFactorType; nothing is pretended.</summary>
+    public async Task<IReadOnlyList<string>> ConfiguredOfAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var available = await AvailableToAsync(new Claimant(user, user.Id, user.Username), cancellationToken);
+        return [.. available.Select(name => name == PasswordSrp.ChallengeName ? PasswordSetting : name).Distinct()];
     }
 
     /// <summary>Whether the responses hold the answer to the factor beside its choice.</summary>

@@ -6,7 +6,27 @@ internal static partial class SampleCalls
     private static Dictionary<string, Func<SampleWorld, Task<object>>> MfaCalls => new()
     {
         ["AdminDeleteSoftwareToken"] = OfUser(),
+        ["AdminGetUserAuthFactors"] = OfUser(),
+        ["AdminSetUserMFAPreference"] = async w => new
+        {
+            UserPoolId = w.PoolId,
+            Username = await w.NewUserAsync(),
+            SMSMfaSettings = new { Enabled = false, PreferredMfa = false },
+        },
+        ["AdminSetUserSettings"] = async w =>
+            new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), MFAOptions = Array.Empty<object>() },
         ["AssociateSoftwareToken"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
+        ["GetUserAuthFactors"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
+        ["SetUserMFAPreference"] = async w => new
+        {
+            AccessToken = await w.NewMfaTokenAsync(),
+            SMSMfaSettings = new { Enabled = true, PreferredMfa = true },
+        },
+        ["SetUserSettings"] = async w => new
+        {
+            AccessToken = await w.NewMfaTokenAsync(),
+            MFAOptions = new[] { new { DeliveryMedium = "SMS", AttributeName = "phone_number" } },
+        },
         ["VerifySoftwareToken"] = async w =>
         {
             var (access, app) = await w.NewAuthenticatorAsync();
