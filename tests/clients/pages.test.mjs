@@ -9,7 +9,7 @@ import { Server } from './server.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const looks = [390, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));
+const looks = [360, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));
 const budget = { html: 8192, css: 8192, script: 5120, cold: 14_336 };
 
 let server;
@@ -34,7 +34,8 @@ beforeEach(async () => (browser = await chromium.newContext()));
 afterEach(() => browser.close());
 
 const purposes = new Set(['username', 'current-password', 'new-password', 'one-time-code', 'webauthn', 'email', 'tel', 'name', 'given-name',
-  'additional-name', 'family-name', 'nickname', 'bday', 'sex', 'street-address', 'url', 'photo', 'language']);
+  'additional-name', 'family-name', 'nickname', 'bday', 'sex', 'street-address', 'url', 'photo', 'language',
+  'off']);
 
 /** What is wrong with each screen, opened once in a browser of its own. */
 async function inspect(name, open) {

@@ -1,5 +1,6 @@
 // Every screen of the hosted pages, in the states that people meet, with the way that leads there.
 import { createHash } from 'node:crypto';
+import { createFactorPools, factorScreens } from './factor-screens.mjs';
 import { caller } from './world.mjs';
 
 export const password = 'Passw0rd!';
@@ -20,6 +21,7 @@ export async function createPools(server, callback) {
     return new Pool(server, call, Id, UserPoolClient.ClientId, callback);
   };
   return {
+    ...await createFactorPools(create, call),
     email: await create('by-email', byEmail),
     link: await create('by-link', { ...byEmail, VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } }),
     closed: await create('closed', { ...byEmail, AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }),
@@ -45,10 +47,11 @@ class Pool {
     })}`;
   }
 
-  async createUser(Username, { temporary = false } = {}) {
+  async createUser(Username, { temporary = false, attributes = {} } = {}) {
+    const own = { ...(Username.includes('@') && { email: Username, email_verified: 'true' }), ...attributes };
     await this.call('AdminCreateUser', {
       UserPoolId: this.id, Username, MessageAction: 'SUPPRESS', ...(temporary && { TemporaryPassword: password }),
-      ...(Username.includes('@') && { UserAttributes: [{ Name: 'email', Value: Username }, { Name: 'email_verified', Value: 'true' }] }),
+      UserAttributes: Object.entries(own).map(([Name, Value]) => ({ Name, Value })),
     });
     if (!temporary) {
       await this.call('AdminSetUserPassword', { UserPoolId: this.id, Username, Password: password, Permanent: true });
@@ -69,11 +72,14 @@ export async function send(page, fields = {}) {
   await Promise.all([page.waitForEvent('load'), page.locator('main .press').first().click()]);
 }
 
+/** An address that nobody had before. */
+export const someone = () => `reader${count++}@example.com`;
+
 const at = (pool, path, parameters) => async (page) => page.goto(pool.address(path, parameters));
 
 /** Name and way of each screen; a way takes a page of a browser of its own. */
-export function screens({ email, link, closed, names }) {
-  const someone = () => `reader${count++}@example.com`;
+export function screens(pools) {
+  const { email, link, closed, names } = pools;
   const signIn = (pool) => async (page, username, word = password) => {
     await page.goto(pool.address());
     await send(page, { username, password: word });
@@ -99,6 +105,7 @@ export function screens({ email, link, closed, names }) {
     await page.goto(message.link);
   };
   return {
+    ...factorScreens(pools),
     login: at(email),
     'login, user name': at(names),
     'login, sign-up closed': at(closed),

@@ -1,0 +1,99 @@
+// The screens of the factors: passkeys, codes, choices, set-up; in the states that people meet.
+import { password, send, someone } from './screens.mjs';
+
+/** Pools whose people sign in by more than a password. */
+export async function createFactorPools(create, call) {
+  const byEmail = { UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'] };
+  const first = (...AllowedFirstAuthFactors) => ({ Policies: { SignInPolicy: { AllowedFirstAuthFactors } } });
+  const withMfa = async (pool, settings) => {
+    await call('SetUserPoolMfaConfig', { UserPoolId: pool.id, MfaConfiguration: 'ON', ...settings });
+    return pool;
+  };
+  return {
+    passkeys: await create('passkeys', { ...byEmail, ...first('PASSWORD', 'WEB_AUTHN') }),
+    choice: await create('choice', { ...byEmail, ...first('PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN') }),
+    codes: await create('codes', { ...byEmail, ...first('EMAIL_OTP') }),
+    sms: await withMfa(await create('sms', byEmail), { SmsMfaConfiguration: {} }),
+    app: await withMfa(await create('app', byEmail), { SoftwareTokenMfaConfiguration: { Enabled: true } }),
+  };
+}
+
+/** An authenticator in the page's browser. */
+export async function insertAuthenticator(page, options = {}) {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('WebAuthn.enable');
+  const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+      automaticPresenceSimulation: true, ...options,
+    },
+  });
+  return { devTools, authenticatorId };
+}
+
+const press = (page, selector) => Promise.all([page.waitForEvent('load'), page.locator(selector).click()]);
+
+export function factorScreens({ passkeys, choice, codes, sms, app }) {
+  const signIn = async (page, pool, attributes = {}) => {
+    const name = someone();
+    await pool.createUser(name, { attributes });
+    await page.goto(pool.address());
+    await send(page, { username: name, password });
+  };
+  const sayName = async (page, pool) => {
+    const name = someone();
+    await pool.createUser(name);
+    await page.goto(pool.address());
+    await send(page, { username: name });
+  };
+  const choose = async (page, way) => {
+    await sayName(page, choice);
+    await press(page, `button[value=${way}]`);
+  };
+  const addPasskey = async (page) => {
+    await insertAuthenticator(page);
+    await signIn(page, passkeys);
+  };
+  const phone = { phone_number: '+12065550100', phone_number_verified: 'true' };
+  return {
+    'login, passkeys': (page) => page.goto(passkeys.address('/login')),
+    'login, passkey cancelled': async (page) => {
+      await insertAuthenticator(page, { hasUserVerification: false, isUserVerified: false });
+      await page.goto(passkeys.address('/login'));
+      await page.locator('.passkey .press').click();
+      await page.locator('.passkey .wrong').waitFor();
+    },
+    'login, name first': (page) => page.goto(choice.address('/login')),
+    'login, without passwords': (page) => page.goto(codes.address('/login')),
+    'add a passkey': addPasskey,
+    'add a passkey, here already': async (page) => {
+      await addPasskey(page);
+      await press(page, '.passkey .press');
+      await page.goto(passkeys.address('/passkeys/add'));
+      await page.locator('.passkey .press').click();
+      await page.locator('.passkey .wrong').waitFor();
+    },
+    'add a passkey, sign in first': (page) => page.goto(passkeys.address('/passkeys/add')),
+    'choose a way': (page) => sayName(page, choice),
+    'choose another way': async (page) => {
+      await choose(page, 'EMAIL_OTP');
+      await page.getByText('Try another way').click();
+      await page.locator('button[value=PASSWORD]').waitFor();
+    },
+    'password, chosen': (page) => choose(page, 'PASSWORD'),
+    'password, chosen, wrong': async (page) => { await choose(page, 'PASSWORD'); await send(page, { password: 'wrong' }); },
+    'code by email': (page) => sayName(page, codes),
+    'code by email, wrong': async (page) => { await sayName(page, codes); await send(page, { code: '000000' }); },
+    'code by email, asked for too soon': async (page) => {
+      await sayName(page, codes);
+      // As a browser without script sends it.
+      await Promise.all([page.waitForEvent('load'), page.locator('[data-wait]').evaluate((button) => {
+        button.form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'answer', value: 'resend' }));
+        button.form.submit();
+      })]);
+    },
+    'code by text': (page) => signIn(page, sms, phone),
+    'set up an app': (page) => signIn(page, app),
+    'set up an app, wrong code': async (page) => { await signIn(page, app); await send(page, { code: '000000' }); },
+  };
+}
