@@ -10,6 +10,9 @@ public sealed partial record AuthError
     public static AuthError TriggerAnswerUnreadable { get; } =
         new(ErrorKind.InvalidLambdaResponse, "Unrecognizable lambda output");
 
+    public static AuthError CustomAuthNotConfigured { get; } =
+        InvalidParameter("Custom auth lambda trigger is not configured for the user pool.");
+
     /// <param name="trigger">As the pool's settings name it.</param>
     /// <param name="error">The trigger's own text.</param>
     public static AuthError TriggerRefused(string trigger, string error) =>

@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.SignIn.CustomAuth;
 
 namespace HostedAuth.Core.SignIn;
 
@@ -52,6 +53,9 @@ public sealed record SignInAttempt
 
     /// <summary>How often a message was sent again, or another factor taken instead.</summary>
     public int Changes { get; init; }
+
+    /// <summary>How far the pool's triggers have directed it; null where they don't.</summary>
+    public CustomProgress? Custom { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 

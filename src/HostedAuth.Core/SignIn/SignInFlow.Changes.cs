@@ -87,7 +87,7 @@ public sealed partial class SignInFlow
     /// <summary>First factors instead of a first one, second ones instead of a second one; never the factor that was given already.</summary>
     private IReadOnlyList<string> AlternativesTo(SignInAttempt attempt, Claimant claimant)
     {
-        IReadOnlyList<string> ways = attempt.Proofs.Count > 0
+        IReadOnlyList<string> ways = attempt.Custom is not null ? [] : attempt.Proofs.Count > 0
             ? NextStep.SecondFactorsLeft(SecondFactorsOf(claimant), attempt.Proofs)
             : attempt.Choices;
         return ways.Contains(attempt.Challenge) ? [.. ways.Where(name => name != attempt.Challenge)] : [];

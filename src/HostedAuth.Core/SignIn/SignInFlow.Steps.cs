@@ -2,6 +2,7 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.SignIn.CustomAuth;
 using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.SignIn;
@@ -43,6 +44,12 @@ public sealed partial class SignInFlow
                 Outcome.Wrong wrong => await FailAsync(at, wrong.Error, isAnswerWrong: true, cancellationToken),
                 Outcome.Leads next => await AskAsync(
                     at with { Attempt = at.Attempt.LedBy(next) }, next.Challenge, wasShown, cancellationToken),
+                Outcome.Directed directed => await DirectAsync(at, directed.Progress, wasShown, cancellationToken),
+                Outcome.Proven factor when at.Attempt.Custom is { IsOver: false } custom => await DirectAsync(
+                    Having(at, factor),
+                    custom.With(new CustomRound(at.Attempt.Challenge, Result: true, Metadata: null)),
+                    wasShown,
+                    cancellationToken),
                 Outcome.Proven factor => await GoOnAsync(
                     await risk.JudgeAsync(Having(at, factor), cancellationToken), wasShown, cancellationToken),
                 _ => await GoOnAsync(at, wasShown, cancellationToken),
@@ -80,7 +87,8 @@ public sealed partial class SignInFlow
         Proofs = at.Attempt.Proofs,
         SecondFactors = SecondFactorsOf(at.Claimant),
         Device = await devices.FindAsync(at, cancellationToken),
-        MfaConfiguration = scope.Pool.Settings.MfaConfiguration,
+        // Where triggers direct, they say which factors are asked for, as on AWS.
+        MfaConfiguration = at.Attempt.Custom is null ? scope.Pool.Settings.MfaConfiguration : "OFF",
         Risk = at.Attempt.Risk ?? AttemptRisk.None,
         PasswordRules = scope.Pool.PasswordRules,
         Now = time.GetUtcNow(),

@@ -1,5 +1,6 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.SignIn.CustomAuth;
 
 namespace HostedAuth.Core.SignIn;
 
@@ -28,6 +29,31 @@ public sealed partial class SignInFlow
         }
 
         return await StepAsync(at, wasShown, responses, cancellationToken);
+    }
+
+    /// <summary>An answer was given in a sign-in that the pool's triggers direct.</summary>
+    private async Task<SignInStep> DirectAsync(
+        SignInContext at,
+        CustomProgress progress,
+        bool wasShown,
+        CancellationToken cancellationToken)
+    {
+        var directed = at with { Attempt = at.Attempt with { Custom = progress, Memory = NoMemory } };
+        switch (await customAuth.NextAsync(directed, cancellationToken))
+        {
+            case Direction.Refuse refuse:
+                return await FailAsync(directed, refuse.Error, isAnswerWrong: true, cancellationToken);
+            case Direction.Ask ask:
+                // The public value is used once.
+                var left = ask.Memory.Count > 0 ? progress with { PublicValue = null } : progress;
+                var asked = directed with { Attempt = directed.Attempt with { Custom = left, Memory = ask.Memory } };
+                return await AskAsync(asked, ask.Challenge, wasShown, cancellationToken);
+            default:
+                var proof = new Proof(CustomChallenge.ChallengeName, Amr: null, time.GetUtcNow());
+                var over = directed.Attempt.Having(proof) with { Custom = progress with { IsOver = true } };
+                var judged = await risk.JudgeAsync(directed with { Attempt = over }, cancellationToken);
+                return await GoOnAsync(judged, wasShown, cancellationToken);
+        }
     }
 
     /// <summary>Nothing is owed any more.</summary>

@@ -24,6 +24,7 @@ public sealed partial class SignInFlow(
     SignInEvents events,
     SignInRisk risk,
     Triggers.Triggers triggers,
+    CustomAuth.CustomAuth customAuth,
     TimeProvider time,
     ILogger<SignInFlow> logger)
 {

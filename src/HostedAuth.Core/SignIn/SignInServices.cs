@@ -12,6 +12,7 @@ public static class SignInServices
     {
         services.AddScoped<SignInFlow>();
         services.AddScoped<PasskeyOffers>();
+        services.AddScoped<CustomAuth.CustomAuth>();
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<AuthenticatorSetup>();

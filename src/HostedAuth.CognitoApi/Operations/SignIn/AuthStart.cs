@@ -42,6 +42,7 @@ internal sealed class AuthStart(
                 await StepAsync(client, Password.ChallengeName, parameters, cancellationToken),
             "USER_SRP_AUTH" => await StepAsync(client, PasswordSrp.ChallengeName, parameters, cancellationToken),
             "USER_AUTH" => await ChooseAsync(client, parameters, session, cancellationToken),
+            "CUSTOM_AUTH" => await StepAsync(client, CustomStart.ChallengeName, parameters, cancellationToken),
             "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => await RefreshAsync(client, parameters, cancellationToken),
             _ => throw AuthError.InvalidParameter($"{authFlow} flow isn't available on this server.").AsException(),
         };

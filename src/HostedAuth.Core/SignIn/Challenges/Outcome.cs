@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.CustomAuth;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
@@ -36,6 +37,10 @@ public abstract record Outcome
         /// <summary>Whether the responses at hand answer that challenge too, so that it needn't be asked.</summary>
         public bool IsAnswered { get; init; }
     }
+
+    /// <summary>The pool's own triggers say what comes next (CUSTOM_AUTH).</summary>
+    /// <param name="Progress">With the answer at hand as its last round.</param>
+    public sealed record Directed(CustomProgress Progress) : Outcome;
 
     /// <summary>The answer is wrong; the session stays good for another try.</summary>
     public sealed record Wrong(AuthError Error) : Outcome;

@@ -1,0 +1,43 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.CustomAuth;
+using HostedAuth.Core.SignIn.Srp;
+
+namespace HostedAuth.Core.SignIn.Challenges;
+
+/// <summary>The beginning of CUSTOM_AUTH, which is never asked for: with nothing, or with CHALLENGE_NAME SRP_A and its value.</summary>
+public sealed class CustomStart : IChallenge
+{
+    public const string ChallengeName = "CUSTOM_AUTH";
+
+    private const string First = "CHALLENGE_NAME";
+
+    public string Name => ChallengeName;
+
+    public int Tries => 1;
+
+    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+        throw AuthError.ChallengeUnavailable(ChallengeName).AsException();
+
+    public Task<Outcome> AnswerAsync(
+        SignInContext context,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        var isRevealed = context.Claimant.User is null && !context.Client.PreventsUserExistenceErrors;
+        return Task.FromResult<Outcome>(isRevealed
+            ? new Outcome.Wrong(AuthError.UserNotFound)
+            : new Outcome.Directed(Begin(responses)));
+    }
+
+    private static CustomProgress Begin(IReadOnlyDictionary<string, string> responses)
+    {
+        const string bySrp = SrpHandshakes.PublicValueResponse;
+        return responses.GetValueOrDefault(First) switch
+        {
+            null or "" or CustomChallenge.ChallengeName => new CustomProgress(),
+            bySrp => new CustomProgress { PublicValue = responses.Require(bySrp) }
+                .With(new CustomRound(bySrp, Result: true, Metadata: null)),
+            _ => throw AuthError.InvalidParameter("CHALLENGE_NAME can only be SRP_A").AsException(),
+        };
+    }
+}
