@@ -10,6 +10,10 @@ public sealed partial record AuthError
     public static AuthError TriggerAnswerUnreadable { get; } =
         new(ErrorKind.InvalidLambdaResponse, "Unrecognizable lambda output");
 
+    /// <summary>UserMigration names nobody of the name, or the password is not theirs.</summary>
+    public static AuthError MigrationFailed(string clientId) =>
+        new(ErrorKind.UserNotFound, $"Exception migrating user in app client {clientId}");
+
     public static AuthError CustomAuthNotConfigured { get; } =
         InvalidParameter("Custom auth lambda trigger is not configured for the user pool.");
 

@@ -4,6 +4,7 @@ using HostedAuth.Core.Errors;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.SignIn.Migration;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
@@ -23,6 +24,7 @@ public sealed class PasswordRecovery(
     Lockouts lockouts,
     AuthEvents events,
     Triggers.Triggers triggers,
+    UserMigrations migrations,
     TimeProvider time)
 {
     private PoolSnapshot Pool => scope.Pool;
@@ -135,13 +137,24 @@ public sealed class PasswordRecovery(
         CancellationToken cancellationToken)
     {
         var user = await directory.FindAsync(username, cancellationToken);
+        var isMigration = user is null && act is LimitedAct.ForgotPassword && migrations.IsPossible;
+        if (isMigration)
+        {
+            await limits.CountAsync(act, Pretend(username).Id, cancellationToken);
+            user = await migrations.FindForRecoveryAsync(client, username, cancellationToken);
+        }
+
         var refusal = user is null ? AuthError.UsernameClientCombinationNotFound : Refusal(user);
         if (refusal is not null && !Hides(client, user))
         {
             throw refusal.AsException();
         }
 
-        await limits.CountAsync(act, (user ?? Pretend(username)).Id, cancellationToken);
+        if (!isMigration)
+        {
+            await limits.CountAsync(act, (user ?? Pretend(username)).Id, cancellationToken);
+        }
+
         return (user, refusal);
     }
 

@@ -11,6 +11,9 @@ public sealed record Claimant(User? User, string Id, string Name)
     /// <summary>As long as any user's, so that a sealed attempt's length doesn't tell them apart.</summary>
     private const string StampOfNobody = "00000000000000000000000000000000";
 
+    /// <summary>The name exactly as typed; null where it was not typed at this step.</summary>
+    public string? Typed { get; init; }
+
     /// <summary>The user's security stamp; a pretence has one that never changes.</summary>
     public string Stamp => User?.SecurityStamp ?? StampOfNobody;
 }

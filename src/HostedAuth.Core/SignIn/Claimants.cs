@@ -12,7 +12,7 @@ public sealed class Claimants(UserDirectory users, PoolScope scope)
         var name = users.Normalize(username);
         var madeUp = PretendedUser.IdOf(scope.Pool, name);
         var user = await users.FindAsync(username, cancellationToken);
-        return new Claimant(user, user?.Id ?? madeUp, name);
+        return new Claimant(user, user?.Id ?? madeUp, name) { Typed = username };
     }
 
     /// <summary>The claimant of an attempt, as the answer names them (USERNAME): by the name that was typed, or by one that was shown.</summary>

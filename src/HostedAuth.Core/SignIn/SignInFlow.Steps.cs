@@ -78,7 +78,9 @@ public sealed partial class SignInFlow
         {
             IsMultiFactor = factor.IsMultiFactor,
         };
-        return at with { Attempt = at.Attempt.Having(proof) };
+        return factor.Became is { } claimant
+            ? at with { Claimant = claimant, Attempt = at.Attempt.Having(proof) with { UserId = claimant.Id } }
+            : at with { Attempt = at.Attempt.Having(proof) };
     }
 
     private async Task<SignInFacts> FactsOfAsync(SignInContext at, CancellationToken cancellationToken) => new()

@@ -1,5 +1,6 @@
 using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.SignIn.Migration;
 using HostedAuth.Core.SignIn.Srp;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,8 @@ public static class SignInServices
         services.AddScoped<SignInFlow>();
         services.AddScoped<PasskeyOffers>();
         services.AddScoped<CustomAuth.CustomAuth>();
+        services.AddScoped<UserMigrations>();
+        services.AddScoped<MigratedUsers>();
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<AuthenticatorSetup>();

@@ -66,6 +66,21 @@ public sealed class Passwords(
         }
 
         await KeepHistoryAsync(user, password, compare: !temporary, cancellationToken);
+        await HashAsync(user, password, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets a new user's password, unsaved, that proved right elsewhere: whatever the pool's policy says, since it is not
+    /// chosen here.
+    /// </summary>
+    public Task SetProvenAsync(User user, Secret password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return HashAsync(user, password, cancellationToken);
+    }
+
+    private async Task HashAsync(User user, Secret password, CancellationToken cancellationToken)
+    {
         var keepsVerifier = !scope.Pool.Pool.HasTag(PoolTags.Srp, "off");
         var (hash, verifier) = await lane.RunAsync(
             () => (hasher.HashPassword(user, password.Value), keepsVerifier ? SealVerifier(user, password) : null),

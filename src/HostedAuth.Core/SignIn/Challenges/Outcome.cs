@@ -19,6 +19,9 @@ public abstract record Outcome
 
         /// <summary>The factor proven (<see cref="Mfa.SecondFactors"/>), where it isn't the challenge itself.</summary>
         public string? Factor { get; init; }
+
+        /// <summary>Who a pretence has turned out to be; null where nothing turned out.</summary>
+        public Claimant? Became { get; init; }
     }
 
     /// <summary>What was owed is done, though it proves nobody.</summary>

@@ -1,12 +1,17 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn.Migration;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>PASSWORD: the plain password, the first factor of USER_PASSWORD_AUTH and of the login page.</summary>
-public sealed class Password(Passwords passwords, PasswordGuesses guesses, CompromisedCredentials credentials) : IChallenge
+public sealed class Password(
+    Passwords passwords,
+    PasswordGuesses guesses,
+    CompromisedCredentials credentials,
+    UserMigrations migrations) : IChallenge
 {
     public const string ChallengeName = "PASSWORD";
 
@@ -35,10 +40,12 @@ public sealed class Password(Passwords passwords, PasswordGuesses guesses, Compr
         CancellationToken cancellationToken)
     {
         var password = new Secret(responses.Require(Response));
-        var outcome = await guesses.LookAtAsync(
-            context,
-            () => passwords.VerifyAsync(context.Claimant.User, password, cancellationToken),
-            cancellationToken);
+        var outcome = migrations.MayKnow(context.Claimant)
+            ? await migrations.SignInAsync(context, password, cancellationToken)
+            : await guesses.LookAtAsync(
+                context,
+                () => passwords.VerifyAsync(context.Claimant.User, password, cancellationToken),
+                cancellationToken);
         // Asked of a right one alone: what a guess is worth is nobody's business.
         return outcome is Outcome.Proven
             && await credentials.IsBlockedAtSignInAsync(context.Client, password, cancellationToken)

@@ -37,9 +37,9 @@ public sealed class PasswordGuesses(Lockouts lockouts, NameTurns turns)
         {
             return await isRight();
         }
-        catch (AuthException exception) when (exception.Error.Kind is ErrorKind.TooManyRequests)
+        catch (AuthException exception) when (exception.Error.Kind is ErrorKind.TooManyRequests || exception.Error.IsOfTrigger)
         {
-            // The hashing lane was full: nothing was guessed, and a busy server must not lock people out.
+            // The hashing lane was full, or a trigger is dead: nothing was guessed, and that must not lock people out.
             await lockouts.TakeBackAsync(claimant, Guess.Password, cancellationToken);
             throw;
         }

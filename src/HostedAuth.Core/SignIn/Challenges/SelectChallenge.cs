@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.Migration;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
@@ -6,7 +7,7 @@ namespace HostedAuth.Core.SignIn.Challenges;
 /// SELECT_CHALLENGE: which first factor to go on with (USER_AUTH). The choice may bring its answer along: a password, or the
 /// public value of SRP.
 /// </summary>
-public sealed class SelectChallenge(Claimants claimants, FirstFactors firstFactors) : IChallenge
+public sealed class SelectChallenge(Claimants claimants, FirstFactors firstFactors, UserMigrations migrations) : IChallenge
 {
     public const string ChallengeName = "SELECT_CHALLENGE";
 
@@ -31,7 +32,9 @@ public sealed class SelectChallenge(Claimants claimants, FirstFactors firstFacto
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        if (context.Claimant.User is null && !context.Client.PreventsUserExistenceErrors)
+        if (context.Claimant.User is null
+            && !context.Client.PreventsUserExistenceErrors
+            && !migrations.MayKnow(context.Claimant))
         {
             return new Outcome.Wrong(AuthError.UserNotFound);
         }

@@ -1,6 +1,8 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.SignIn.Srp;
+using HostedAuth.Core.Storage;
 
 namespace HostedAuth.Core.SignIn.CustomAuth;
 
@@ -8,7 +10,7 @@ namespace HostedAuth.Core.SignIn.CustomAuth;
 /// CUSTOM_AUTH: after every answer DefineAuthChallenge says what comes next. It may ask for its own challenge, for the
 /// password where the client began with SRP, and for a second factor that the user has active.
 /// </summary>
-public sealed class CustomAuth(Triggers.Triggers triggers, ChallengeSet challenges)
+public sealed class CustomAuth(PoolScope scope, Triggers.Triggers triggers)
 {
     /// <summary>What a function in a loop can cost; nobody answers so often.</summary>
     private const int MostRounds = 20;
@@ -47,7 +49,7 @@ public sealed class CustomAuth(Triggers.Triggers triggers, ChallengeSet challeng
             return new Direction.Refuse(AuthError.IncorrectUsernameOrPassword);
         }
 
-        return challenges.SecondFactorsOf(user).Contains(name)
+        return UserFactors.Of(scope.Pool.Mfa, user).Contains(name)
             ? new Direction.Ask(name, Nothing)
             : throw AuthError.TriggerAnswerUnreadable.AsException();
     }
