@@ -11,6 +11,7 @@ public static class MfaServices
         services.AddScoped<AuthenticatorApps>();
         services.AddScoped<AuthenticatorEnrolment>();
         services.AddScoped<MfaPreferences>();
+        services.AddScoped<RecoveryCodes>();
         return services;
     }
 }

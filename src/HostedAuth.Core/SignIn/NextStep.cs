@@ -109,7 +109,9 @@ public static class NextStep
 
     private static bool IsASecondFactorProven(IReadOnlyList<Proof> proofs, IReadOnlyList<string> left) =>
         proofs.Any(proof => proof.IsMultiFactor)
-        || proofs.Skip(1).Any(proof => left.Contains(proof.Challenge) || (IsPassword(proof) && !IsPassword(proofs[0])));
+        || proofs.Skip(1).Any(proof => left.Contains(proof.Challenge)
+            || proof.Challenge is RecoveryCodeChallenge.ChallengeName
+            || (IsPassword(proof) && !IsPassword(proofs[0])));
 
     private static bool CanGiveAPassword(SignInFacts facts) =>
         facts.User!.PasswordHash is not null && !IsPassword(facts.Proofs[0]);

@@ -65,7 +65,7 @@ public sealed partial class SignInFlow
             // The pool or the user may have changed since the alternatives were told.
             var isPossible = to is null
                 ? challenges[attempt.Challenge].SendsMessage
-                : AlternativesTo(attempt, claimant).Contains(to)
+                : (await AlternativesToAsync(attempt, claimant, cancellationToken)).Contains(to)
                     && (attempt.Proofs.Count > 0 || (await firstFactors.OfAsync(claimant, cancellationToken)).Contains(to));
             if (!isPossible)
             {
@@ -85,13 +85,45 @@ public sealed partial class SignInFlow
     }
 
     /// <summary>First factors instead of a first one, second ones instead of a second one; never the factor that was given already.</summary>
-    private IReadOnlyList<string> AlternativesTo(SignInAttempt attempt, Claimant claimant)
+    private async Task<IReadOnlyList<string>> AlternativesToAsync(
+        SignInAttempt attempt,
+        Claimant claimant,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> ways = attempt.Custom is not null ? [] : attempt.Proofs.Count > 0
-            ? NextStep.SecondFactorsLeft(SecondFactorsOf(claimant), attempt.Proofs)
-            : attempt.Choices;
-        return ways.Contains(attempt.Challenge) ? [.. ways.Where(name => name != attempt.Challenge)] : [];
+        if (attempt.Custom is not null)
+        {
+            // What a custom sign-in asks for, its triggers say.
+            return [];
+        }
+
+        var ways = attempt.Proofs.Count == 0 ? attempt.Choices : await SecondWaysAsync(attempt, claimant, cancellationToken);
+        return ways.Contains(attempt.Challenge) || IsChoiceOfSecond(attempt)
+            ? [.. ways.Where(name => name != attempt.Challenge)]
+            : [];
     }
+
+    /// <summary>The second factors that would do, and a recovery code where the user has any left.</summary>
+    private async Task<IReadOnlyList<string>> SecondWaysAsync(
+        SignInAttempt attempt,
+        Claimant claimant,
+        CancellationToken cancellationToken)
+    {
+        var factors = NextStep.SecondFactorsLeft(SecondFactorsOf(claimant), attempt.Proofs);
+        return factors.Count > 0 && await recoveryCodes.HasAnyAsync(claimant.Id, cancellationToken)
+            ? [.. factors, RecoveryCodeChallenge.ChallengeName]
+            : factors;
+    }
+
+    /// <summary>The challenge that the responses answer: the one asked, or a recovery code in place of a second factor.</summary>
+    private IChallenge AnsweredBy(SignInContext at, IReadOnlyDictionary<string, string> responses)
+    {
+        var mayRecover = at.Attempt is { Proofs.Count: > 0, Custom: null }
+            && responses.ContainsKey(RecoveryCodeChallenge.Response)
+            && (IsChoiceOfSecond(at.Attempt) || SecondFactorsOf(at.Claimant).Contains(at.Attempt.Challenge));
+        return challenges[mayRecover ? RecoveryCodeChallenge.ChallengeName : at.Attempt.Challenge];
+    }
+
+    private static bool IsChoiceOfSecond(SignInAttempt attempt) => attempt.Challenge is SelectMfaType.ChallengeName;
 
     private IReadOnlyList<string> SecondFactorsOf(Claimant claimant) =>
         claimant.User is { } user ? UserFactors.Of(scope.Pool.Mfa, user) : [];

@@ -32,7 +32,7 @@ public sealed partial class SignInFlow
                 attempts.SpendWithSave(at.Attempt);
             }
 
-            var outcome = await challenges[at.Attempt.Challenge].AnswerAsync(at, responses, cancellationToken);
+            var outcome = await AnsweredBy(at, responses).AnswerAsync(at, responses, cancellationToken);
             if (outcome is Outcome.Leads { IsAnswered: true } choice)
             {
                 at = at with { Attempt = at.Attempt.LedBy(choice) with { Challenge = choice.Challenge } };
@@ -119,7 +119,7 @@ public sealed partial class SignInFlow
         return new SignInStep.Challenge(challengeName, sessions.Seal(next), question.Parameters)
         {
             Choices = question.Choices,
-            Alternatives = AlternativesTo(next, at.Claimant),
+            Alternatives = await AlternativesToAsync(next, at.Claimant, cancellationToken),
             CanResend = challenges[challengeName].SendsMessage && next.Changes < MostChanges,
         };
     }

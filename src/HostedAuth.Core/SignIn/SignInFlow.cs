@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn.Challenges;
@@ -18,6 +19,7 @@ public sealed partial class SignInFlow(
     Claimants claimants,
     ChallengeSet challenges,
     FirstFactors firstFactors,
+    RecoveryCodes recoveryCodes,
     SignInSessions sessions,
     SignInAttempts attempts,
     SignInDevices devices,

@@ -37,7 +37,7 @@ public sealed class NextStepProperties
     {
         var first = facts.Proofs is [var begun, ..] ? begun.Challenge : null;
         var secondFactor = facts.Proofs.Skip(1).Any(proof => proof.Challenge != first
-            && (facts.SecondFactors.Contains(proof.Challenge) || proof.Challenge == "PASSWORD"));
+            && (facts.SecondFactors.Contains(proof.Challenge) || proof.Challenge is "PASSWORD" or "RECOVERY_CODE"));
         return facts is { User: { Enabled: true, Status: UserStatus.CONFIRMED or UserStatus.EXTERNAL_PROVIDER }, Proofs.Count: > 0 }
             && (facts.MfaConfiguration is null or "OFF"
                 || (facts.MfaConfiguration == "OPTIONAL" && facts.SecondFactors.Count == 0)
@@ -50,7 +50,7 @@ public sealed class NextStepProperties
          from exists in Gen.Elements(true, true, true, false)
          from mfa in Gen.Elements("none", "OFF", "OPTIONAL", "ON")
          from active in Gen.SubListOf(SecondFactorNames)
-         from proven in Gen.ListOf(Gen.Elements("PASSWORD", "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"))
+         from proven in Gen.ListOf(Gen.Elements("PASSWORD", "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "RECOVERY_CODE"))
          from daysOld in Gen.Choose(0, 14)
          select new SignInFacts
          {

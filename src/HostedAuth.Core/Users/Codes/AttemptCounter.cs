@@ -42,4 +42,7 @@ public enum LimitedAct
 
     /// <summary>Codes of authenticator apps, at sign-in; a right one ends the count.</summary>
     AnswerSoftwareToken,
+
+    /// <summary>Recovery codes, at sign-in; a right one ends the count.</summary>
+    AnswerRecoveryCode,
 }

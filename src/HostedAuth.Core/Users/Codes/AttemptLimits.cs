@@ -70,7 +70,7 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
         LimitedAct.ConfirmForgotPassword => 20,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.
-        LimitedAct.AnswerSoftwareToken => 10,
+        LimitedAct.AnswerSoftwareToken or LimitedAct.AnswerRecoveryCode => 10,
         _ => 5,
     };
 }

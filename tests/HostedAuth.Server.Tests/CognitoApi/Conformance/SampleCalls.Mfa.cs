@@ -17,6 +17,7 @@ internal static partial class SampleCalls
             new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), MFAOptions = Array.Empty<object>() },
         ["AssociateSoftwareToken"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
         ["GetUserAuthFactors"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
+        ["RegenerateRecoveryCodes"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
         ["SetUserMFAPreference"] = async w => new
         {
             AccessToken = await w.NewMfaTokenAsync(),

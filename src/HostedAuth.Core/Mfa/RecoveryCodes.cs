@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+using HostedAuth.Core.Users.Codes;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.Mfa;
+
+/// <summary>
+/// Codes that stand in for a lost second factor, each once. Kept as HMACs: shown when they are made and never again.
+/// </summary>
+public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, AttemptLimits limits, TimeProvider time)
+{
+    /// <summary>How many a user gets.</summary>
+    public const int Count = 10;
+
+    /// <summary>Letters and digits that nobody takes for one another: 32 of them, five bits each.</summary>
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz023456789";
+
+    private const int Length = 10;
+
+    /// <summary>Whether the user has one left.</summary>
+    public Task<bool> HasAnyAsync(string userId, CancellationToken cancellationToken) =>
+        context.RecoveryCodes.AnyAsync(code => code.UserId == userId && code.UsedAt == null, cancellationToken);
+
+    /// <summary>How many the user has left.</summary>
+    public Task<int> CountLeftAsync(string userId, CancellationToken cancellationToken) =>
+        context.RecoveryCodes.CountAsync(code => code.UserId == userId && code.UsedAt == null, cancellationToken);
+
+    /// <summary>Makes ten codes and saves the unit of work; those made before are void. Give them to their owner alone.</summary>
+    /// <returns>Like <c>k3v9d-x27pa</c>.</returns>
+    public async Task<IReadOnlyList<Secret>> RegenerateAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var codes = Enumerable.Range(0, Count).Select(_ => RandomNumberGenerator.GetString(Alphabet, Length)).ToList();
+        var now = time.GetUtcNow();
+        context.RunWithSave(async token =>
+        {
+            // Written, not read: of two who make codes at once, the later one's are good.
+            await context.Users.Where(row => row.Id == user.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+            await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
+        });
+        context.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode
+        {
+            PoolId = user.PoolId,
+            UserId = user.Id,
+            Mac = ComputeMac(user.Id, code),
+            CreatedAt = now,
+        }));
+        await context.SaveChangesAsync(cancellationToken);
+        return [.. codes.Select(code => new Secret($"{code[..(Length / 2)]}-{code[(Length / 2)..]}"))];
+    }
+
+    /// <summary>
+    /// Looks at a code. A right one is spent with the next save, which is refused when another was quicker. Guesses are
+    /// counted over all sessions. Refuses with SignInCodesExceeded.
+    /// </summary>
+    /// <returns>Null when the code is right.</returns>
+    public async Task<AuthError?> UseAsync(string userId, string code, CancellationToken cancellationToken)
+    {
+        await limits.CountGuessAsync(LimitedAct.AnswerRecoveryCode, userId, cancellationToken);
+        var mac = ComputeMac(userId, Normalize(code));
+        var own = context.RecoveryCodes.Where(row => row.UserId == userId && row.Mac == mac && row.UsedAt == null);
+        if (!await own.AnyAsync(cancellationToken))
+        {
+            return AuthError.CodeForUserMismatch;
+        }
+
+        limits.ForgetWithSave(LimitedAct.AnswerRecoveryCode, userId);
+        context.RunWithSave(async token =>
+        {
+            var now = time.GetUtcNow();
+            if (await own.ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), token) == 0)
+            {
+                throw AuthError.CodeForUserMismatch.AsException();
+            }
+        });
+        return null;
+    }
+
+    /// <summary>As people type it: in capitals, with blanks, without the dash.</summary>
+    private static string Normalize(string code) =>
+        string.Concat(code.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
+
+    private byte[] ComputeMac(string userId, string code) => HMACSHA256.HashData(
+        scope.Pool.Keys.CodeKey,
+        Encoding.UTF8.GetBytes($"recovery code\n{userId}\n{code}"));
+}
