@@ -86,6 +86,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<byte[]>("SealedSecrets")
                         .HasColumnType("bytea");
 
+                    b.Property<string>("SessionRules")
+                        .HasColumnType("text");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
@@ -210,6 +213,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<byte[]>("SealedVerifier")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SecretMac")
                         .HasColumnType("bytea");
 
                     b.Property<string>("UserId")
@@ -1097,6 +1103,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<byte[]>("SealedRootKey")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<string>("SessionRules")
+                        .HasColumnType("text");
 
                     b.Property<string>("Settings")
                         .IsRequired()

@@ -75,6 +75,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("SealedSecrets")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("SessionRules")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -186,6 +189,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("SealedVerifier")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SecretMac")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("UserId")
@@ -992,6 +998,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("SealedRootKey")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SessionRules")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Settings")
                         .IsRequired()

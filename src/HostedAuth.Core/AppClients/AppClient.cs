@@ -1,4 +1,5 @@
 using HostedAuth.Core.Risk;
+using HostedAuth.Core.Sessions;
 
 namespace HostedAuth.Core.AppClients;
 
@@ -16,6 +17,9 @@ public sealed class AppClient
 
     /// <summary>What follows from risks at this client, instead of what the pool says; null: as the pool says.</summary>
     public RiskSettings? Risk { get; set; }
+
+    /// <summary>How long a browser's sign-in is good here, by an operation of its own; null until it is called.</summary>
+    public ClientSessionRules? SessionRules { get; set; }
 
     /// <summary>The active secrets, two at most, newest last, sealed as one; null for a public client.</summary>
     public byte[]? SealedSecrets { get; set; }

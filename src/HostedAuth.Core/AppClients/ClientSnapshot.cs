@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.AppClients;
@@ -48,6 +49,9 @@ public sealed class ClientSnapshot
 
     /// <summary>60 minutes to ten years.</summary>
     public TimeSpan RefreshTokenLifetime => Lifetimes.Refresh;
+
+    /// <summary>For how long after a sign-in a browser isn't asked again.</summary>
+    public ClientSessionRules SessionRules => Client.SessionRules ?? ClientSessionRules.Default;
 
     /// <summary>How long a <c>Session</c> of the sign-in lives: 3 to 15 minutes.</summary>
     public TimeSpan AuthSessionLifetime => Settings.AuthSessionValidity is { } minutes

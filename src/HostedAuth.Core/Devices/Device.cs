@@ -18,6 +18,9 @@ public sealed class Device
     /// <summary>Salt and SRP verifier of the device's password, sealed; null until it is confirmed.</summary>
     public byte[]? SealedVerifier { get; set; }
 
+    /// <summary>HMAC of the secret in a browser's cookie, for a device that is a browser; null for one of the API.</summary>
+    public byte[]? SecretMac { get; set; }
+
     /// <summary>Whether it stands in for a second factor.</summary>
     public bool IsRemembered { get; set; }
 

@@ -17,9 +17,6 @@ public sealed class SsoSessions(
     CallDetails call,
     TimeProvider time)
 {
-    /// <summary>As Cognito's cookie: an hour, not moved by use.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
-
     private const int LongestHandle = 128;
 
     private static readonly Func<HostedAuthDbContext, string, CancellationToken, Task<SsoSessionUser?>> Find =
@@ -57,7 +54,7 @@ public sealed class SsoSessions(
             IpAddress = call.IpAddress,
             UserAgent = call.UserAgent,
             CreatedAt = now,
-            ExpiresAt = now + Lifetime,
+            ExpiresAt = now + scope.Pool.SsoSessionLifetime,
         };
         tokenSessions.SaveOnlyFor(authentication.User);
         context.SsoSessions.Add(session);

@@ -68,6 +68,24 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
     });
 
     /// <summary>
+    /// Ends the user's oldest token sessions with the next save, so that with the one that it begins there are no more than the
+    /// pool allows. After <see cref="SaveOnlyFor"/>, which lets the saves of one user wait for each other.
+    /// </summary>
+    internal void EvictWithSave(string userId, int bound) => context.RunWithSave(cancellationToken =>
+    {
+        var now = time.GetUtcNow();
+        var evicted = context.TokenSessions
+            .Where(session => session.UserId == userId && session.EndedAt == null && session.ExpiresAt > now)
+            .OrderByDescending(session => session.CreatedAt)
+            .ThenByDescending(session => session.Id)
+            .Skip(bound - 1)
+            .Select(session => session.Id);
+        return context.TokenSessions
+            .Where(session => evicted.Contains(session.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+    });
+
+    /// <summary>
     /// Lets the next save begin a token session on a browser's only while that is signed in: a logout that comes between a
     /// code's redemption and its session must find or prevent the session. Refuses with InvalidAuthorizationCode.
     /// </summary>

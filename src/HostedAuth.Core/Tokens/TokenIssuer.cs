@@ -56,6 +56,11 @@ public sealed class TokenIssuer(
         // Signed before anything is written: a signature must not hold the writer's turn.
         var tokens = mint.Mint(subject, FirstRefreshToken(chain));
         sessions.SaveOnlyFor(user);
+        if (scope.Pool.SessionRules.Bound is { } bound)
+        {
+            sessions.EvictWithSave(user.Id, bound);
+        }
+
         if (session.SsoSessionId is { } ssoSessionId)
         {
             sessions.SaveOnlyWhileLiving(ssoSessionId);

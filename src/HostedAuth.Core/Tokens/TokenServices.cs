@@ -23,6 +23,8 @@ internal static class TokenServices
         services.AddScoped<AuthorizationCodes>();
         services.AddScoped<SsoSessions>();
         services.AddScoped<TokenSessions>();
+        services.AddScoped<UserSessions>();
+        services.AddScoped<SessionConfigurations>();
         services.AddSingleton<ExpiredSessions>();
         services.AddScoped<IChore, KeyRotationChore>();
         services.AddScoped<IChore, ExpiryChore>();

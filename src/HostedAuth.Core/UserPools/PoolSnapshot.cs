@@ -5,6 +5,7 @@ using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.ResourceServers;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools.Settings;
 
@@ -43,6 +44,14 @@ public sealed class PoolSnapshot
 
     /// <summary>The second factors, defaults filled in, and how passkeys are used.</summary>
     public PoolMfa Mfa => field ??= PoolMfa.Of(Pool);
+
+    public PoolSessionRules SessionRules => Pool.SessionRules ?? PoolSessionRules.Default;
+
+    /// <summary>How long a browser's session lives: as long as the most patient client takes it, an hour at least.</summary>
+    public TimeSpan SsoSessionLifetime => field > TimeSpan.Zero ? field : field = Clients.Values
+        .Select(client => client.SessionRules.MaxValidity)
+        .Append(ClientSessionRules.Default.MaxValidity)
+        .Max();
 
     /// <summary>Whether and how devices are tracked.</summary>
     public DeviceRules Devices => field ??= DeviceRules.Of(Settings);

@@ -1,5 +1,6 @@
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Risk;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.UserPools;
@@ -22,6 +23,9 @@ public sealed class UserPool
 
     /// <summary>What follows from risks, by an operation of their own; null until it is called.</summary>
     public RiskSettings? Risk { get; set; }
+
+    /// <summary>What holds for sessions, by an operation of its own; null until it is called.</summary>
+    public PoolSessionRules? SessionRules { get; set; }
 
     /// <summary>All attributes of the pool, the standard ones first.</summary>
     public required IReadOnlyList<SchemaAttribute> Schema { get; set; }

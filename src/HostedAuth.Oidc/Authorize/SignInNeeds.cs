@@ -16,7 +16,7 @@ internal sealed class SignInNeeds(TimeProvider time)
             return true;
         }
 
-        return !isFresh && (AsksAgain(request) || IsTooOld(request, session));
+        return !isFresh && (AsksAgain(request) || IsTooOld(request, session) || IsOverHere(request, session));
     }
 
     private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>
@@ -25,6 +25,10 @@ internal sealed class SignInNeeds(TimeProvider time)
     // To choose another account is to sign in with it; consent needs no page, since nothing is asked.
     private static bool AsksAgain(AuthorizationRequest request) =>
         request.Prompts.Contains("login") || request.Prompts.Contains("select_account");
+
+    /// <summary>The session may live for another client's sake.</summary>
+    private bool IsOverHere(AuthorizationRequest request, SsoSession session) =>
+        time.GetUtcNow() - session.AuthenticatedAt >= request.Client.SessionRules.MaxValidity;
 
     private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>
         request.MaxAge is { } maxAge && time.GetUtcNow() - session.AuthenticatedAt > maxAge;

@@ -14,6 +14,7 @@ internal sealed class AppClientConfiguration : IEntityTypeConfiguration<AppClien
         builder.Property(client => client.ClientId).HasMaxLength(128);
         builder.Property(client => client.Name).HasMaxLength(128);
         builder.Property(client => client.Settings).AsDocument();
+        builder.Property(client => client.SessionRules!).AsDocument();
         builder.Property(client => client.Risk!).AsDocument();
     }
 }

@@ -243,6 +243,7 @@ internal static partial class SampleCalls
     [
         .. Calls,
         .. DeviceCalls,
+        .. SessionCalls,
         .. MfaCalls,
         .. MessageCalls,
     ]);

@@ -36,6 +36,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Risk = table.Column<string>(type: "TEXT", nullable: true),
+                    SessionRules = table.Column<string>(type: "TEXT", nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -166,6 +167,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     GroupKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
                     SealedVerifier = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SecretMac = table.Column<byte[]>(type: "BLOB", nullable: true),
                     IsRemembered = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastIpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -522,6 +524,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Mfa = table.Column<string>(type: "TEXT", nullable: true),
                     Risk = table.Column<string>(type: "TEXT", nullable: true),
+                    SessionRules = table.Column<string>(type: "TEXT", nullable: true),
                     Schema = table.Column<string>(type: "TEXT", nullable: false),
                     Tags = table.Column<string>(type: "TEXT", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "BLOB", nullable: false),

@@ -36,6 +36,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
                     Settings = table.Column<string>(type: "text", nullable: false),
                     Risk = table.Column<string>(type: "text", nullable: true),
+                    SessionRules = table.Column<string>(type: "text", nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
@@ -166,6 +167,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     GroupKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true, collation: "C"),
                     SealedVerifier = table.Column<byte[]>(type: "bytea", nullable: true),
+                    SecretMac = table.Column<byte[]>(type: "bytea", nullable: true),
                     IsRemembered = table.Column<bool>(type: "boolean", nullable: false),
                     LastIpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -522,6 +524,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Settings = table.Column<string>(type: "text", nullable: false),
                     Mfa = table.Column<string>(type: "text", nullable: true),
                     Risk = table.Column<string>(type: "text", nullable: true),
+                    SessionRules = table.Column<string>(type: "text", nullable: true),
                     Schema = table.Column<string>(type: "text", nullable: false),
                     Tags = table.Column<string>(type: "text", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "bytea", nullable: false),

@@ -1,0 +1,109 @@
+using HostedAuth.Server.Tests.Fixtures;
+
+namespace HostedAuth.Server.Tests.Oidc;
+
+/// <summary>For how long a browser that signed in isn't asked again, by client.</summary>
+public sealed class ClientSessionRulesTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+{
+    [Theory]
+    [InlineData(120, 119, true)]
+    [InlineData(120, 120, false)]
+    [InlineData(10, 9, true)]
+    [InlineData(10, 10, false)]
+    [InlineData(0, 0, false)]
+    public async Task A_session_is_good_as_long_as_the_client_takes_it(int validity, int minutes, bool isGood)
+    {
+        var app = await TestApp.CreateAsync(server);
+        (await SetAsync(app, validity)).ShouldSucceed().Text("SSOSession.MaxValidityMinutes").ShouldBe($"{validity}");
+        var cookie = await app.SignInAsync();
+        server.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        var answer = await app.AuthorizeAsync(app.Query(), cookie);
+
+        (answer.Parameter("code") is not null).ShouldBe(isGood);
+    }
+
+    [Fact]
+    public async Task A_client_that_always_asks_is_answered_by_the_sign_in_that_it_asked_for()
+    {
+        var app = await TestApp.CreateAsync(server);
+        (await SetAsync(app, 0)).ShouldSucceed();
+        var flow = (await app.AuthorizeAsync(app.Query())).Parameter("flow");
+
+        var answer = await app.AuthorizeAsync(app.Query(("flow", flow)), await app.SignInAsync(flow: flow));
+
+        answer.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_patient_client_changes_nothing_for_the_others()
+    {
+        var patient = await TestApp.CreateAsync(server);
+        var other = await patient.AndAnotherAsync();
+        (await SetAsync(patient, 600)).ShouldSucceed();
+        var cookie = await patient.SignInAsync();
+        server.Clock.Advance(TimeSpan.FromMinutes(61));
+
+        (await patient.AuthorizeAsync(patient.Query(), cookie)).Parameter("code").ShouldNotBeNullOrEmpty();
+        (await other.AuthorizeAsync(other.Query(), cookie)).Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task It_is_an_hour_unless_set_and_outlives_UpdateUserPoolClient()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var named = new { UserPoolId = app.PoolId, ClientId = app.Client.Id };
+
+        (await server.CallAsync("GetUserPoolClientSessionConfiguration", named)).Text("SSOSession.MaxValidityMinutes").ShouldBe("60");
+        (await SetAsync(app, 90)).ShouldSucceed();
+        (await server.CallAsync("UpdateUserPoolClient", named)).ShouldSucceed();
+
+        (await server.CallAsync("GetUserPoolClientSessionConfiguration", named)).Text("SSOSession.MaxValidityMinutes").ShouldBe("90");
+    }
+
+    [Fact]
+    public async Task A_browser_and_what_it_signed_in_to_are_listed_and_ended_together()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var cookie = await app.SignInAsync();
+        var code = (await app.AuthorizeAsync(app.Query(), cookie)).Parameter("code")!;
+        (await app.ExchangeAsync(code)).Status.ShouldBe(200);
+        var named = new { UserPoolId = app.PoolId, Username = "alice" };
+        var listed = (await server.CallAsync("AdminListUserSessions", named)).ShouldSucceed().Json.GetProperty("Sessions").EnumerateArray();
+        var token = listed.Single(session => session.GetProperty("SessionType").GetString() == "TOKEN");
+        var sso = listed.Single(session => session.GetProperty("SessionType").GetString() == "SSO");
+
+        token.GetProperty("OriginSessionId").GetString().ShouldBe(sso.GetProperty("SessionId").GetString());
+        (await server.CallAsync("AdminRevokeUserSession", new
+        {
+            named.UserPoolId,
+            named.Username,
+            SessionId = token.GetProperty("SessionId").GetString(),
+            RevokeAssociatedSessions = "LINKED",
+        })).ShouldSucceed();
+
+        (await app.AuthorizeAsync(app.Query(), cookie)).Location.ShouldNotBeNull().ShouldContain("/login?");
+        (await server.CallAsync("AdminListUserSessions", named)).Json.GetProperty("Sessions").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Signing_out_a_browser_alone_leaves_its_tokens()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var cookie = await app.SignInAsync();
+        var code = (await app.AuthorizeAsync(app.Query(), cookie)).Parameter("code")!;
+        (await app.ExchangeAsync(code)).Status.ShouldBe(200);
+        var named = new { UserPoolId = app.PoolId, Username = "alice" };
+        var listed = (await server.CallAsync("AdminListUserSessions", named)).Json.GetProperty("Sessions").EnumerateArray();
+        var sso = listed.Single(session => session.GetProperty("SessionType").GetString() == "SSO").GetProperty("SessionId").GetString();
+
+        (await server.CallAsync("AdminRevokeUserSession", new { named.UserPoolId, named.Username, SessionId = sso })).ShouldSucceed();
+
+        (await app.AuthorizeAsync(app.Query(), cookie)).Location.ShouldNotBeNull().ShouldContain("/login?");
+        (await server.CallAsync("AdminListUserSessions", named)).Text("Sessions.0.SessionType").ShouldBe("TOKEN");
+    }
+
+    private Task<ApiAnswer> SetAsync(TestApp app, int minutes) => server.CallAsync(
+        "SetUserPoolClientSessionConfiguration",
+        new { UserPoolId = app.PoolId, ClientId = app.Client.Id, SSOSession = new { MaxValidityMinutes = minutes } });
+}
