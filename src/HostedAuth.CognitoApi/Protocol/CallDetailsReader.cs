@@ -20,6 +20,12 @@ internal static class CallDetailsReader
     /// <param name="isSigned">Whether a trusted backend calls: it may say for whom (ContextData).</param>
     public static void Read(CallDetails details, JsonElement members, bool isSigned)
     {
+        details.IsOfBackend = isSigned;
+        if (members.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
         if (members.TryGetProperty("ClientMetadata", out var metadata) && metadata.ValueKind is JsonValueKind.Object)
         {
             details.ClientMetadata = metadata.EnumerateObject()
@@ -33,6 +39,7 @@ internal static class CallDetailsReader
 
         if (isSigned && members.TryGetProperty("ContextData", out var context) && context.ValueKind is JsonValueKind.Object)
         {
+            details.IsOfBackend = false;
             ReadContext(details, context);
         }
     }

@@ -66,7 +66,7 @@ internal sealed partial class Dispatcher(
         using var document = RequestBody.Parse(body);
         var members = await friendly.ApplyAsync(contract, document.RootElement, cancellationToken);
         Validator.Check(Contract, contract, members);
-        if (CallDetailsReader.HasAny(members))
+        if (signer is not null || CallDetailsReader.HasAny(members))
         {
             CallDetailsReader.Read(services.GetRequiredService<CallDetails>(), members, isSigned: signer is not null);
         }

@@ -66,6 +66,8 @@ public sealed record Settings
 
     public RateLimitSettings RateLimits { get; init; } = new();
 
+    public AttemptLimitSettings AttemptLimits { get; init; } = new();
+
     public AuthEventSettings AuthEvents { get; init; } = new();
 
     public BreachedPasswordSettings BreachedPasswords { get; init; } = new();
@@ -155,6 +157,20 @@ public sealed record RateLimitSettings
     [Description("Requests a second that one address may make; 0 for no limit.")]
     [Range(0, 1_000_000)]
     public int PerAddress { get; init; }
+
+    [Description("Sign-ins a minute that one address may begin at a pool, under whatever names; 0 for no limit. Counted over "
+        + "all nodes, as the next two are. Backends that call for their users without telling their addresses (ContextData) "
+        + "aren't limited when they sign their calls, and share one limit when they don't.")]
+    [Range(0, 1_000_000)]
+    public int SignInsPerAddress { get; init; }
+
+    [Description("Sign-ups a minute from one address.")]
+    [Range(0, 1_000_000)]
+    public int SignUpsPerAddress { get; init; }
+
+    [Description("Codes of sign-ups and forgotten passwords a minute that one address may ask for.")]
+    [Range(0, 1_000_000)]
+    public int CodesPerAddress { get; init; }
 }
 
 /// <summary>What users did, in pools with threat protection.</summary>

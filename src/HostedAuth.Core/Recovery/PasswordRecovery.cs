@@ -44,6 +44,7 @@ public sealed class PasswordRecovery(
             throw AuthError.ContactAdministrator.AsException();
         }
 
+        await limits.CountFromAddressAsync(LimitedAct.CodeFromAddress, cancellationToken);
         var (user, refusal) = await FindAsync(client, username, LimitedAct.ForgotPassword, cancellationToken);
         var pretended = Pretend(username);
         var details = refusal is null

@@ -11,6 +11,9 @@ public sealed class CallDetails
     /// <summary>The address of the person's device: as a trusted backend tells it (ContextData), else the connection's.</summary>
     public string? IpAddress { get; set; }
 
+    /// <summary>A backend calls that doesn't say for whom (ContextData): address and User-Agent are its own.</summary>
+    public bool IsOfBackend { get; set; }
+
     /// <summary>The User-Agent header, or the one that a trusted backend tells.</summary>
     public string? UserAgent { get; set; }
 

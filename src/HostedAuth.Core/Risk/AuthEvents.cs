@@ -37,8 +37,8 @@ public sealed class AuthEvents(
         var details = JsonSerializer.Serialize(
             happening.Details with
             {
-                IpAddress = call.IpAddress,
-                DeviceName = DeviceName.Of(call.UserAgent),
+                IpAddress = call.IsOfBackend ? null : call.IpAddress,
+                DeviceName = call.IsOfBackend ? null : DeviceName.Of(call.UserAgent),
                 CompromisedCredentialsDetected = credentials.WereFound,
             },
             Conventions.Json);

@@ -27,7 +27,8 @@ public sealed class SignInRisk(
 
     /// <summary>Whether nobody signs in from where this request comes from, whoever they are.</summary>
     public bool IsAddressBlocked(ClientSnapshot client) =>
-        ThreatProtection.IsEnforced(scope.Pool)
+        !call.IsOfBackend
+        && ThreatProtection.IsEnforced(scope.Pool)
         && IpRanges.Contain(SettingsOf(client)?.Exceptions?.BlockedIPRangeList, call.IpAddress);
 
     /// <summary>
@@ -43,7 +44,7 @@ public sealed class SignInRisk(
         }
 
         var settings = SettingsOf(at.Client);
-        var level = IpRanges.Contain(settings?.Exceptions?.SkippedIPRangeList, call.IpAddress)
+        var level = call.IsOfBackend || IpRanges.Contain(settings?.Exceptions?.SkippedIPRangeList, call.IpAddress)
             ? null
             : await LevelAsync(at.Claimant.Id, cancellationToken);
         var action = ActionOf(settings?.AccountTakeover?.Actions, level);

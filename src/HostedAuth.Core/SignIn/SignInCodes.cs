@@ -115,7 +115,7 @@ public sealed class SignInCodes(
         {
             await gate.PassAsync(channel, address, cancellationToken);
         }
-        catch (AuthException exception) when (exception.Error == AuthError.AttemptLimitExceeded)
+        catch (AuthException exception) when (exception.Error.Kind is ErrorKind.LimitExceeded)
         {
             // The operations of sign-in know no LimitExceededException.
             throw AuthError.SignInCodesExceeded.AsException();

@@ -1,6 +1,7 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.SignIn.CustomAuth;
+using HostedAuth.Core.Users.Codes;
 
 namespace HostedAuth.Core.SignIn;
 
@@ -21,6 +22,7 @@ public sealed partial class SignInFlow
 
         try
         {
+            await limits.CountFromAddressAsync(LimitedAct.SignInFromAddress, cancellationToken);
             await triggers.PreAuthenticationAsync(at.Client, at.Claimant, cancellationToken);
         }
         catch (AuthException refusal)

@@ -5,6 +5,7 @@ using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users.Codes;
 using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.SignIn;
@@ -25,6 +26,7 @@ public sealed partial class SignInFlow(
     SignInDevices devices,
     SignInEvents events,
     SignInRisk risk,
+    AttemptLimits limits,
     Triggers.Triggers triggers,
     CustomAuth.CustomAuth customAuth,
     TimeProvider time,

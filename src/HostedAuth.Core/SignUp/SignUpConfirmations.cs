@@ -82,6 +82,7 @@ public sealed class SignUpConfirmations(
             throw AuthError.CannotResendCodes.AsException();
         }
 
+        await limits.CountFromAddressAsync(LimitedAct.CodeFromAddress, cancellationToken);
         var user = await FindAsync(client, username, LimitedAct.ResendConfirmationCode, cancellationToken);
         var attribute = user is null ? null : VerificationMedium.Of(Pool, user);
         var refusal = user switch

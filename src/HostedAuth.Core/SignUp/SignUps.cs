@@ -20,6 +20,7 @@ public sealed class SignUps(
     CodeDelivery delivery,
     HostedAuthDbContext context,
     AuthEvents events,
+    AttemptLimits limits,
     Triggers.Triggers triggers)
 {
     private PoolSnapshot Pool => scope.Pool;
@@ -37,6 +38,7 @@ public sealed class SignUps(
             throw AuthError.SignUpNotPermitted.AsException();
         }
 
+        await limits.CountFromAddressAsync(LimitedAct.SignUpFromAddress, cancellationToken);
         var nameAttribute = UserNames.AttributeOf(Pool, registration.Username);
         CheckAttributes(registration);
         CheckPassword(registration.Password);

@@ -1,11 +1,11 @@
 namespace HostedAuth.Core.Users.Codes;
 
-/// <summary>How often something was done with a user's name within the hour.</summary>
+/// <summary>How often something was done with a user's name within the hour, or from an address within the minute.</summary>
 public sealed class AttemptCounter
 {
     public required string PoolId { get; init; }
 
-    /// <summary>The user's id, or the one of a pretended user.</summary>
+    /// <summary>The user's id, or the one of a pretended user; an HMAC of the network address.</summary>
     public required string UserId { get; init; }
 
     public required LimitedAct Act { get; init; }
@@ -45,4 +45,13 @@ public enum LimitedAct
 
     /// <summary>Recovery codes, at sign-in; a right one ends the count.</summary>
     AnswerRecoveryCode,
+
+    /// <summary>From one network address, whoever is to be signed in.</summary>
+    SignInFromAddress,
+
+    /// <summary>From one network address, under whatever name.</summary>
+    SignUpFromAddress,
+
+    /// <summary>Codes of a forgotten password or a sign-up, asked for from one network address.</summary>
+    CodeFromAddress,
 }

@@ -1,16 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Requests;
+using HostedAuth.Core.Risk;
 using HostedAuth.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users.Codes;
 
 /// <summary>
-/// Limits per user and hour, after Cognito's quotas: against guessing codes and passwords, and against flooding an address.
-/// Names that nobody has are counted alike.
+/// Limits per user and hour, after Cognito's quotas: against guessing codes and passwords, and against flooding an address;
+/// and per network address and minute, against trying many names. Names that nobody has are counted alike.
 /// </summary>
-public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, TimeProvider time)
+public sealed class AttemptLimits(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    CallDetails call,
+    Settings settings,
+    TimeProvider time)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Counts at once, whatever becomes of the act. Refuses with AttemptLimitExceeded. Call it outside a transaction, before
@@ -22,10 +33,51 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
     /// <inheritdoc cref="CountAsync(LimitedAct, string, CancellationToken)"/>
     public async Task CountAsync(LimitedAct act, string userId, int limit, CancellationToken cancellationToken)
     {
+        if (!await TryCountAsync(act, userId, limit, Hour, cancellationToken))
+        {
+            throw (AuthError.AttemptLimitExceeded with
+            {
+                RetryAfter = await RemainderAsync(act, userId, cancellationToken),
+            }).AsException();
+        }
+    }
+
+    /// <summary>
+    /// Counts what is done from the address of the request at hand, whoever it is about, where the deployment limits it.
+    /// Refuses with RateExceeded. A backend that acts for others and doesn't say for whom isn't limited.
+    /// </summary>
+    public async Task CountFromAddressAsync(LimitedAct act, CancellationToken cancellationToken)
+    {
+        var limit = Limit(act);
+        if (limit == 0 || call.IsOfBackend)
+        {
+            return;
+        }
+
+        // As long as a user's id, and no list of who was here.
+        var key = Convert.ToHexString(HMACSHA256.HashData(
+            scope.Pool.Keys.LockoutKey,
+            Encoding.UTF8.GetBytes($"address {IpRanges.HouseholdOf(call.IpAddress)}")))[..32];
+        if (!await TryCountAsync(act, key, limit, Minute, cancellationToken))
+        {
+            throw (AuthError.RateExceeded with
+            {
+                RetryAfter = await RemainderAsync(act, key, cancellationToken),
+            }).AsException();
+        }
+    }
+
+    private async Task<bool> TryCountAsync(
+        LimitedAct act,
+        string userId,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken)
+    {
         // One statement decides, so that attempts made in parallel are all counted; EF has no word for it.
         var now = time.GetUtcNow();
         var (poolId, name) = (scope.Pool.Id, act.ToString());
-        var (nowTicks, endTicks) = (now.UtcTicks, (now + Window).UtcTicks);
+        var (nowTicks, endTicks) = (now.UtcTicks, (now + window).UtcTicks);
         var counted = await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO attempt_counters ("PoolId", "UserId", "Act", "Count", "WindowEndsAt")
@@ -37,10 +89,18 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
             WHERE attempt_counters."WindowEndsAt" <= {nowTicks} OR attempt_counters."Count" < {limit}
             """,
             cancellationToken);
-        if (counted == 0)
-        {
-            throw AuthError.AttemptLimitExceeded.AsException();
-        }
+        return counted == 1;
+    }
+
+    /// <summary>How long the count lasts that is full.</summary>
+    private async Task<TimeSpan> RemainderAsync(LimitedAct act, string userId, CancellationToken cancellationToken)
+    {
+        var ends = await context.AttemptCounters.AsNoTracking()
+            .Where(row => row.UserId == userId && row.Act == act)
+            .Select(row => (DateTimeOffset?)row.WindowEndsAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        var left = ends - time.GetUtcNow();
+        return left > TimeSpan.Zero ? left.Value : TimeSpan.FromSeconds(1);
     }
 
     /// <summary>
@@ -53,9 +113,9 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
         {
             await CountAsync(act, userId, cancellationToken);
         }
-        catch (AuthException exception) when (exception.Error == AuthError.AttemptLimitExceeded)
+        catch (AuthException exception) when (exception.Error.Kind is ErrorKind.LimitExceeded)
         {
-            throw AuthError.SignInCodesExceeded.AsException();
+            throw (AuthError.SignInCodesExceeded with { RetryAfter = exception.Error.RetryAfter }).AsException();
         }
     }
 
@@ -63,11 +123,18 @@ public sealed class AttemptLimits(HostedAuthDbContext context, PoolScope scope, 
     public void ForgetWithSave(LimitedAct act, string userId) => context.RunWithSave(cancellationToken =>
         context.AttemptCounters.Where(row => row.UserId == userId && row.Act == act).ExecuteDeleteAsync(cancellationToken));
 
-    private static int Limit(LimitedAct act) => act switch
+    private int Limit(LimitedAct act) => act switch
     {
-        LimitedAct.ConfirmSignUp or LimitedAct.VerifyUserAttribute => 15,
-        LimitedAct.ForgotPassword => 10,
-        LimitedAct.ConfirmForgotPassword => 20,
+        LimitedAct.ResendConfirmationCode => settings.AttemptLimits.ResendConfirmationCode,
+        LimitedAct.ConfirmSignUp => settings.AttemptLimits.ConfirmSignUp,
+        LimitedAct.ForgotPassword => settings.AttemptLimits.ForgotPassword,
+        LimitedAct.ConfirmForgotPassword => settings.AttemptLimits.ConfirmForgotPassword,
+        LimitedAct.ChangePassword => settings.AttemptLimits.ChangePassword,
+        LimitedAct.GetUserAttributeVerificationCode => settings.AttemptLimits.GetUserAttributeVerificationCode,
+        LimitedAct.VerifyUserAttribute => settings.AttemptLimits.VerifyUserAttribute,
+        LimitedAct.SignInFromAddress => settings.RateLimits.SignInsPerAddress,
+        LimitedAct.SignUpFromAddress => settings.RateLimits.SignUpsPerAddress,
+        LimitedAct.CodeFromAddress => settings.RateLimits.CodesPerAddress,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.
         LimitedAct.AnswerSoftwareToken or LimitedAct.AnswerRecoveryCode => 10,
