@@ -21,6 +21,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
     /// <param name="destination">The address or number.</param>
     /// <param name="code">The code, or the temporary password of an invitation.</param>
+    /// <param name="custom">What a trigger wants otherwise; null for nothing.</param>
     public Message Write(
         PoolSnapshot pool,
         ClientSnapshot? client,
@@ -28,13 +29,15 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         MessagePurpose purpose,
         string channel,
         string destination,
-        Secret code)
+        Secret code,
+        CustomText? custom = null)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(user);
         var byLink = ConfirmsByLink(pool, client, purpose, channel);
         var values = ValuesOf(pool, client, user, purpose, code);
-        var text = PoolTemplates.Find(pool, purpose, channel, byLink)?.Fill(values)
+        var template = PoolTemplates.Find(pool, purpose, channel, byLink);
+        var text = (custom is null ? template : custom.Over(template, channel))?.Fill(values)
             ?? theme.Write(NameOf(purpose, byLink), channel, values);
         return new Message
         {

@@ -20,6 +20,7 @@ public sealed class SignInCodes(
     Claimants claimants,
     UserMessages messages,
     MessageGate gate,
+    Triggers.Triggers triggers,
     Outbox outbox,
     AttemptLimits limits,
     Lockouts lockouts,
@@ -46,8 +47,11 @@ public sealed class SignInCodes(
         await CountAsync(at, channel, isMadeUp ? PretendedUser.CounterOf(receiver, destination) : destination, cancellationToken);
         var attemptId = Guid.NewGuid().ToString();
         var code = RandomText.Code(Digits);
+        var custom = isMadeUp
+            ? null
+            : await triggers.CustomMessageAsync(at.Client, receiver, MessagePurpose.Authentication, cancellationToken);
         var message = messages.Write(
-            scope.Pool, at.Client, receiver, MessagePurpose.Authentication, channel, destination, code);
+            scope.Pool, at.Client, receiver, MessagePurpose.Authentication, channel, destination, code, custom);
         outbox.Add(context, message, isHeldBack: isMadeUp);
         var details = CodeDeliveryDetails.Of(attribute, destination);
         return new Question(new Dictionary<string, string>

@@ -72,9 +72,11 @@ public sealed class AttributeUpdates(
             .ToDictionary(value => value.Key, value => (string?)value.Value);
         await directory.SetAttributesAsync(user, changes, cancellationToken);
         RefuseNameless(user);
-        ForgetCodes(user, values.Keys.Except(waiting));
+        var proving = unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one)).ToList();
+        // A new code replaces the former one by itself.
+        ForgetCodes(user, values.Keys.Except(proving));
         var deliveries = new List<CodeDeliveryDetails>();
-        foreach (var attribute in unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one)))
+        foreach (var attribute in proving)
         {
             deliveries.Add(await delivery.SendAsync(
                 client,

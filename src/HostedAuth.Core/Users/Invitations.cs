@@ -91,22 +91,30 @@ public sealed class Invitations(
         await passwords.SetAsync(user, password, temporary: true, cancellationToken);
         if (invitation.SendsMessage)
         {
-            Send(user, password, invitation.Mediums);
+            await SendAsync(user, password, invitation.Mediums, cancellationToken);
         }
     }
 
-    private void Send(User user, Secret password, IReadOnlyList<string>? wanted)
+    private async Task SendAsync(
+        User user,
+        Secret password,
+        IReadOnlyList<string>? wanted,
+        CancellationToken cancellationToken)
     {
         var reachable = Mediums.Where(medium => user.Attributes.ContainsKey(medium.Attribute)).ToList();
         var chosen = reachable.Where(medium => (wanted ?? ["SMS"]).Contains(medium.Medium)).ToList();
         // Who named no medium and gave no number meant email; AWS then sends nothing.
-        foreach (var (_, attribute, channel) in chosen is [] && wanted is null && !Pool.IsStrict ? reachable : chosen)
+        var used = chosen is [] && wanted is null && !Pool.IsStrict ? reachable : chosen;
+        var custom = used is []
+            ? null
+            : await triggers.CustomMessageAsync(client: null, user, MessagePurpose.Invitation, cancellationToken);
+        foreach (var (_, attribute, channel) in used)
         {
             gate.RequireSender(channel);
             var destination = user.Attributes[attribute];
             outbox.Add(
                 context,
-                messages.Write(Pool, client: null, user, MessagePurpose.Invitation, channel, destination, password));
+                messages.Write(Pool, client: null, user, MessagePurpose.Invitation, channel, destination, password, custom));
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class CodeDelivery(
     OneTimeCodes codes,
     UserMessages messages,
     MessageGate gate,
+    Triggers.Triggers triggers,
     Outbox outbox,
     Database database)
 {
@@ -45,8 +46,28 @@ public sealed class CodeDelivery(
         string destination,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(user);
         await PassAsync(client, attribute, destination, cancellationToken);
-        return await WriteAsync(client, user, purpose, message, attribute, destination, cancellationToken);
+        var custom = await AskTriggerAsync(client, user, message, cancellationToken);
+        return await WriteAsync(client, user, purpose, message, attribute, destination, cancellationToken, custom);
+    }
+
+    private async Task<CustomText?> AskTriggerAsync(
+        ClientSnapshot? client,
+        User user,
+        MessagePurpose message,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await triggers.CustomMessageAsync(client, user, message, cancellationToken);
+        }
+        catch
+        {
+            // Nothing of what the message would tell about may be saved by whoever saves next.
+            context.Discard();
+            throw;
+        }
     }
 
     private async Task<CodeDeliveryDetails> WriteAsync(
@@ -56,12 +77,12 @@ public sealed class CodeDelivery(
         MessagePurpose message,
         string attribute,
         string destination,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        CustomText? custom = null)
     {
-        ArgumentNullException.ThrowIfNull(user);
         var code = await codes.IssueAsync(user.Id, purpose, attribute, destination, cancellationToken);
         var channel = ChannelOf(attribute);
-        outbox.Add(context, messages.Write(scope.Pool, client, user, message, channel, destination, code));
+        outbox.Add(context, messages.Write(scope.Pool, client, user, message, channel, destination, code, custom));
         return CodeDeliveryDetails.Of(attribute, destination);
     }
 
@@ -102,6 +123,8 @@ public sealed class CodeDelivery(
 
         var destination = pretended.Attributes[attribute];
         await PassAsync(client, attribute, destination, cancellationToken);
+        // As for a new user: what the trigger says must not tell.
+        await AskTriggerAsync(client, pretended, MessagePurpose.SignUp, cancellationToken);
         await codes.IssueAsync(pretended.Id, CodePurpose.ConfirmSignUp, attribute, destination, cancellationToken);
         outbox.Add(context, messages.WriteAccountExists(scope.Pool, client, owner));
         return CodeDeliveryDetails.Of(attribute, destination);
