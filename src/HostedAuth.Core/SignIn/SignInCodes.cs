@@ -40,8 +40,9 @@ public sealed class SignInCodes(
     public async Task<Question> SendAsync(SignInContext at, string attribute, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(at);
-        var receiver = ReceiverOf(at.Claimant, attribute);
-        var destination = receiver.Attributes[attribute];
+        var setUp = AddressSetup.AddressOf(at.Attempt);
+        var receiver = setUp is null ? ReceiverOf(at.Claimant, attribute) : at.Claimant.User!;
+        var destination = setUp ?? receiver.Attributes[attribute];
         var channel = attribute is "phone_number" ? Channels.Sms : Channels.Email;
         var isMadeUp = receiver != at.Claimant.User;
         await CountAsync(at, channel, isMadeUp ? PretendedUser.CounterOf(receiver, destination) : destination, cancellationToken);
@@ -62,7 +63,7 @@ public sealed class SignInCodes(
         })
         {
             AttemptId = attemptId,
-            Memory = new Dictionary<string, string>
+            Memory = new Dictionary<string, string>(setUp is null ? [] : AddressSetup.Remember(setUp))
             {
                 [Mac] = Convert.ToBase64String(ComputeMac(attemptId, code)),
                 [Destination] = destination,
@@ -94,8 +95,10 @@ public sealed class SignInCodes(
         }
 
         var user = at.Claimant.User;
-        if (user is null || !user.HasVerified(attribute)
-            || user.Attributes[attribute] != at.Attempt.Memory[Destination])
+        var isOwn = user is not null
+            && (AddressSetup.AddressOf(at.Attempt) is not null
+                || (user.HasVerified(attribute) && user.Attributes[attribute] == at.Attempt.Memory[Destination]));
+        if (!isOwn)
         {
             throw AuthError.ExpiredCode.AsException();
         }
@@ -107,14 +110,18 @@ public sealed class SignInCodes(
     /// <summary>Codes that nobody proved a thing for have a count of their own: strangers can't use up a user's second factor.</summary>
     private async Task CountAsync(SignInContext at, string channel, string address, CancellationToken cancellationToken)
     {
-        if (at.Attempt.Proofs.Count > 0)
+        var isSecond = at.Attempt.Proofs.Count > 0;
+        await limits.CountGuessAsync(
+            isSecond ? LimitedAct.SendSecondFactor : LimitedAct.SendFirstFactor,
+            at.Claimant.Id,
+            cancellationToken);
+        if (isSecond && AddressSetup.AddressOf(at.Attempt) is null)
         {
-            await limits.CountGuessAsync(LimitedAct.SendSecondFactor, at.Claimant.Id, cancellationToken);
             gate.RequireSender(channel);
             return;
         }
 
-        await limits.CountGuessAsync(LimitedAct.SendFirstFactor, at.Claimant.Id, cancellationToken);
+        // Whose address this is nobody has proven to this sign-in.
         try
         {
             await gate.PassAsync(channel, address, cancellationToken);

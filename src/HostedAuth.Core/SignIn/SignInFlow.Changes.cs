@@ -74,7 +74,7 @@ public sealed partial class SignInFlow
 
             await attempts.CountAsync(attempt, challenges[attempt.Challenge].Tries, cancellationToken);
             attempts.SpendWithSave(attempt);
-            var changed = attempt with { Changes = attempt.Changes + 1, Memory = NoMemory };
+            var changed = attempt with { Changes = attempt.Changes + 1, Memory = to is null ? attempt.Memory : NoMemory };
             var at = new SignInContext(client, claimant, changed);
             return await AskAsync(at, to ?? attempt.Challenge, wasShown: true, cancellationToken);
         }

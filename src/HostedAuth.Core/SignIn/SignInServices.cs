@@ -19,6 +19,7 @@ public static class SignInServices
         services.AddScoped<Claimants>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<AuthenticatorSetup>();
+        services.AddScoped<AddressSetup>();
         services.AddScoped<SignInDevices>();
         services.AddScoped<Lockouts>();
         services.AddScoped<SignInCodes>();

@@ -5,7 +5,8 @@ using HostedAuth.Core.Storage;
 namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>EMAIL_OTP: a code by mail, as the first factor or the second; prose calls the second EMAIL_MFA.</summary>
-internal sealed class EmailOtp(SignInCodes codes, PoolScope scope) : MessageCode(codes, scope)
+internal sealed class EmailOtp(SignInCodes codes, AddressSetup setup, PoolScope scope)
+    : MessageCode(codes, setup, scope)
 {
     public override string Name => SecondFactors.Email;
 

@@ -6,7 +6,7 @@ using HostedAuth.Core.Users;
 namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>What the challenges share that send a code to an address and ask for it.</summary>
-internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChallenge
+internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolScope scope) : IChallenge
 {
     public abstract string Name { get; }
 
@@ -59,8 +59,14 @@ internal abstract class MessageCode(SignInCodes codes, PoolScope scope) : IChall
     {
         var given = Responses.FirstOrDefault(responses.ContainsKey) ?? Responses[0];
         var code = new Secret(responses.Require(given));
-        return await codes.IsRightAsync(context, Attribute, code, cancellationToken)
-            ? new Outcome.Proven(Amr)
-            : new Outcome.Wrong(Mismatch);
+        if (!await codes.IsRightAsync(context, Attribute, code, cancellationToken))
+        {
+            return new Outcome.Wrong(Mismatch);
+        }
+
+        var isSetUp = AddressSetup.AddressOf(context.Attempt) is not null;
+        return isSetUp && !await setup.CompleteAsync(context, Name, cancellationToken)
+            ? new Outcome.Wrong(AuthError.InvalidSession)
+            : new Outcome.Proven(Amr);
     }
 }

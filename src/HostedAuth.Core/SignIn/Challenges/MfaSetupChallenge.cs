@@ -9,13 +9,15 @@ namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>
 /// MFA_SETUP: the pool asks for a second factor and the user has none. An authenticator app is set up with the session
-/// (<see cref="AuthenticatorSetup"/>) before this is answered; the answer makes it a factor and counts as its proof.
+/// (<see cref="AuthenticatorSetup"/>) before this is answered; the answer makes it a factor and counts as its proof. An
+/// answer that names an address (<see cref="AddressSetup"/>) leads to the challenge that proves it.
 /// </summary>
 internal sealed class MfaSetupChallenge(
     HostedAuthDbContext context,
     PoolScope scope,
     UserDirectory users,
-    AuthenticatorEnrolment enrolment) : IChallenge
+    AuthenticatorEnrolment enrolment,
+    AddressSetup addresses) : IChallenge
 {
     public const string ChallengeName = "MFA_SETUP";
 
@@ -29,7 +31,7 @@ internal sealed class MfaSetupChallenge(
     public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>
         {
-            ["MFAS_CAN_SETUP"] = JsonSerializer.Serialize(CanBeSetUp()),
+            ["MFAS_CAN_SETUP"] = JsonSerializer.Serialize(AddressSetup.CanBeSetUp(scope.Pool.Mfa, at.Attempt)),
             ["USER_ID_FOR_SRP"] = at.Claimant.User!.Username,
         }));
 
@@ -45,6 +47,11 @@ internal sealed class MfaSetupChallenge(
             return Task.FromResult<Outcome>(new Outcome.Wrong(AuthError.InvalidSession));
         }
 
+        if (addresses.Begin(at, responses) is { } proof)
+        {
+            return Task.FromResult(proof);
+        }
+
         if (SetUpAuthenticator.Of(at.Attempt.Memory) is not { Step: { } step } app)
         {
             return Task.FromResult<Outcome>(new Outcome.Wrong(AuthError.NothingSetUp));
@@ -56,9 +63,6 @@ internal sealed class MfaSetupChallenge(
         return Task.FromResult<Outcome>(
             new Outcome.Proven(SoftwareTokenMfa.Amr) { Factor = SecondFactors.SoftwareToken });
     }
-
-    private IEnumerable<string> CanBeSetUp() =>
-        new[] { SecondFactors.SoftwareToken }.Where(scope.Pool.Mfa.Allows);
 }
 
 /// <summary>An authenticator app on its way into an account, as a sealed session remembers it.</summary>

@@ -5,7 +5,8 @@ using HostedAuth.Core.Storage;
 namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>SMS_MFA: a code by text as the second factor.</summary>
-internal sealed class SmsMfa(SignInCodes codes, PoolScope scope) : MessageCode(codes, scope)
+internal sealed class SmsMfa(SignInCodes codes, AddressSetup setup, PoolScope scope)
+    : MessageCode(codes, setup, scope)
 {
     public override string Name => SecondFactors.Sms;
 

@@ -5,7 +5,8 @@ using HostedAuth.Core.Users;
 namespace HostedAuth.Core.SignIn.Challenges;
 
 /// <summary>SMS_OTP: a code by text as the first factor.</summary>
-internal sealed class SmsOtp(SignInCodes codes, PoolScope scope) : MessageCode(codes, scope)
+internal sealed class SmsOtp(SignInCodes codes, AddressSetup setup, PoolScope scope)
+    : MessageCode(codes, setup, scope)
 {
     public override string Name => "SMS_OTP";
 
