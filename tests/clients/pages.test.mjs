@@ -54,6 +54,14 @@ async function inspect(name, open) {
     await page.setViewportSize({ width: 320, height: 640 });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > 320) found('wide', `${width} pixels`);
+    await page.setViewportSize({ width: 640, height: 640 });
+    const zoomed = await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+      const { scrollWidth } = document.documentElement;
+      document.documentElement.style.fontSize = '';
+      return scrollWidth;
+    });
+    if (zoomed > 640) found('wide', `${zoomed} pixels with text of twice the size`);
     await page.evaluate(axe);
     for (const { width, colorScheme } of looks) {
       await page.setViewportSize({ width, height: 800 });
@@ -89,7 +97,7 @@ test('every screen opens', async () => {
 
 test('no screen has a barrier, in light and dark, narrow and wide', () => assert.deepEqual(findings.barriers, []));
 
-test('no screen is wider than 320 pixels', () => assert.deepEqual(findings.wide, []));
+test('no screen is wider than 320 pixels, or than 640 with text of twice the size', () => assert.deepEqual(findings.wide, []));
 
 test('no screen makes the browser complain', () => assert.deepEqual(findings.complaints, []));
 
@@ -119,6 +127,25 @@ test('all that a first visit loads fits into the first round of packets', async 
   assert.ok(requests <= 5, `${requests} requests`);
   const total = Object.values(sizes).reduce((sum, size) => sum + size);
   assert.ok(total <= budget.cold, `${total} in all: ${JSON.stringify(sizes)}`);
+});
+
+test('the largest page of all, with what it loads, stays below 20 kB', async () => {
+  const sizes = [];
+  for (const way of ['sign-up, long', 'set up an app', 'add a passkey']) {
+    const context = await chromium.newContext();
+    const page = await context.newPage();
+    await screens(pools)[way](page);
+    const network = await context.newCDPSession(page);
+    await network.send('Network.enable');
+    await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+    let size = 0;
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => (size += encodedDataLength));
+    await page.reload({ waitUntil: 'networkidle' });
+    sizes.push({ way, size });
+    await context.close();
+  }
+
+  assert.deepEqual(sizes.filter(({ size }) => size === 0 || size > 20_000), []);
 });
 
 test('a mailed link: opened it spends nothing, one press confirms, the next is told that it was used, and the way leads to the app', async () => {

@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignUp;
 using HostedAuth.Server.Pages.Fields;
 using HostedAuth.Server.Pages.Gate;
@@ -13,9 +14,15 @@ namespace HostedAuth.Server.Pages;
 /// (<c>client_id</c>, <c>user_name</c>, <c>confirmation_code</c>). Opening the link spends nothing, since scanners of mail
 /// open links too: it takes one press.
 /// </summary>
-internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : HostedPage
+internal sealed class ConfirmUserModel(
+    SignUpConfirmations confirmations,
+    SignUpSessions sessions,
+    SignInFlow flow,
+    SignInSteps steps) : HostedPage
 {
     public override string Name => "confirm";
+
+    public override bool LeadsOut => true;
 
     public override bool NeedsRequest => !IsLink;
 
@@ -79,13 +86,26 @@ internal sealed class ConfirmUserModel(SignUpConfirmations confirmations) : Host
         }
 
         var name = UsernameField.Read(Pool, Username);
-        await confirmations.ConfirmAsync(
+        var (user, attribute) = await confirmations.ConfirmAsync(
             Opened.Client,
             name,
             new Secret(CodeField.Read(code)),
             forceAlias: false,
             cancellationToken);
-        return Go("/login", new PageStep { Username = name, Notice = "notice.confirmed" });
+        // Whoever chose the password in this browser just now needn't type it again. Of an account that somebody else made
+        // in this person's name before, the password isn't theirs: that must show.
+        return Step.SignedUpId == user.Id && sessions.OfConfirmed(Opened.Client, user, attribute) is { } session
+            ? await steps.FollowAsync(
+                this,
+                await flow.StartWithSignUpAsync(
+                    Opened.Client,
+                    user.Username,
+                    session,
+                    new Dictionary<string, string>(),
+                    cancellationToken),
+                name,
+                cancellationToken)
+            : Go("/login", new PageStep { Username = name, Notice = "notice.confirmed" });
     }
 
     /// <summary>Whoever pressed the button of a link can't mend it: there is no form any more, but a way on.</summary>

@@ -32,6 +32,7 @@ internal sealed class ResendcodeModel(SignUpConfirmations confirmations) : Hoste
         {
             Username = name,
             Destination = destination,
+            SignedUpId = Step.SignedUpId,
             Notice = LinkConfirmation.IsAwaited(Pool, destination) ? "notice.linkSent" : "notice.codeSent",
         });
     }

@@ -70,16 +70,17 @@ internal sealed class SignupModel(SignUps signUps, TakenAddresses takenAddresses
             var registered = await signUps.RegisterAsync(registration, cancellationToken);
             return registered.IsConfirmed
                 ? Go("/login", new PageStep { Username = name, Notice = "notice.signedUp" })
-                : Answer(name, registered.Delivery);
+                : Answer(name, registered.Delivery, registered.UserId);
         }
         catch (AuthException refusal) when (refusal.Error.Kind is ErrorKind.UsernameExists && Pool.UsernameAttributes.Count > 0)
         {
             // An address is nobody's choice of name: whether it has an account here is its owner's to know.
-            return Answer(name, await takenAddresses.TellOwnerAsync(registration, cancellationToken));
+            var delivery = await takenAddresses.TellOwnerAsync(registration, cancellationToken);
+            return Answer(name, delivery, Guid.NewGuid().ToString());
         }
     }
 
-    private IActionResult Answer(string name, CodeDeliveryDetails? delivery) => delivery is null
+    private IActionResult Answer(string name, CodeDeliveryDetails? delivery, string userId) => delivery is null
         ? Go("/login", new PageStep { Username = name, Notice = "notice.waits" })
-        : Go("/confirmUser", new PageStep { Username = name, Destination = delivery.Destination });
+        : Go("/confirmUser", new PageStep { Username = name, Destination = delivery.Destination, SignedUpId = userId });
 }

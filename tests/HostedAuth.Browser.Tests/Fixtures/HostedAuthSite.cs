@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -123,6 +124,19 @@ public sealed class HostedAuthSite : IAsyncLifetime
         var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
         (await users.FindAsync(username, CancellationToken.None))!.ActiveFactors = [factor];
         await users.SaveAsync(CancellationToken.None);
+    }
+
+    /// <summary>Removes all passkeys of the pool's users, as they could by the API.</summary>
+    public async Task RemovePasskeysAsync(TestPool pool)
+    {
+        await using var scope = await EnterAsync(pool);
+        var passkeys = scope.ServiceProvider.GetRequiredService<Core.Passkeys.Passkeys>();
+        var context = scope.ServiceProvider.GetRequiredService<HostedAuthDbContext>();
+        foreach (var passkey in await context.Passkeys.AsNoTracking().ToListAsync())
+        {
+            var owner = await context.Users.SingleAsync(user => user.Id == passkey.UserId);
+            await passkeys.DeleteAsync(owner, Base64Url.EncodeToString(passkey.CredentialId), CancellationToken.None);
+        }
     }
 
     public async Task ChangePoolAsync(TestPool pool, Func<UserPoolSettings, UserPoolSettings> change)

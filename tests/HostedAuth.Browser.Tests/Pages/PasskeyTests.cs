@@ -133,6 +133,22 @@ public sealed class PasskeyTests(HostedAuthSite site) : IClassFixture<HostedAuth
     }
 
     [Fact]
+    public async Task A_passkey_that_was_removed_signs_in_no_more()
+    {
+        var pool = await CreatePoolAsync();
+        await using var browser = await site.NewBrowserAsync();
+        var page = await browser.NewPageAsync();
+        await AddPasskeyAsync(page, pool);
+        await site.RemovePasskeysAsync(pool);
+        await pool.SignOutAsync(page);
+
+        await page.GotoAsync(pool.Url());
+
+        // The browser still has it, and offers it; the page says that it is good no more.
+        await page.GetByText("This passkey did not work. Try again, or sign in another way.").WaitForAsync();
+    }
+
+    [Fact]
     public async Task A_passkey_is_the_second_factor_after_a_password()
     {
         var pool = await CreatePoolAsync();

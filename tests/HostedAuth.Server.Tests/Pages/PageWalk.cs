@@ -11,6 +11,8 @@ internal sealed class PageWalk(HostedAuthServer server, TestApp app)
 {
     public PageTab Tab { get; } = new(server);
 
+    public TestApp App => app;
+
     /// <summary>The app of a pool made for it, and the same pool as tests of the API see it.</summary>
     public static async Task<(TestApp App, CodeWorld World)> CreateAsync(
         HostedAuthServer server,

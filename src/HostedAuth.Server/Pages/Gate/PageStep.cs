@@ -6,6 +6,11 @@ internal sealed record PageStep
     /// <summary>Who it is about, as typed.</summary>
     public string? Username { get; init; }
 
+    /// <summary>
+    /// The id of the account that was made in this browser just now; one of nobody, as long, where the address was taken.
+    /// </summary>
+    public string? SignedUpId { get; init; }
+
     /// <summary>Where a code went, masked.</summary>
     public string? Destination { get; init; }
 
