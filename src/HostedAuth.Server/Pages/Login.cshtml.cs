@@ -10,6 +10,8 @@ namespace HostedAuth.Server.Pages;
 /// <summary>GET and POST /login: asks for a user name and a password, or for a passkey that says whose it is.</summary>
 internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSteps steps) : HostedPage
 {
+    private static readonly Dictionary<string, string> Nothing = [];
+
     private bool _isByPasskey;
 
     public override string Name => "login";
@@ -23,7 +25,9 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
         UsernameField.ForSignIn(Pool, Texts, Username) with { Focus = string.IsNullOrEmpty(Username) };
 
     /// <summary>Whether the password, if it comes to that, has a page of its own.</summary>
-    public bool AsksNameOnly => Ways.AreChosen(Pool, Opened.Client);
+    public bool AsksNameOnly => IsCustom || Ways.AreChosen(Pool, Opened.Client);
+
+    private bool IsCustom => Ways.AreCustom(Pool, Opened.Client);
 
     public Field PasswordInput => PasswordField.Current(Texts) with { Focus = !string.IsNullOrEmpty(Username) };
 
@@ -64,8 +68,8 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
         }
 
         var name = UsernameField.Read(Pool, username);
-        var step = AsksNameOnly
-            ? await ChooseAsync(name, cancellationToken)
+        var step = IsCustom ? await flow.StartAsync(Opened.Client, name, CustomStart.ChallengeName, Nothing, cancellationToken)
+            : AsksNameOnly ? await ChooseAsync(name, cancellationToken)
             : await flow.StartWithPasswordAsync(Opened.Client, name, new Secret(password!), cancellationToken);
         return await steps.FollowAsync(this, step, name, cancellationToken);
     }
@@ -77,7 +81,7 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
             Opened.Client,
             name,
             Ways.OnlyOne(Pool),
-            new Dictionary<string, string>(),
+            Nothing,
             cancellationToken);
         return step is SignInStep.Challenge { Name: SelectChallenge.ChallengeName } challenge && Ways.Of(challenge) is [var only]
             ? await flow.AnswerAsync(

@@ -20,9 +20,23 @@ internal static class Refusals
             return;
         }
 
+        if (error.Kind is ErrorKind.UserLambdaValidation)
+        {
+            page.Problems.Add(WordsOfTrigger(error.Message));
+            return;
+        }
+
         var (key, field) = Find(page, error);
         var reason = error.Kind is ErrorKind.InvalidPassword ? page.Texts[PolicyText(error.Message)] : "";
         page.Problems.Add(page.Texts[key, "reason", reason], field);
+    }
+
+    /// <summary>What the pool's own function says to the person, without the frame that the API puts round it.</summary>
+    private static string WordsOfTrigger(string message)
+    {
+        const string frame = " failed with error ";
+        var start = message.IndexOf(frame, StringComparison.Ordinal);
+        return start < 0 ? message : message[(start + frame.Length)..^1];
     }
 
     private static bool IsThrottled(AuthError error) =>
@@ -33,6 +47,8 @@ internal static class Refusals
         _ when IsThrottled(error) => ("errors.throttled", null),
         ErrorKind.CodeMismatch => ("errors.code", CodeField.Name),
         ErrorKind.ExpiredCode => ("errors.codeExpired", CodeField.Name),
+        ErrorKind.CodeDeliveryFailure => ("errors.delivery", null),
+        ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse => ("errors.ours", null),
         ErrorKind.InvalidPassword => ("errors.passwordPolicy", PasswordField.Name),
         ErrorKind.PasswordHistoryPolicyViolation => ("errors.passwordHistory", PasswordField.Name),
         ErrorKind.UsernameExists => page.Pool.UsernameAttributes.Count > 0

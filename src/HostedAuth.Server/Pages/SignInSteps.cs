@@ -66,6 +66,8 @@ internal sealed class SignInSteps(
                 Alternatives = Ways.Shown(challenge.Alternatives),
                 SentAt = challenge.CanResend ? time.GetUtcNow() : null,
                 Next = page.Step.Next,
+                // Whether the answer was right is the pool's trigger's to say; that there is more to answer must show.
+                Notice = challenge.Name is "CUSTOM_CHALLENGE" && page.Step.Challenge == challenge.Name ? "custom.next" : null,
             })
             : page.Refuse(AuthError.ChallengeUnavailable(challenge.Name));
 

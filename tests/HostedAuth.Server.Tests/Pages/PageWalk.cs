@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using HostedAuth.Server.Tests.Attacks;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
@@ -69,7 +70,7 @@ internal static partial class PageExpectations
     public static string Words(this Answer answer)
     {
         var main = answer.Body[answer.Body.IndexOf("<main>", StringComparison.Ordinal)..];
-        return string.Join(' ', Tag().Replace(main, " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', WebUtility.HtmlDecode(Tag().Replace(main, " ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     public static void ShouldShow(this Answer answer, string heading)

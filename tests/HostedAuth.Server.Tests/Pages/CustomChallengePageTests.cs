@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
+using HostedAuth.Server.Tests.Oidc;
+using HostedAuth.Server.Tests.Triggers;
+
+namespace HostedAuth.Server.Tests.Pages;
+
+public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClassFixture<ServerWithFunctions>
+{
+    private const string Heading = "One more question";
+
+    [Fact]
+    public async Task The_pools_own_question_is_asked_and_its_answer_signs_in()
+    {
+        var walk = await StartAsync(new { question = "What is 5 + 4?", inputType = "number", hint = "A digit" });
+
+        var page = await walk.SayNameAsync();
+        page.ShouldShow(Heading);
+        page.Words().ShouldContain("What is 5 + 4?");
+        page.Body.ShouldContain("inputmode=\"numeric\"");
+        var again = await walk.SubmitAsync(("answer", "8"));
+        again.ShouldShow(Heading);
+        again.Body.ShouldContain("There is another question.");
+
+        (await walk.SubmitAsync(("answer", "9"))).ShouldBeSignedIn();
+    }
+
+    [Fact]
+    public async Task A_picture_may_come_from_its_own_host_and_from_no_other()
+    {
+        var walk = await StartAsync(new { imageUrl = "https://pictures.example/a.png?b=c", question = "What is this?" });
+
+        var page = await walk.SayNameAsync();
+
+        page.Body.ShouldContain("src=\"https://pictures.example/a.png?b=c\"");
+        page.Header("Content-Security-Policy").ShouldNotBeNull().ShouldContain("img-src 'self' data: https://pictures.example:443;");
+    }
+
+    [Theory]
+    [InlineData("http://pictures.example/a.png")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://a;script-src *@/x")]
+    [InlineData("data:text/html,<script>")]
+    [InlineData("\"><script>")]
+    public async Task What_is_no_picture_is_not_shown(string image)
+    {
+        var walk = await StartAsync(new { imageUrl = image, question = "<b>What?</b>" });
+
+        var page = await walk.SayNameAsync();
+
+        page.ShouldShow(Heading);
+        page.Body.ShouldNotContain("class=\"picture\"");
+        page.Body.ShouldNotContain("<b>");
+        page.Header("Content-Security-Policy").ShouldNotBeNull().ShouldContain("img-src 'self' data:;");
+    }
+
+    [Fact]
+    public async Task Nobody_can_tell_a_name_that_is_known_from_one_that_is_not()
+    {
+        var walk = await StartAsync(new { question = "What is 5 + 4?" });
+
+        var known = (await walk.SayNameAsync()).Words();
+        var unknown = (await walk.SayNameAsync("nobody")).Words();
+
+        unknown.ShouldBe(known);
+    }
+
+    private async Task<PageWalk> StartAsync(object shown)
+    {
+        const string arn = ServerWithFunctions.Arn;
+        var app = await TestApp.CreateAsync(
+            server,
+            client: new { ExplicitAuthFlows = new[] { "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" } },
+            pool: new
+            {
+                LambdaConfig = new { DefineAuthChallenge = arn, CreateAuthChallenge = arn, VerifyAuthChallengeResponse = arn },
+            });
+        server.Handle(content => Answer(content, shown));
+        await new SignInWorld(server, app.PoolId, app.Client).AddUserAsync("alice");
+        return new PageWalk(server, app);
+    }
+
+    private static object Answer(JsonObject content, object shown) => (string)content["triggerSource"]! switch
+    {
+        "DefineAuthChallenge_Authentication" => content["request"]!["session"]!.AsArray() is [.., { } last]
+            && (bool)last["challengeResult"]!
+                ? new { issueTokens = true, failAuthentication = false, challengeName = (string?)null }
+                : new { issueTokens = false, failAuthentication = false, challengeName = (string?)"CUSTOM_CHALLENGE" },
+        "CreateAuthChallenge_Authentication" => new
+        {
+            publicChallengeParameters = shown,
+            privateChallengeParameters = new { answer = "9" },
+        },
+        _ => new { answerCorrect = (string?)content["request"]!["challengeAnswer"] == "9" },
+    };
+}
