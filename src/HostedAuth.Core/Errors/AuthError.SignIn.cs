@@ -12,6 +12,14 @@ public sealed partial record AuthError
     public static AuthError ChallengeNotOffered(string challenge) =>
         InvalidParameter($"The challenge {challenge} can't be chosen.");
 
+    public static AuthError LevelsUnknown { get; } = InvalidParameter("TARGET_ACR_VALUES names no level of the user pool.");
+
+    public static AuthError LevelReachedAlready { get; } =
+        InvalidParameter("The access token already meets the requested authentication level.");
+
+    public static AuthError LevelOutOfReach { get; } =
+        InvalidParameter("The user has no factors for the requested authentication level.");
+
     /// <summary>Too many codes were sent, or guessed.</summary>
     public static AuthError SignInCodesExceeded { get; } =
         new(ErrorKind.TooManyRequests, "Attempt limit exceeded, please try after some time.");

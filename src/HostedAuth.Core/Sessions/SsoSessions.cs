@@ -50,6 +50,7 @@ public sealed class SsoSessions(
             SecretHash = HashOf(secret.Value),
             AuthenticatedAt = authentication.At,
             Amr = authentication.Amr,
+            Acr = authentication.Acr,
             FlowHash = flow is null ? null : HashOf(flow),
             IpAddress = call.IpAddress,
             UserAgent = call.UserAgent,

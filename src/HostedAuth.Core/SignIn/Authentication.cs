@@ -8,6 +8,9 @@ namespace HostedAuth.Core.SignIn;
 /// <param name="Amr">The factors proven (<c>amr</c>).</param>
 public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<string> Amr)
 {
+    /// <summary>How much that is (<c>acr</c>); null where it has no level.</summary>
+    public string? Acr { get; init; }
+
     /// <summary>Of the sign-in's event (<c>event_id</c>); null where there was none.</summary>
     public string? EventId { get; init; }
 

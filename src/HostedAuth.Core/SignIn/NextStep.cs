@@ -22,6 +22,7 @@ public static class NextStep
         MustThePasswordBeChanged,
         MustTheDeviceProveItself,
         facts => StandsInForASecondFactor(facts) ? null : IsASecondFactorOwed(facts),
+        IsALevelOwed,
     ];
 
     public static Verdict Of(SignInFacts facts) =>
@@ -101,6 +102,31 @@ public static class NextStep
             (_, [var only]) => new(only),
             _ => new(preferred is not null && left.Contains(preferred) ? preferred : SelectMfaType.ChallengeName),
         };
+    }
+
+    /// <summary>The best demanded level that the user can reach; all or nothing, so none below the demand is granted.</summary>
+    private static Verdict? IsALevelOwed(SignInFacts facts)
+    {
+        var methods = facts.Proofs.Select(proof => proof.Amr).OfType<string>().ToList();
+        foreach (var level in facts.Levels)
+        {
+            if (AuthenticationLevels.Of(methods) >= level)
+            {
+                return null;
+            }
+
+            var raising = SecondFactorsLeft(facts.SecondFactors, facts.Proofs)
+                .Where(factor => facts.Proofs.All(proof => proof.Challenge != factor))
+                .Where(factor => AuthenticationLevels.MethodOf(factor) is { } method
+                    && AuthenticationLevels.Of([.. methods, method]) >= level)
+                .OrderBy(factor => factor == facts.User!.PreferredFactor ? 0 : 1);
+            if (raising.FirstOrDefault() is { } factor)
+            {
+                return new Verdict.Ask(factor);
+            }
+        }
+
+        return facts.Levels.Count == 0 ? null : new Verdict.Refuse(AuthError.LevelOutOfReach);
     }
 
     /// <summary>What was given first can't be the second factor too, though a user may have it active as one.</summary>

@@ -51,6 +51,9 @@ public sealed record SignInAttempt
     /// <summary>The first factors that were to choose from; empty where the first factor was given without a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>The levels demanded, the best first; empty for any.</summary>
+    public IReadOnlyList<int> Levels { get; init; } = [];
+
     /// <summary>How often a message was sent again, or another factor taken instead.</summary>
     public int Changes { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record SignInFacts
     /// <summary>Of the pool: OFF, OPTIONAL or ON; null is OFF.</summary>
     public required string? MfaConfiguration { get; init; }
 
+    /// <summary>The levels demanded, the best first; empty for any.</summary>
+    public IReadOnlyList<int> Levels { get; init; } = [];
+
     /// <summary>How the sign-in was judged.</summary>
     public AttemptRisk Risk { get; init; } = AttemptRisk.None;
 

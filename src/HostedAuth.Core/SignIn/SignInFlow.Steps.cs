@@ -91,6 +91,7 @@ public sealed partial class SignInFlow
         Device = await devices.FindAsync(at, cancellationToken),
         // Where triggers direct, they say which factors are asked for, as on AWS.
         MfaConfiguration = at.Attempt.Custom is null ? scope.Pool.Settings.MfaConfiguration : "OFF",
+        Levels = at.Attempt.Levels,
         Risk = at.Attempt.Risk ?? AttemptRisk.None,
         PasswordRules = scope.Pool.PasswordRules,
         Now = time.GetUtcNow(),

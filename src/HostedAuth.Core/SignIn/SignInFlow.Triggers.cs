@@ -13,7 +13,11 @@ public sealed partial class SignInFlow
         SignInContext at,
         bool wasShown,
         IReadOnlyDictionary<string, string> responses,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        await TurnAwayAsync(at, cancellationToken) ?? await StepAsync(at, wasShown, responses, cancellationToken);
+
+    /// <summary>Why this sign-in must not even begin; null where nothing speaks against it.</summary>
+    private async Task<SignInStep?> TurnAwayAsync(SignInContext at, CancellationToken cancellationToken)
     {
         if (risk.IsAddressBlocked(at.Client))
         {
@@ -24,13 +28,12 @@ public sealed partial class SignInFlow
         {
             await limits.CountFromAddressAsync(LimitedAct.SignInFromAddress, cancellationToken);
             await triggers.PreAuthenticationAsync(at.Client, at.Claimant, cancellationToken);
+            return null;
         }
         catch (AuthException refusal)
         {
             return await FailAsync(at, refusal.Error, isAnswerWrong: false, cancellationToken);
         }
-
-        return await StepAsync(at, wasShown, responses, cancellationToken);
     }
 
     /// <summary>An answer was given in a sign-in that the pool's triggers direct.</summary>
@@ -68,11 +71,13 @@ public sealed partial class SignInFlow
         var isNewDevice = scope.Pool.Devices.Tracks && device is null;
         await triggers.PostAuthenticationAsync(at.Client, user, isNewDevice, cancellationToken);
         events.PassWithSave(at);
-        return new(new Authentication(user, at.Attempt.Proofs[0].At, Proof.AmrOf(at.Attempt.Proofs))
+        var amr = Proof.AmrOf(at.Attempt.Proofs);
+        return new(new Authentication(user, at.Attempt.Proofs[0].At, amr)
         {
             EventId = at.Attempt.EventId,
             DeviceKey = device?.Key,
             LastChallenge = at.Attempt.Challenge,
+            Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(amr)),
         });
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class SignInFlow(
     SignInAttempts attempts,
     SignInDevices devices,
     SignInEvents events,
+    SignInDemand demand,
     SignInRisk risk,
     AttemptLimits limits,
     Triggers.Triggers triggers,
@@ -109,8 +110,8 @@ public sealed partial class SignInFlow(
         CancellationToken cancellationToken)
     {
         var claimant = await claimants.FindAsync(username, cancellationToken);
-        var attempt = SignInAttempt.Begin(client, claimant, challengeName, time.GetUtcNow())
-            .On(responses.GetValueOrDefault(DeviceKeyResponse));
+        var begun = SignInAttempt.Begin(client, claimant, challengeName, time.GetUtcNow()) with { Levels = demand.Levels };
+        var attempt = begun.On(responses.GetValueOrDefault(DeviceKeyResponse));
         return await BeginAsync(new SignInContext(client, claimant, attempt), wasShown: false, responses, cancellationToken);
     }
 
@@ -146,7 +147,7 @@ public sealed partial class SignInFlow(
 
             await attempts.CountAsync(attempt, challenges[challengeName].Tries, cancellationToken);
             return attempt.SecurityStamp == claimant.Stamp
-                ? await StepAsync(new SignInContext(client, claimant, attempt), wasShown: true, responses, cancellationToken)
+                ? await GoAsync(new SignInContext(client, claimant, attempt), responses, cancellationToken)
                 : Refuse(client, attempt.UserId, AuthError.InvalidSession);
         }
         catch (AuthException refusal)
@@ -154,6 +155,15 @@ public sealed partial class SignInFlow(
             return Refuse(client, userId: null, refusal.Error);
         }
     }
+
+    /// <summary>What a sign-up proved begins a sign-in; every other answer goes on with one.</summary>
+    private Task<SignInStep> GoAsync(
+        SignInContext at,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken) =>
+        at.Attempt.Challenge is SignedUp.ChallengeName
+            ? BeginAsync(at with { Attempt = at.Attempt with { Levels = demand.Levels } }, wasShown: true, responses, cancellationToken)
+            : StepAsync(at, wasShown: true, responses, cancellationToken);
 
     /// <summary>Answers a question that was asked before anybody was named, and whose answer names somebody.</summary>
     internal async Task<SignInStep> AnswerOfferAsync(
@@ -170,6 +180,7 @@ public sealed partial class SignInFlow(
             return Refuse(at.Client, at.Attempt.UserId, refusal.Error);
         }
 
+        at = at with { Attempt = at.Attempt with { Levels = demand.Levels } };
         return await BeginAsync(at, wasShown: true, responses, cancellationToken);
     }
 }

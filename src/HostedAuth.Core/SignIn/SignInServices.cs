@@ -26,6 +26,7 @@ public static class SignInServices
         services.AddScoped<PasswordGuesses>();
         services.AddSingleton<SrpHandshakes>();
         services.AddScoped<ChallengeSet>();
+        services.AddScoped<SignInDemand>();
         services.AddScoped<FirstFactors>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<SignUpSessions>();

@@ -19,6 +19,8 @@ public sealed record Grant
 
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    public string? Acr { get; init; }
+
     /// <summary>Of the sign-in's event (<c>event_id</c>); by default a fresh one.</summary>
     public string? EventId { get; init; }
 

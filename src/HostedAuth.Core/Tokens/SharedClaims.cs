@@ -30,8 +30,14 @@ internal static class SharedClaims
         json.WriteString("jti", Guid.NewGuid());
     }
 
+    /// <summary>How the user proved themselves, and how much that is.</summary>
     public static void WriteAmr(this Utf8JsonWriter json, TokenSubject subject)
     {
+        if (subject.Session.Acr is { } acr)
+        {
+            json.WriteString("acr", acr);
+        }
+
         if (subject.Session.Amr.Count > 0)
         {
             json.WriteTexts("amr", subject.Session.Amr);

@@ -106,6 +106,7 @@ public sealed class TokenIssuer(
             SsoSessionId = grant.SsoSessionId,
             AuthenticatedAt = grant.AuthenticatedAt,
             Amr = grant.Amr,
+            Acr = grant.Acr,
             Scopes = grant.Scopes,
             ByOAuth = grant.ByOAuth,
             DeviceKey = grant.DeviceKey,

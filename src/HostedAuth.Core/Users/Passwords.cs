@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Users;
 
 /// <summary>Sets and checks passwords. Call it outside transactions: hashing waits in its own lane.</summary>
-public sealed class Passwords(
+public sealed partial class Passwords(
     PoolScope scope,
     HostedAuthDbContext context,
     UserDirectory directory,
@@ -26,6 +26,8 @@ public sealed class Passwords(
     TimeProvider time)
 {
     private PasswordRules Rules => scope.Pool.PasswordRules;
+
+    private bool KeepsVerifiers => !scope.Pool.Pool.HasTag(PoolTags.Srp, "off");
 
     /// <summary>
     /// True when the password is the user's. An unknown user, or one without a password, costs the same. A hash of another
@@ -42,6 +44,11 @@ public sealed class Passwords(
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
             await RenewAsync(user!, password, cancellationToken);
+        }
+
+        if (result != PasswordVerificationResult.Failed && user!.SealedSrpVerifier is null && KeepsVerifiers)
+        {
+            await AddVerifierAsync(user, password, cancellationToken);
         }
 
         return result != PasswordVerificationResult.Failed;
@@ -81,9 +88,8 @@ public sealed class Passwords(
 
     private async Task HashAsync(User user, Secret password, CancellationToken cancellationToken)
     {
-        var keepsVerifier = !scope.Pool.Pool.HasTag(PoolTags.Srp, "off");
         var (hash, verifier) = await lane.RunAsync(
-            () => (hasher.HashPassword(user, password.Value), keepsVerifier ? SealVerifier(user, password) : null),
+            () => (hasher.HashPassword(user, password.Value), KeepsVerifiers ? SealVerifier(user, password) : null),
             cancellationToken);
         user.PasswordHash = hash;
         user.SealedSrpVerifier = verifier;
@@ -166,18 +172,6 @@ public sealed class Passwords(
         // The work of a comparison, so that its time doesn't tell who has an account.
         _ = hasher.HashPassword(null!, password.Value);
         return PasswordVerificationResult.Failed;
-    }
-
-    private async Task RenewAsync(User user, Secret password, CancellationToken cancellationToken)
-    {
-        var old = user.PasswordHash;
-        var renewed = await lane.RunAsync(() => hasher.HashPassword(user, password.Value), cancellationToken);
-        await context.Users.Where(row => row.Id == user.Id && row.PasswordHash == old).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.PasswordHash, renewed),
-            cancellationToken);
-        var hash = context.Entry(user).Property(row => row.PasswordHash);
-        hash.CurrentValue = renewed;
-        hash.OriginalValue = renewed;
     }
 
     /// <summary>

@@ -36,6 +36,9 @@ public sealed record AuthorizationRequest
     /// <summary>How long ago the sign-in may have been.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>The levels that would do, the best first; empty for any.</summary>
+    public IReadOnlyList<int> Levels { get; init; } = [];
+
     /// <summary>The <c>sub</c> of a proven <c>id_token_hint</c>: who is expected to be signed in.</summary>
     public string? ExpectedUserId { get; init; }
 

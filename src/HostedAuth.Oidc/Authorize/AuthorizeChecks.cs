@@ -32,6 +32,7 @@ public sealed class AuthorizeChecks(
         new NonceCheck(),
         new PromptCheck(),
         new MaxAgeCheck(),
+        new AcrValuesCheck(),
         new IdTokenHintCheck(idTokens),
         new IdentityProviderCheck(providers),
     ];

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn;
 
 namespace HostedAuth.Oidc.Authorize;
 
@@ -16,7 +17,8 @@ internal sealed class SignInNeeds(TimeProvider time)
             return true;
         }
 
-        return !isFresh && (AsksAgain(request) || IsTooOld(request, session) || IsOverHere(request, session));
+        return !isFresh
+            && (AsksAgain(request) || IsTooOld(request, session) || IsTooLow(request, session) || IsOverHere(request, session));
     }
 
     private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>
@@ -29,6 +31,10 @@ internal sealed class SignInNeeds(TimeProvider time)
     /// <summary>The session may live for another client's sake.</summary>
     private bool IsOverHere(AuthorizationRequest request, SsoSession session) =>
         time.GetUtcNow() - session.AuthenticatedAt >= request.Client.SessionRules.MaxValidity;
+
+    /// <summary>A level lower than all that were asked for; who signs in again is asked for more (RFC 9470).</summary>
+    private static bool IsTooLow(AuthorizationRequest request, SsoSession session) =>
+        request.Levels.Count > 0 && request.Levels.Min() > AuthenticationLevels.Of(session.Amr);
 
     private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>
         request.MaxAge is { } maxAge && time.GetUtcNow() - session.AuthenticatedAt > maxAge;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
@@ -25,6 +26,7 @@ internal sealed class ServerCapabilities(
         WriteTexts(json, "revocation_endpoint_auth_methods_supported", _authenticationMethods);
         WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
         WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
+        WriteTexts(json, "acr_values_supported", AuthenticationLevels.ValuesOf(pool));
         WriteTexts(json, "claim_types_supported", ["normal"]);
         WriteTexts(json, "claims_supported", Claims(pool));
         json.WriteBoolean("claims_parameter_supported", false);
@@ -42,7 +44,7 @@ internal sealed class ServerCapabilities(
     /// <summary>Those of the protocol, and the pool's attributes that OpenID Connect knows.</summary>
     private static IEnumerable<string> Claims(PoolSnapshot pool) =>
     [
-        "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "amr",
+        "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "acr", "amr",
         .. pool.Pool.Schema.Select(attribute => attribute.Name!).Where(name => !name.Contains(':', StringComparison.Ordinal)),
     ];
 

@@ -53,6 +53,22 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
         answer.Location.ShouldNotBeNull().ShouldContain("/login?");
     }
 
+    [Theory]
+    [InlineData("urn:cognito:loa:1", true)]
+    [InlineData("urn:cognito:loa:4 urn:cognito:loa:1", true)]
+    [InlineData("nobody-knows", true)]
+    [InlineData("urn:cognito:loa:2", false)]
+    [InlineData("nobody-knows urn:cognito:loa:4", false)]
+    public async Task A_session_answers_for_the_level_that_it_reached(string values, bool isAnswered)
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var answer = await app.AuthorizeAsync(app.Query(("acr_values", values)), await app.SignInAsync());
+
+        (answer.Parameter("code") is not null).ShouldBe(isAnswered);
+        answer.Location!.Contains("/login?", StringComparison.Ordinal).ShouldBe(!isAnswered);
+    }
+
     [Fact]
     public async Task Prompt_login_is_met_by_a_sign_in_since_the_request()
     {

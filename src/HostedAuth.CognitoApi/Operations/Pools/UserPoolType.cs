@@ -1,5 +1,6 @@
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Domains;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.UserPools.Settings;
 
@@ -8,7 +9,6 @@ namespace HostedAuth.CognitoApi.Operations.Pools;
 /// <summary>A user pool on the wire: its settings, the API's defaults filled in.</summary>
 public sealed record UserPoolType : UserPoolSettings
 {
-    private const string DefaultAcrPrefix = "urn:cognito:loa:";
 
     public UserPoolType(UserPool pool, IReadOnlyList<UserPoolDomain> domains, long users)
         : base(pool.Settings)
@@ -84,5 +84,5 @@ public sealed record UserPoolType : UserPoolSettings
             ? null
             : Enumerable.Range(1, 4).ToDictionary(
                 level => $"Level{level}",
-                level => named.GetValueOrDefault($"Level{level}") ?? new() { AcrValue = $"{DefaultAcrPrefix}{level}" });
+                level => named.GetValueOrDefault($"Level{level}") ?? new() { AcrValue = $"{AuthenticationLevels.DefaultPrefix}{level}" });
 }

@@ -11,6 +11,7 @@ namespace HostedAuth.CognitoApi.Operations.SignIn;
 /// <summary>Begins a sign-in: what InitiateAuth and AdminInitiateAuth share.</summary>
 internal sealed class AuthStart(
     SignInFlow flow,
+    ChoiceStart choice,
     SignInAnswer answer,
     RefreshTokens refreshTokens,
     CallDetails details)
@@ -62,7 +63,6 @@ internal sealed class AuthStart(
         return await answer.OfAsync(client, step, cancellationToken);
     }
 
-    /// <summary>Begins with a sign-up's session, else with the first factor that is preferred, or the choice of one.</summary>
     private async Task<SignInResponse> ChooseAsync(
         ClientSnapshot client,
         IReadOnlyDictionary<string, string> parameters,
@@ -71,10 +71,7 @@ internal sealed class AuthStart(
     {
         var username = parameters.Require(Username);
         SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
-        var preferred = parameters.GetValueOrDefault(SelectChallenge.Preference);
-        var step = session is null
-            ? await flow.StartByChoiceAsync(client, username, preferred, parameters, cancellationToken)
-            : await flow.StartWithSignUpAsync(client, username, session, parameters, cancellationToken);
+        var step = await choice.BeginAsync(client, username, parameters, session, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
     }
 

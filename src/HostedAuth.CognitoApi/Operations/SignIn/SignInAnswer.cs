@@ -50,6 +50,7 @@ internal sealed class SignInAnswer(TokenIssuer issuer, PoolScope scope)
         Scopes = [Scopes.SelfService],
         AuthenticatedAt = authentication.At,
         Amr = authentication.Amr,
+        Acr = authentication.Acr,
         EventId = authentication.EventId,
         LastChallenge = authentication.LastChallenge,
     };

@@ -8,6 +8,7 @@ internal static class SignInOperations
     public static IServiceCollection AddSignInOperations(this IServiceCollection services)
     {
         services.AddScoped<AuthStart>();
+        services.AddScoped<ChoiceStart>();
         services.AddScoped<ChallengeAnswer>();
         services.AddScoped<SignInAnswer>();
         return services;

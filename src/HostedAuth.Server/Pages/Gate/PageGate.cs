@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Oidc;
 using HostedAuth.Oidc.Authorize;
@@ -20,7 +21,8 @@ internal sealed class PageGate(
     AuthorizationFlows flows,
     FormTokens tokens,
     PageSteps steps,
-    BrowserCookie browser) : IAsyncPageFilter
+    BrowserCookie browser,
+    SignInDemand demand) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
     {
@@ -94,6 +96,7 @@ internal sealed class PageGate(
                 var flow = parameters.FindSingle(AuthorizationFlows.Parameter);
                 // A passage that became too old begins anew: nothing that was typed is lost.
                 var living = flows.IsLiving(flow, request) ? flow : flows.Start(request);
+                demand.Levels = request.Levels;
                 page.Opened = new PageRequest(request, living, http.Request.PathBase);
                 return null;
             default:

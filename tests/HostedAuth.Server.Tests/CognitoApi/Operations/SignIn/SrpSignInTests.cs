@@ -43,6 +43,20 @@ public sealed class SrpSignInTests(HostedAuthServer server) : IClassFixture<Host
     }
 
     [Fact]
+    public async Task Who_came_with_a_hash_alone_signs_in_by_SRP_after_the_first_plain_password()
+    {
+        var world = await SignInWorld.CreateAsync(server);
+        await world.AddUserAsync("alice", change: user => user.SealedSrpVerifier = null);
+        (await AnswerAsync(world, await BeginAsync(world, "alice"), SignInWorld.Password)).ShouldRefuse("NotAuthorizedException");
+        (await world.SignInAsync("alice", "Wr0ng-Passw0rd")).ShouldRefuse("NotAuthorizedException");
+        (await AnswerAsync(world, await BeginAsync(world, "alice"), SignInWorld.Password)).ShouldRefuse("NotAuthorizedException");
+
+        (await world.SignInAsync("alice")).ShouldSucceed();
+
+        (await AnswerAsync(world, await BeginAsync(world, "alice"), SignInWorld.Password)).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task A_secret_block_succeeds_once()
     {
         var world = await SignInWorld.CreateAsync(server);

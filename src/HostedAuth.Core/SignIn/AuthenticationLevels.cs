@@ -1,0 +1,88 @@
+using HostedAuth.Core.Mfa;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Core.SignIn;
+
+/// <summary>
+/// How much a sign-in proved (<c>acr</c>), from 1 to 4: a password; one code by message; a passkey, or a password and a
+/// code; a password and an authenticator app. The pool may name the levels (AcrConfiguration).
+/// </summary>
+public static class AuthenticationLevels
+{
+    /// <summary>Before the level, where the pool names none.</summary>
+    public const string DefaultPrefix = "urn:cognito:loa:";
+
+    private const int Highest = 4;
+
+    /// <summary>The level that methods of <c>amr</c> come to; 0 for none, such as another provider's word.</summary>
+    public static int Of(IReadOnlyCollection<string> amr)
+    {
+        ArgumentNullException.ThrowIfNull(amr);
+        var hasPassword = amr.Contains("pwd");
+        var hasCode = amr.Contains("sms") || amr.Contains("email_otp");
+        return amr switch
+        {
+            _ when hasPassword && amr.Contains("otp") => 4,
+            _ when amr.Contains("hwk") || amr.Contains("swk") || (hasPassword && hasCode) => 3,
+            _ when hasCode => 2,
+            _ when hasPassword => 1,
+            _ => 0,
+        };
+    }
+
+    /// <summary>The value of a level in tokens; null for none.</summary>
+    public static string? ValueOf(PoolSnapshot pool, int level)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return level == 0
+            ? null
+            : pool.Settings.AcrConfiguration?.GetValueOrDefault($"Level{level}")?.AcrValue ?? $"{DefaultPrefix}{level}";
+    }
+
+    /// <summary>The levels that values stand for, in their order; what stands for none is left out.</summary>
+    /// <param name="pool">The pool, which may name them.</param>
+    /// <param name="values">Divided by blanks, the best first (OIDC Core, section 3.1.2.1: acr_values).</param>
+    public static IReadOnlyList<int> Parse(PoolSnapshot pool, string? values)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return
+        [
+            .. (values ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(value => Enumerable.Range(1, Highest).FirstOrDefault(level => ValueOf(pool, level) == value))
+                .Where(level => level > 0)
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>All values of the pool, the lowest level first.</summary>
+    public static IEnumerable<string> ValuesOf(PoolSnapshot pool) =>
+        Enumerable.Range(1, Highest).Select(level => ValueOf(pool, level)!);
+
+    /// <summary>The method of <c>amr</c> that a second factor gives; null for one that raises no level.</summary>
+    internal static string? MethodOf(string factor) => factor switch
+    {
+        SecondFactors.SoftwareToken => "otp",
+        SecondFactors.Sms => "sms",
+        SecondFactors.Email => "email_otp",
+        SecondFactors.Passkey => "hwk",
+        _ => null,
+    };
+
+    /// <summary>What a token session's methods proved, as proofs of the moment it began.</summary>
+    internal static IReadOnlyList<Proof> ProofsOf(IReadOnlyList<string> amr, DateTimeOffset at) =>
+    [
+        .. amr.Select(method => (Method: method, Challenge: ChallengeOf(method)))
+            .Where(held => held.Challenge is not null)
+            .Select(held => new Proof(held.Challenge!, held.Method, at)),
+    ];
+
+    private static string? ChallengeOf(string method) => method switch
+    {
+        "pwd" => Challenges.Password.ChallengeName,
+        "otp" => SecondFactors.SoftwareToken,
+        "sms" => SecondFactors.Sms,
+        "email_otp" => SecondFactors.Email,
+        "hwk" or "swk" => SecondFactors.Passkey,
+        _ => null,
+    };
+}

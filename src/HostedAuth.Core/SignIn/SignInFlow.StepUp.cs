@@ -1,0 +1,69 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Core.Tokens;
+
+namespace HostedAuth.Core.SignIn;
+
+// More proof from who is signed in already.
+public sealed partial class SignInFlow
+{
+    /// <summary>
+    /// Begins with what an access token proves, and asks for what the demanded level (<see cref="SignInDemand"/>) needs
+    /// beyond it. A token whose sign-in is too old proves nothing: then the first factor is to choose. Refuses with
+    /// InvalidParameter when the token's level does already, or can't be raised so far; with InvalidAccessToken when it is
+    /// another user's or client's.
+    /// </summary>
+    /// <param name="client">The client that asks.</param>
+    /// <param name="username">A name of the user.</param>
+    /// <param name="token">The access token, verified.</param>
+    /// <param name="maxAge">How long ago the sign-in may have been; null for any time.</param>
+    /// <param name="responses">What else is said: PREFERRED_CHALLENGE, DEVICE_KEY.</param>
+    /// <param name="cancellationToken">Ends the wait, not what was counted.</param>
+    public async Task<SignInStep> StepUpAsync(
+        ClientSnapshot client,
+        string username,
+        AccessTokenIdentity token,
+        TimeSpan? maxAge,
+        IReadOnlyDictionary<string, string> responses,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(token);
+        var claimant = await claimants.FindAsync(username, cancellationToken);
+        if (claimant.Id != token.User.Id || token.Client.ClientId != client.ClientId)
+        {
+            return Refuse(client, claimant.Id, AuthError.InvalidAccessToken);
+        }
+
+        if (time.GetUtcNow() - token.Session.AuthenticatedAt > maxAge)
+        {
+            var preferred = responses.GetValueOrDefault(SelectChallenge.Preference);
+            return await StartByChoiceAsync(client, username, preferred, responses, cancellationToken);
+        }
+
+        // Only what is more than the token has: a token alone must never yield another.
+        var reached = AuthenticationLevels.Of(token.Session.Amr);
+        var attempt = SignInAttempt.Begin(client, claimant, SelectChallenge.ChallengeName, time.GetUtcNow()) with
+        {
+            Levels = [.. demand.Levels.Where(level => level > reached)],
+            Proofs = AuthenticationLevels.ProofsOf(token.Session.Amr, token.Session.AuthenticatedAt),
+        };
+        var at = new SignInContext(client, claimant, attempt.On(responses.GetValueOrDefault(DeviceKeyResponse)));
+        return attempt.Levels.Count == 0 || attempt.Proofs.Count == 0
+            ? Refuse(client, claimant.Id, AuthError.LevelReachedAlready)
+            : await RaiseAsync(at, cancellationToken);
+    }
+
+    private async Task<SignInStep> RaiseAsync(SignInContext at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TurnAwayAsync(at, cancellationToken) ?? await GoOnAsync(at, wasShown: false, cancellationToken);
+        }
+        catch (AuthException refusal)
+        {
+            return await FailAsync(at, refusal.Error, isAnswerWrong: false, cancellationToken);
+        }
+    }
+}
