@@ -14,7 +14,8 @@ public static class DeliveryServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<CourierBell>();
         services.AddSingleton<PoolAddress>();
-        services.AddSingleton<UserMessages>();
+        services.AddScoped<MessageLanguages>();
+        services.AddScoped<UserMessages>();
         services.AddSingleton<MessageRoutes>();
         services.AddScoped<MessageGate>();
         services.AddScoped<MessageDeliveries>();

@@ -19,4 +19,7 @@ public enum MessagePurpose
 
     /// <summary>Somebody signed up with an address that has an account.</summary>
     AccountExists,
+
+    /// <summary>A sign-in looked like somebody else's.</summary>
+    RiskNotice,
 }

@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
-using System.Net;
-using System.Text;
 
 namespace HostedAuth.Core.Delivery;
 
 /// <summary>
-/// The messages of a theme: <c>mail/&lt;name&gt;.txt</c> (first line the subject, then the text), <c>mail/&lt;name&gt;.html</c>
-/// (put into <c>mail/layout.html</c>) and <c>sms/&lt;name&gt;.txt</c>. Read once, at the start; a missing file or a
-/// placeholder that does not exist stops it.
+/// The messages of a theme, in its languages: <c>mail/&lt;language&gt;/&lt;name&gt;.txt</c> (first line the subject, then the
+/// text, which <see cref="MailLayout"/> also makes a page of), <c>sms/&lt;language&gt;/&lt;name&gt;.txt</c>, and
+/// <c>mail/&lt;language&gt;/words.json</c>. A message that a language lacks goes out in the theme's own. Read once, at the
+/// start; a missing file or a placeholder that does not exist stops it.
 /// </summary>
 public sealed class MessageTemplates
 {
@@ -19,84 +18,80 @@ public sealed class MessageTemplates
     public const string Invitation = "invitation";
     public const string AccountExists = "account-exists";
     public const string SignInCode = "sign-in-code";
+    public const string SignInLink = "sign-in-link";
     public const string SignInNoticed = "sign-in-noticed";
     public const string SignInBlocked = "sign-in-blocked";
 
-    private readonly FrozenDictionary<string, Template> _mails;
-    private readonly FrozenDictionary<string, Template> _texts;
+    private readonly FrozenDictionary<string, MessageLanguage> _languages;
+    private readonly MessageLanguage _own;
+    private readonly MailLayout _layout;
 
     /// <param name="themeFolder">The folder of the theme, which holds <c>mail</c> and <c>sms</c>.</param>
+    /// <param name="ownLanguage">The language that has every message.</param>
     /// <exception cref="InvalidDataException">A file is missing, or names a placeholder that does not exist.</exception>
-    public MessageTemplates(string themeFolder)
+    public MessageTemplates(string themeFolder, string ownLanguage)
     {
-        var layout = Read(themeFolder, "mail", "layout.html");
-        _mails = Names.ToFrozenDictionary(name => name, name => ReadMail(themeFolder, name, layout));
-        // A link is for reading mail: a phone number is always confirmed by a code. Nor is anybody texted about a sign-up by others.
-        _texts = Names.Except([SignUpLink, AccountExists, SignInNoticed, SignInBlocked])
-            .ToFrozenDictionary(name => name, name => new Template(null, Read(themeFolder, "sms", $"{name}.txt"), null));
+        _layout = new MailLayout(themeFolder);
+        _own = new MessageLanguage(themeFolder, ownLanguage, fallback: null);
+        _languages = Directory.GetDirectories(Path.Combine(themeFolder, "mail"))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => name is not "blocks" && name != ownLanguage)
+            .Select(name => new MessageLanguage(themeFolder, name, _own))
+            .Append(_own)
+            .ToFrozenDictionary(language => language.Name, StringComparer.OrdinalIgnoreCase);
+        // A typing error in a template stops the start, not the first sign-up.
+        foreach (var (language, name) in _languages.Keys.SelectMany(one => Names.Select(name => (one, name))))
+        {
+            Write(name, Channels.Email, MessageValues.Sample, [language]);
+            if (IsTexted(name))
+            {
+                Write(name, Channels.Sms, MessageValues.Sample, [language]);
+            }
+        }
     }
 
     /// <summary>The names of all messages.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode, SignInNoticed, SignInBlocked];
+    [
+        SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode, SignInLink,
+        SignInNoticed, SignInBlocked,
+    ];
+
+    /// <summary>The languages that the theme has.</summary>
+    public IEnumerable<string> Languages => _languages.Keys;
+
+    /// <summary>
+    /// Whether the message goes out by SMS too. A link is for reading mail: a phone number is always confirmed by a code. Nor
+    /// is anybody texted about what others do.
+    /// </summary>
+    public static bool IsTexted(string name) => name is not (SignUpLink or SignInLink or AccountExists or SignInNoticed or SignInBlocked);
 
     /// <summary>Fills a message in.</summary>
-    /// <param name="name">One of <see cref="Names"/>; by SMS there is no <see cref="SignUpLink"/> and no <see cref="AccountExists"/>.</param>
+    /// <param name="name">One of <see cref="Names"/>; by SMS one that <see cref="IsTexted"/>.</param>
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
     /// <param name="values">What stands in the placeholders; encoded where it goes into HTML.</param>
-    public MessageText Write(string name, string channel, MessageValues values)
+    /// <param name="wanted">Languages (BCP 47, <c>de-CH</c> or <c>de_CH</c>), the reader's first choice first.</param>
+    public MessageText Write(string name, string channel, MessageValues values, IEnumerable<string> wanted)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var template = (channel == Channels.Sms ? _texts : _mails)[name];
-        return new MessageText(
-            template.Subject is null ? null : Fill(template.Subject, values, text => text.ReplaceLineEndings(" ")),
-            Fill(template.Text, values, text => text),
-            template.Html is null ? null : Fill(template.Html, values, text => WebUtility.HtmlEncode(text)));
-    }
-
-    private static Template ReadMail(string themeFolder, string name, string layout)
-    {
-        var (subject, text) = Read(themeFolder, "mail", $"{name}.txt").Split('\n', 2) is [var first, var rest]
-            ? (first.Trim(), rest.Trim())
-            : throw new InvalidDataException($"mail/{name}.txt needs a subject in its first line and a text below it.");
-        var html = layout.Replace("{{body}}", Read(themeFolder, "mail", $"{name}.html"), StringComparison.Ordinal);
-        return new Template(subject, text, html);
-    }
-
-    private static string Read(string themeFolder, string kind, string file)
-    {
-        var path = Path.Combine(themeFolder, kind, file);
-        if (!File.Exists(path))
+        ArgumentNullException.ThrowIfNull(wanted);
+        var language = wanted.Select(Find).FirstOrDefault(found => found is not null) ?? _own;
+        string Look(string placeholder) => values.Find(placeholder, language);
+        if (channel == Channels.Sms)
         {
-            throw new InvalidDataException($"The theme has no {kind}/{file} (looked for at {path}).");
+            return new(null, Placeholders.Fill(language.Sms(name), Look), null);
         }
 
-        var text = File.ReadAllText(path).ReplaceLineEndings("\n").Trim();
-        // Filled in once for trial: a typing error in a template stops the start, not the first sign-up.
-        Fill(text.Replace("{{body}}", "", StringComparison.Ordinal), MessageValues.Sample, value => value);
-        return text;
+        var (subject, body) = language.Mail(name);
+        return new(
+            Placeholders.Fill(subject, Look).ReplaceLineEndings(" "),
+            MailLayout.ToText(body, Look),
+            _layout.ToPage(body, language, Look));
     }
 
-    private static string Fill(string template, MessageValues values, Func<string, string> encode)
-    {
-        var filled = new StringBuilder(template.Length + 256);
-        var position = 0;
-        while (template.IndexOf("{{", position, StringComparison.Ordinal) is >= 0 and var start)
-        {
-            var end = template.IndexOf("}}", start, StringComparison.Ordinal);
-            if (end < 0)
-            {
-                throw new InvalidDataException("A placeholder of a message is not closed.");
-            }
-
-            filled.Append(template, position, start - position).Append(encode(values.Find(template[(start + 2)..end])));
-            position = end + 2;
-        }
-
-        return filled.Append(template, position, template.Length - position).ToString();
-    }
-
-    private sealed record Template(string? Subject, string Text, string? Html);
+    /// <summary>The language itself, or the one it is a kind of: <c>de</c> for <c>de-CH</c>.</summary>
+    private MessageLanguage? Find(string tag) =>
+        _languages.GetValueOrDefault(tag.Replace('_', '-')) ?? _languages.GetValueOrDefault(tag.Split('-', '_')[0]);
 }
 
 /// <summary>A message filled in.</summary>

@@ -17,8 +17,8 @@ public sealed record MessageValues
     /// <summary><c>{{link}}</c>: the page that the message leads to; built from the configured public address alone.</summary>
     public required string Link { get; init; }
 
-    /// <summary><c>{{validity}}</c>: how long the code is good, in words: <c>24 hours</c>.</summary>
-    public required string Validity { get; init; }
+    /// <summary><c>{{validity}}</c>: how long the code is good; in words of the language, such as <c>24 hours</c>.</summary>
+    public TimeSpan Validity { get; init; }
 
     /// <summary>
     /// <c>{{host}}</c>: the host of the pages. The last line of an SMS, <c>@host #code</c>, binds the code to it, so that
@@ -41,17 +41,17 @@ public sealed record MessageValues
         Username = "user",
         Code = new Secret("000000"),
         Link = "https://example.com/",
-        Validity = "1 hour",
+        Validity = TimeSpan.FromHours(1),
         Host = "example.com",
     };
 
-    internal string Find(string placeholder) => placeholder switch
+    internal string Find(string placeholder, MessageLanguage language) => placeholder switch
     {
         "app" => App,
         "username" => Username,
         "code" => Code.Value,
         "link" => Link,
-        "validity" => Validity,
+        "validity" => language.Duration(Validity),
         "host" => Host,
         "time" => Time,
         "address" => Address,

@@ -11,7 +11,7 @@ namespace HostedAuth.Core.Delivery;
 /// Writes the messages of a pool: the pool's templates with Cognito's placeholders, else the theme's texts. Links are built
 /// from the configured public address alone.
 /// </summary>
-public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
+public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, MessageLanguages languages, TimeProvider time)
 {
     /// <summary>A message that brings a code, or a link where the pool says so (CONFIRM_WITH_LINK, sign-up only).</summary>
     /// <param name="pool">The pool.</param>
@@ -38,7 +38,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
         var values = ValuesOf(pool, client, user, purpose, code);
         var template = PoolTemplates.Find(pool, purpose, channel, byLink);
         var text = (custom is null ? template : custom.Over(template, channel))?.Fill(values)
-            ?? theme.Write(NameOf(purpose, byLink), channel, values);
+            ?? theme.Write(NameOf(purpose, byLink), channel, values, languages.Of(pool, user));
         return new Message
         {
             Channel = channel,
@@ -52,6 +52,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             Html = text.Html,
             Code = byLink ? null : code.Value,
             Link = byLink ? values.Link : null,
+            GoodUntil = time.GetUtcNow() + values.Validity,
         };
     }
 
@@ -70,10 +71,9 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             Username = NameForReader(owner),
             Code = new Secret(""),
             Link = "",
-            Validity = "",
             Host = new Uri(addresses.BaseOf(pool)).Host,
         };
-        var text = theme.Write(MessageTemplates.AccountExists, Channels.Email, values);
+        var text = theme.Write(MessageTemplates.AccountExists, Channels.Email, values, languages.Of(pool, owner));
         return new Message
         {
             Channel = Channels.Email,
@@ -110,10 +110,10 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             Link = LinkOf(address, client, user, purpose, code),
             Validity = purpose switch
             {
-                MessagePurpose.ForgotPassword => Hours(OneTimeCodes.LifetimeOf(CodePurpose.ResetPassword)),
-                MessagePurpose.Invitation => Days(pool.PasswordRules.TemporaryPasswordLifetime),
-                MessagePurpose.Authentication => $"{client!.AuthSessionLifetime.TotalMinutes:0} minutes",
-                _ => Hours(OneTimeCodes.LifetimeOf(CodePurpose.ConfirmSignUp)),
+                MessagePurpose.ForgotPassword => OneTimeCodes.LifetimeOf(CodePurpose.ResetPassword),
+                MessagePurpose.Invitation => pool.PasswordRules.TemporaryPasswordLifetime,
+                MessagePurpose.Authentication => client!.AuthSessionLifetime,
+                _ => OneTimeCodes.LifetimeOf(CodePurpose.ConfirmSignUp),
             },
             Host = new Uri(address).Host,
         };
@@ -126,10 +126,6 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses)
             : user.Attributes.GetValueOrDefault("email")
                 ?? user.Attributes.GetValueOrDefault("phone_number")
                 ?? user.Username;
-
-    private static string Hours(TimeSpan time) => time.TotalHours == 1 ? "1 hour" : $"{time.TotalHours:0} hours";
-
-    private static string Days(TimeSpan time) => time.TotalDays == 1 ? "1 day" : $"{time.TotalDays:0} days";
 
     private static string LinkOf(
         string address,

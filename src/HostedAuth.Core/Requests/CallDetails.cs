@@ -23,6 +23,9 @@ public sealed class CallDetails
     /// <summary>ValidationData of SignUp and AdminCreateUser.</summary>
     public IReadOnlyDictionary<string, string> ValidationData { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>The languages that a page's reader prefers, the first choice first; none for calls of the API.</summary>
+    public IReadOnlyList<string> Languages { get; set; } = [];
+
     /// <summary>
     /// The call begins a sign-in: its metadata reaches PreAuthentication and UserMigration alone, as validation data
     /// (InitiateAuth, ClientMetadata).

@@ -14,7 +14,7 @@ namespace HostedAuth.Core.Risk;
 /// Writes a mail about a risk: the pool's template with Cognito's placeholders, else the theme's. Its links lead to a page
 /// that asks for one press, since scanners of mail open links too.
 /// </summary>
-public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses)
+public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses, MessageLanguages languages)
 {
     public MessageText Write(
         PoolSnapshot pool,
@@ -39,18 +39,18 @@ public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses
         }
 
         var name = notice.IsBlocked ? MessageTemplates.SignInBlocked : MessageTemplates.SignInNoticed;
-        return theme.Write(name, Channels.Email, new MessageValues
+        var mine = new MessageValues
         {
             App = client.Client.Name,
             Username = user.Username == user.Id ? user.Attributes.GetValueOrDefault("email", user.Username) : user.Username,
             Code = new Secret(""),
             Link = link,
-            Validity = "",
             Host = new Uri(addresses.BaseOf(pool)).Host,
             Time = values["login-time"],
             Address = notice.IpAddress,
             Device = values["device-name"],
-        });
+        };
+        return theme.Write(name, Channels.Email, mine, languages.Of(pool, user));
     }
 
     private string LinkOf(PoolSnapshot pool, User user, RiskNotice notice) =>

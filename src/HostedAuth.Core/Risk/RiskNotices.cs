@@ -44,6 +44,8 @@ public sealed class RiskNotices(
         {
             Channel = Channels.Email,
             To = user.Attributes["email"],
+            UserId = user.Id,
+            Purpose = MessagePurpose.RiskNotice,
             From = configuration?.From ?? scope.Pool.Settings.EmailConfiguration?.From,
             ReplyTo = configuration?.ReplyTo ?? scope.Pool.Settings.EmailConfiguration?.ReplyToEmailAddress,
             Subject = written.Subject,

@@ -15,7 +15,7 @@ internal static class RiskServices
         services.AddScoped<AuthEventFeedback>();
         services.AddScoped<SignInRisk>();
         services.AddScoped<RiskNotices>();
-        services.AddSingleton<RiskNoticeText>();
+        services.AddScoped<RiskNoticeText>();
         services.AddScoped<RiskConfigurations>();
         services.AddScoped<IChore, AuthEventsChore>();
         return services;

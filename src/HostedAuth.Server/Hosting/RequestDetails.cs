@@ -1,4 +1,5 @@
 using HostedAuth.Core.Requests;
+using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -11,5 +12,9 @@ internal static class RequestDetails
         // Behind a known proxy this is the address that the proxy tells.
         IpAddress = http?.Connection.RemoteIpAddress?.ToString(),
         UserAgent = CallDetails.Shorten(http?.Request.Headers.UserAgent.ToString()),
+        Languages = http is null || IsCall(http.Request) ? [] : [.. Languages.Wanted(http.Request)],
     };
+
+    /// <summary>Whether it is a call of the API: then the header tells of the caller's machine, not of who reads the message.</summary>
+    private static bool IsCall(HttpRequest request) => request.Headers.ContainsKey("X-Amz-Target");
 }

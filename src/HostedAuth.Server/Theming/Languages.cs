@@ -35,14 +35,14 @@ internal sealed class Languages
             return Own;
         }
 
-        var preferred = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(tag => tag.Quality ?? 1)
-            .Select((StringWithQualityHeaderValue tag) => tag.Value.ToString());
-        return $"{request.Query["ui_locales"]} {request.Query["lang"]}"
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(preferred)
-            .Select(Find)
-            .FirstOrDefault(texts => texts is not null) ?? Own;
+        return Wanted(request).Select(Find).FirstOrDefault(texts => texts is not null) ?? Own;
     }
+
+    /// <summary>The languages asked for, the first choice first, whether the theme has them or not.</summary>
+    public static IEnumerable<string> Wanted(HttpRequest request) => $"{request.Query["ui_locales"]} {request.Query["lang"]}"
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Concat(request.GetTypedHeaders().AcceptLanguage.OrderByDescending(tag => tag.Quality ?? 1)
+            .Select((StringWithQualityHeaderValue tag) => tag.Value.ToString()));
 
     /// <summary>The language itself, or the one it is a kind of: <c>de</c> for <c>de-CH</c>.</summary>
     private Texts? Find(string tag) => _byTag.GetValueOrDefault(tag) ?? _byTag.GetValueOrDefault(tag.Split('-')[0]);

@@ -13,7 +13,7 @@ internal static class ThemeServices
         services.AddSingleton(theme);
         services.AddSingleton(new Languages(folder, theme.Language));
         services.AddSingleton(new Assets(folder));
-        services.AddSingleton(new MessageTemplates(folder));
+        services.AddSingleton(new MessageTemplates(folder, theme.Language));
         return services;
     }
 }

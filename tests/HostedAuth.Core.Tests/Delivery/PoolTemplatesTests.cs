@@ -13,7 +13,6 @@ public sealed class PoolTemplatesTests
         Username = "<b>{####}</b>",
         Code = new Secret("123456"),
         Link = "https://login.example/confirmUser?a=1&b=2",
-        Validity = "24 hours",
         Host = "login.example",
     };
 
