@@ -9,6 +9,7 @@ internal static class DeviceServices
     {
         services.AddScoped<UserDevices>();
         services.AddScoped<DeviceRemoval>();
+        services.AddScoped<BrowserDevices>();
         return services;
     }
 }

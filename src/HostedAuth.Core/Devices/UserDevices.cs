@@ -118,7 +118,7 @@ public sealed class UserDevices(
         var (now, address) = (time.GetUtcNow(), call.IpAddress);
         var noted = await context.Devices
             .Where(row => row.Key == device.Key && row.UserId == device.UserId && row.IsRemembered)
-            .Where(row => row.SealedVerifier == device.SealedVerifier)
+            .Where(row => row.SealedVerifier == device.SealedVerifier && row.SecretMac == device.SecretMac)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.LastAuthenticatedAt, now)
                     .SetProperty(row => row.LastIpAddress, address),

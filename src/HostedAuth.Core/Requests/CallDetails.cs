@@ -1,3 +1,5 @@
+using HostedAuth.Core.Secrets;
+
 namespace HostedAuth.Core.Requests;
 
 /// <summary>
@@ -16,6 +18,9 @@ public sealed class CallDetails
 
     /// <summary>The User-Agent header, or the one that a trusted backend tells.</summary>
     public string? UserAgent { get; set; }
+
+    /// <summary>The handle by which a browser says that it was remembered; the pages alone fill it.</summary>
+    public Secret? BrowserDevice { get; set; }
 
     /// <summary>ClientMetadata: reaches triggers, is never stored.</summary>
     public IReadOnlyDictionary<string, string> ClientMetadata { get; set; } = new Dictionary<string, string>();

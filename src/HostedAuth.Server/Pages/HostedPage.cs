@@ -43,6 +43,9 @@ internal abstract class HostedPage : PageModel
     /// <summary>What the page before handed on; empty when there was none.</summary>
     public PageStep Step { get; set; } = new();
 
+    /// <summary>Whether the posted form says "remember this device".</summary>
+    public bool RemembersDevice => Request.HasFormContentType && Request.Form["rememberDevice"] == "true";
+
     public PoolSnapshot Pool => Service<PoolScope>().Pool;
 
     /// <summary>Where the browser is: <c>https://host</c>.</summary>

@@ -16,6 +16,7 @@ internal static class PageServices
     {
         services.AddHttpContextAccessor();
         services.AddScoped<BrowserCookie>();
+        services.AddScoped<DeviceCookie>();
         services.AddScoped<FormTokens>();
         services.AddScoped<PageSteps>();
         services.AddScoped<SignInSteps>();

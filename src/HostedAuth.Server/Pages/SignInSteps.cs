@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
@@ -12,6 +13,8 @@ namespace HostedAuth.Server.Pages;
 internal sealed class SignInSteps(
     SsoSessions sessions,
     SsoCookie cookie,
+    BrowserDevices devices,
+    DeviceCookie deviceCookie,
     PasskeyInvitations invitations,
     TimeProvider time)
 {
@@ -77,6 +80,11 @@ internal sealed class SignInSteps(
         Authentication authentication,
         CancellationToken cancellationToken)
     {
+        if (await devices.RememberAsync(authentication, page.RemembersDevice, cancellationToken) is { } device)
+        {
+            deviceCookie.Write(page.Response, device);
+        }
+
         var (_, handle) = await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken);
         cookie.Write(page.Response, handle);
         var next = page.Step.Next

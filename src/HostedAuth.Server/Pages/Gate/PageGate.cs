@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Requests;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Oidc;
@@ -22,6 +23,8 @@ internal sealed class PageGate(
     FormTokens tokens,
     PageSteps steps,
     BrowserCookie browser,
+    DeviceCookie device,
+    CallDetails call,
     SignInDemand demand) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
@@ -52,6 +55,7 @@ internal sealed class PageGate(
         if (scope.PoolId is not null)
         {
             page.Step = steps.Open(http.Request.Query[PageSteps.Parameter]);
+            call.BrowserDevice = device.Read(http.Request);
         }
 
         PageHeaders.Write(http, page.LeadsOut, page.ImageHost);
