@@ -1,87 +1,108 @@
 using HostedAuth.Core.Users;
+using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
+using HostedAuth.Server.Tests.Triggers;
 
 namespace HostedAuth.Server.Tests.Attacks;
 
-/// <summary>A user who holds all that once opened a door (tokens, a code, a browser's session), and the doors.</summary>
-internal sealed record RoadsToTokens(HostedAuthServer Server, TestApp App, string RefreshToken, string Code, string Cookie)
+/// <summary>A user who holds what opens one road (a password, a token, a session half way), and the roads.</summary>
+internal sealed record RoadsToTokens(ServerWithFunctions Server, TestApp App)
 {
     public const string User = "alice";
 
     public static readonly object Client = new
     {
-        ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" },
-    };
-
-    /// <summary>Adding a road adds a line here.</summary>
-    private static readonly Dictionary<string, Func<RoadsToTokens, TestApp, Task<bool>>> All = new()
-    {
-        ["password"] = async (roads, at) => Has(await roads.Server.SignInAsync(at.Client.Id, User)),
-        ["password by an administrator"] = async (roads, at) => Has(await roads.AsAdministratorAsync(
-            at, "ADMIN_USER_PASSWORD_AUTH", new { USERNAME = User, PASSWORD = People.Password })),
-        ["login page"] = (roads, at) => roads.LoginPageAsync(at),
-        ["refresh"] = async (roads, at) => Has(await roads.Server.CallPublicAsync("InitiateAuth", new
+        ExplicitAuthFlows = new[]
         {
-            ClientId = at.Client.Id,
-            AuthFlow = "REFRESH_TOKEN_AUTH",
-            AuthParameters = new { REFRESH_TOKEN = roads.RefreshToken },
-        })),
-        ["refresh by an administrator"] = async (roads, at) => Has(await roads.AsAdministratorAsync(
-            at, "REFRESH_TOKEN_AUTH", new { REFRESH_TOKEN = roads.RefreshToken })),
-        ["refresh at the token endpoint"] = async (roads, at) => Has(await at.RefreshAsync(roads.RefreshToken)),
-        ["code"] = async (roads, at) => Has(await at.ExchangeAsync(roads.Code)),
-        ["session of the browser"] = async (roads, at) =>
-            (await at.AuthorizeAsync(at.Query(), roads.Cookie)).Parameter("code") is not null,
+            "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH",
+            "ALLOW_USER_AUTH", "ALLOW_CUSTOM_AUTH",
+        },
     };
 
-    public static IEnumerable<string> Names => All.Keys;
+    private static object PoolFor(Road road) => new
+    {
+        AutoVerifiedAttributes = new[] { "email" },
+        Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = road.FirstFactors } },
+        // A pool that has it asks for the device at each refresh too.
+        DeviceConfiguration = road.HasDevice
+            ? new { ChallengeRequiredOnNewDevice = true, DeviceOnlyRememberedOnUserPrompt = false }
+            : null,
+        LambdaConfig = new
+        {
+            DefineAuthChallenge = ServerWithFunctions.Arn,
+            CreateAuthChallenge = ServerWithFunctions.Arn,
+            VerifyAuthChallengeResponse = ServerWithFunctions.Arn,
+        },
+    };
+
+    /// <summary>What the user's road needs, got while the user was in good standing.</summary>
+    public required object Pass { get; init; }
+
+    public string PoolId => App.PoolId;
+
+    public SignInWorld World => new(Server, App.PoolId, App.Client);
+
+    public static IEnumerable<string> Names => Roads.All.Keys;
 
     /// <summary>Those where the password is asked anew.</summary>
-    public static readonly IReadOnlyList<string> ByPassword = ["password", "password by an administrator", "login page"];
+    public static IReadOnlyList<string> ByPassword { get; } =
+        [.. Roads.All.Where(road => road.Value.AsksPassword).Select(road => road.Key)];
 
-    public static async Task<RoadsToTokens> CreateAsync(HostedAuthServer server)
+    /// <summary>Those where nothing is carried that was given to one client.</summary>
+    public static IReadOnlyList<string> Anew { get; } =
+        [.. Roads.All.Where(road => !road.Value.CarriesProof).Select(road => road.Key)];
+
+    public static async Task<RoadsToTokens> CreateAsync(ServerWithFunctions server, string road)
     {
-        var app = await TestApp.CreateAsync(server, Client);
-        await app.SignInAsync(User);
-        (await server.CallAsync(
-            "AdminSetUserPassword",
-            new { UserPoolId = app.PoolId, Username = User, People.Password, Permanent = true })).ShouldSucceed();
-        var cookie = await app.SignInAsync(User);
-        var sessionBehindTheCode = await app.SignInAsync(User);
-        var code = (await app.AuthorizeAsync(app.Query(), sessionBehindTheCode)).Parameter("code").ShouldNotBeNull();
-        var refreshToken = (await server.SignInAsync(app.Client.Id, User)).Text("AuthenticationResult.RefreshToken");
-        return new(server, app, refreshToken.ShouldNotBeNull(), code, cookie);
+        // Lets in whoever answers once.
+        server.Handle(content => (string)content["triggerSource"]! switch
+        {
+            "DefineAuthChallenge_Authentication" when content["request"]!["session"]!.AsArray().Count > 0 =>
+                new { issueTokens = true },
+            "DefineAuthChallenge_Authentication" => new { challengeName = "CUSTOM_CHALLENGE" },
+            "CreateAuthChallenge_Authentication" => new { publicChallengeParameters = new { q = "1" } },
+            "VerifyAuthChallengeResponse_Authentication" => new { answerCorrect = true },
+            _ => null,
+        });
+        var roads = new RoadsToTokens(server, await TestApp.CreateAsync(server, Client, PoolFor(Roads.All[road]))) { Pass = "" };
+        var email = People.NewEmail();
+        (await server.SignUpAsync(roads.App.Client.Id, User, email, SignInWorld.Password)).ShouldSucceed();
+        var message = await server.MessageToAsync(email);
+        var confirmed = await server.ConfirmSignUpAsync(roads.App.Client.Id, User, message.Code.ShouldNotBeNull());
+        confirmed.ShouldSucceed();
+        return roads with { Pass = await Roads.All[road].PrepareAsync(new(roads, confirmed, message)) };
     }
 
     /// <summary>True when a token, or a code for one, is given at the end.</summary>
-    /// <param name="road">One of <see cref="Names"/>.</param>
+    /// <param name="road">The one that it was made for.</param>
     /// <param name="at">The app that walks it; the user's own unless another tries.</param>
-    public Task<bool> WalkAsync(string road, TestApp? at = null) => All[road](this, at ?? App);
+    public Task<bool> WalkAsync(string road, TestApp? at = null) => Roads.All[road].WalkAsync(this, at ?? App);
 
     public Task ChangeUserAsync(Action<User> change) => Server.ChangeUserAsync(App.PoolId, User, change);
 
     public async Task DeleteUserAsync() =>
         (await Server.CallAsync("AdminDeleteUser", new { UserPoolId = App.PoolId, Username = User })).ShouldSucceed();
 
-    private static bool Has(ApiAnswer answer) => answer.Text("AuthenticationResult.AccessToken") is not null;
-
-    private static bool Has(Answer answer) => answer.Text("access_token") is not null;
-
-    private Task<ApiAnswer> AsAdministratorAsync(TestApp at, string flow, object parameters) =>
-        Server.CallAsync("AdminInitiateAuth", new
+    public Task<ApiAnswer> BeginAsync(TestApp at, string flow, params (string Name, string Value)[] parameters) =>
+        Server.CallPublicAsync("InitiateAuth", new
         {
-            UserPoolId = at.PoolId,
             ClientId = at.Client.Id,
             AuthFlow = flow,
-            AuthParameters = parameters,
+            AuthParameters = parameters.Append(("USERNAME", User)).ToDictionary(pair => pair.Item1, pair => pair.Item2),
         });
 
-    private async Task<bool> LoginPageAsync(TestApp at)
-    {
-        var tab = new PageTab(Server);
-        await tab.OpenAsync($"{at.Issuer}/login{at.Query()}");
-        var answer = await tab.SubmitAsync(("username", User), ("password", People.Password));
-        return answer.Location is { } next && (await tab.OpenAsync(next)).Parameter("code") is not null;
-    }
+    public Task<ApiAnswer> AnswerAsync(
+        TestApp at,
+        ApiAnswer asked,
+        IEnumerable<KeyValuePair<string, string>> responses) => Server.CallPublicAsync("RespondToAuthChallenge", new
+        {
+            ClientId = at.Client.Id,
+            ChallengeName = asked.Text("ChallengeName") ?? "PASSWORD",
+            Session = asked.Text("Session"),
+            ChallengeResponses = new Dictionary<string, string>(responses) { ["USERNAME"] = User },
+        });
+
+    public Task<ApiAnswer> AnswerAsync(TestApp at, ApiAnswer asked, string name, string value) =>
+        AnswerAsync(at, asked, [KeyValuePair.Create(name, value)]);
 }
