@@ -10,6 +10,8 @@ namespace HostedAuth.Core.Mfa;
 /// <summary>The authenticator apps of users: listed, used, removed. <see cref="AuthenticatorEnrolment"/> adds them.</summary>
 public sealed class AuthenticatorApps(
     HostedAuthDbContext context,
+    PoolScope scope,
+    UserDirectory users,
     AttemptLimits limits,
     Sealer sealer,
     TimeProvider time)
@@ -56,30 +58,35 @@ public sealed class AuthenticatorApps(
     }
 
     /// <summary>
-    /// Removes one of the user's apps with the next save; with the last one the factor goes. Refuses with ResourceNotFound.
+    /// Removes one of the user's apps and saves the unit of work; with the last one the factor goes. Refuses with
+    /// ResourceNotFound, and with InvalidParameter where the pool demands a factor and this is the last.
     /// </summary>
     /// <param name="user">Tracked.</param>
     /// <param name="id">Of the app.</param>
-    public void DeleteWithSave(User user, string id)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task DeleteAsync(User user, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        context.RunWithSave(async cancellationToken =>
+        context.RunWithSave(async token =>
         {
             // Written, not read: removals of one user wait for each other here, so that one of them sees the last app go.
             await context.Users.Where(row => row.Id == user.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
-            var deleted = await context.AuthenticatorApps.Where(app => app.Id == id && app.UserId == user.Id)
-                .ExecuteDeleteAsync(cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+            var deleted = await context.AuthenticatorApps
+                .Where(app => app.Id == id && app.UserId == user.Id && app.VerifiedAt != null)
+                .ExecuteDeleteAsync(token);
             if (deleted == 0)
             {
                 throw AuthError.AuthenticatorAppNotFound.AsException();
             }
 
-            if (!await HasAnyAsync(user.Id, cancellationToken))
+            if (user.ActiveFactors.Contains(SecondFactors.SoftwareToken) && !await HasAnyAsync(user.Id, token))
             {
                 UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
+                UserFactors.CheckRequired(scope.Pool.Mfa, user);
             }
         });
+        return users.SaveAsync(cancellationToken);
     }
 
     /// <summary>Removes all apps of the user, and the factor, unsaved.</summary>

@@ -62,9 +62,10 @@ public sealed class MfaPreferences(
                 : user.PreferredFactor;
         }
 
-        AuthError.RefuseInvalid(
-            scope.Pool.Mfa.IsRequired && had > 0 && UserFactors.Of(scope.Pool.Mfa, user).Count == 0,
-            "The user pool requires MFA: the last MFA method of a user can't be disabled.");
+        if (had > 0)
+        {
+            UserFactors.CheckRequired(scope.Pool.Mfa, user);
+        }
     }
 
     private async Task CheckAsync(User user, string factor, CancellationToken cancellationToken)

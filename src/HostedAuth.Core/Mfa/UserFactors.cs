@@ -1,3 +1,4 @@
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Mfa;
@@ -25,6 +26,15 @@ public static class UserFactors
     {
         ArgumentNullException.ThrowIfNull(user);
         return SecondFactors.AttributeOf(factor) is not { } attribute || user.HasVerified(attribute);
+    }
+
+    /// <summary>Refuses with InvalidParameter when the pool demands a second factor and the user has none any more.</summary>
+    public static void CheckRequired(PoolMfa pool, User user)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        AuthError.RefuseInvalid(
+            pool.IsRequired && Of(pool, user).Count == 0,
+            "The user pool requires MFA: the last MFA method of a user can't be disabled.");
     }
 
     /// <summary>Makes the factor active, unsaved.</summary>

@@ -21,6 +21,8 @@ internal static class OperationsPage
     private static readonly Dictionary<string, string> Beyond = new()
     {
         ["ListMessageDeliveries"] = "Lists the messages of a pool or of one user, newest first: where they went, by whom, or why not. See [delivery.md](delivery.md).",
+        ["DeleteSoftwareToken"] = "Removes one of the caller's authenticator apps. See [mfa.md](mfa.md).",
+        ["ListSoftwareTokens"] = "Tells the caller their authenticator apps: id, name, since when.",
         ["RegenerateRecoveryCodes"] = "Gives the caller ten recovery codes, each good once in place of a second factor; those given before are void. See [mfa.md](mfa.md).",
     };
 

@@ -16,7 +16,14 @@ internal static partial class SampleCalls
         ["AdminSetUserSettings"] = async w =>
             new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), MFAOptions = Array.Empty<object>() },
         ["AssociateSoftwareToken"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
+        ["DeleteSoftwareToken"] = async w =>
+        {
+            var access = await w.AddAuthenticatorAsync();
+            var listed = await w.CallPublicAsync("ListSoftwareTokens", new { AccessToken = access });
+            return new { AccessToken = access, SoftwareTokenId = listed.Text("SoftwareTokens.0.SoftwareTokenId") };
+        },
         ["GetUserAuthFactors"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
+        ["ListSoftwareTokens"] = async w => new { AccessToken = await w.AddAuthenticatorAsync() },
         ["RegenerateRecoveryCodes"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
         ["SetUserMFAPreference"] = async w => new
         {

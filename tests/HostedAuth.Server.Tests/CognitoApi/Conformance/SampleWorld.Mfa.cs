@@ -19,4 +19,13 @@ public sealed partial class SampleWorld
         var begun = await CallPublicAsync("AssociateSoftwareToken", new { AccessToken = token });
         return (token, new TestAuthenticator(begun.ShouldSucceed().Text("SecretCode")!, Clock));
     }
+
+    /// <summary>The access token of somebody new who has an authenticator app.</summary>
+    public async Task<string> AddAuthenticatorAsync()
+    {
+        var (token, app) = await NewAuthenticatorAsync();
+        var verification = new { AccessToken = token, UserCode = app.Code(), FriendlyDeviceName = "Phone" };
+        (await CallPublicAsync("VerifySoftwareToken", verification)).ShouldSucceed();
+        return token;
+    }
 }

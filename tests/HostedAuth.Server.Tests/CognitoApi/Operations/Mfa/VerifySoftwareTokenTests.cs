@@ -162,4 +162,31 @@ public sealed class VerifySoftwareTokenTests(HostedAuthServer server) : IClassFi
         (await server.CallAsync("AdminDeleteSoftwareToken", new { UserPoolId = world.SignIn.PoolId, Username = "nobody" }))
             .ShouldRefuse("UserNotFoundException");
     }
+
+    [Fact]
+    public async Task Owners_see_their_apps_and_remove_one_and_with_the_last_one_the_factor_goes()
+    {
+        var world = await MfaWorld.CreateAsync(server);
+        var token = await world.JoinAsync("alice");
+        await world.AddAppAsync(token, "alice", "Phone");
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.AddAppAsync(token, "alice", "Tablet");
+        var listed = (await server.CallPublicAsync("ListSoftwareTokens", new { AccessToken = token })).ShouldSucceed();
+        var (phone, tablet) = (listed.Text("SoftwareTokens.0.SoftwareTokenId")!, listed.Text("SoftwareTokens.1.SoftwareTokenId")!);
+
+        (await RemoveAsync(token, phone)).ShouldSucceed();
+
+        listed.Text("SoftwareTokens.0.FriendlyDeviceName").ShouldBe("Phone");
+        (await RemoveAsync(token, phone)).ShouldRefuse("ResourceNotFoundException");
+        (await RemoveAsync(await world.JoinAsync("bob"), tablet)).ShouldRefuse("ResourceNotFoundException");
+        (await world.ReadUserAsync("alice")).ActiveFactors.ShouldBe(["SOFTWARE_TOKEN_MFA"]);
+        await world.ConfigureAsync("ON");
+        (await RemoveAsync(token, tablet)).ShouldRefuse("InvalidParameterException");
+        await world.ConfigureAsync("OPTIONAL");
+        (await RemoveAsync(token, tablet)).ShouldSucceed();
+        (await world.ReadUserAsync("alice")).ActiveFactors.ShouldBeEmpty();
+    }
+
+    private Task<ApiAnswer> RemoveAsync(string token, string id) =>
+        server.CallPublicAsync("DeleteSoftwareToken", new { AccessToken = token, SoftwareTokenId = id });
 }
