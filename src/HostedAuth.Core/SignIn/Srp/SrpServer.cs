@@ -63,7 +63,7 @@ public static class SrpServer
 
     /// <summary>B = k·v + g^b. Costs one power.</summary>
     public static BigInteger PublicValueOf(BigInteger own, BigInteger verifier) =>
-        ((Multiplier * verifier) + BigInteger.ModPow(SrpGroup.Generator, own, SrpGroup.Prime)) % SrpGroup.Prime;
+        ((Multiplier * verifier) + SrpGroup.Power(SrpGroup.Generator, own)) % SrpGroup.Prime;
 
     /// <summary>u = H(Pad(A) | Pad(B)).</summary>
     public static BigInteger Scramble(BigInteger clientPublic, BigInteger shown) =>
@@ -75,8 +75,8 @@ public static class SrpServer
     public static byte[] KeyOf(BigInteger clientPublic, BigInteger shown, BigInteger own, BigInteger verifier)
     {
         var u = Scramble(clientPublic, shown);
-        var powered = clientPublic * BigInteger.ModPow(verifier, u, SrpGroup.Prime);
-        var secret = BigInteger.ModPow(powered % SrpGroup.Prime, own, SrpGroup.Prime);
+        var powered = clientPublic * SrpGroup.Power(verifier, u);
+        var secret = SrpGroup.Power(powered % SrpGroup.Prime, own);
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, SrpGroup.Pad(secret), KeyBytes, SrpGroup.Pad(u), KeyInfo);
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.Secrets;
@@ -30,7 +29,7 @@ public static class SrpVerifier
         var x = SrpGroup.FromBytes(SHA256.HashData([
             .. SrpGroup.Pad(SrpGroup.FromBytes(salt)),
             .. SHA256.HashData(Encoding.UTF8.GetBytes($"{PoolPart(poolId)}{username}:{password.Value}"))]));
-        return BigInteger.ModPow(SrpGroup.Generator, x, SrpGroup.Prime).ToByteArray(isUnsigned: true, isBigEndian: true);
+        return SrpGroup.Power(SrpGroup.Generator, x).ToByteArray(isUnsigned: true, isBigEndian: true);
     }
 
     /// <summary>P: the pool id after its underscore.</summary>

@@ -82,16 +82,6 @@ public sealed class InitiateAuthTests(HostedAuthServer server) : IClassFixture<H
     }
 
     [Fact]
-    public async Task A_flow_that_is_not_built_says_so()
-    {
-        var world = await SignInWorld.CreateAsync(server);
-
-        var answer = await server.CallPublicAsync("InitiateAuth", new { AuthFlow = "CUSTOM_AUTH", ClientId = world.Client.Id });
-
-        answer.ShouldRefuse("InvalidParameterException", "CUSTOM_AUTH flow isn't available on this server.");
-    }
-
-    [Fact]
     public async Task The_old_name_of_the_password_flow_still_turns_it_on()
     {
         var world = await SignInWorld.CreateAsync(server, client: new { ExplicitAuthFlows = new[] { "USER_PASSWORD_AUTH" } });
