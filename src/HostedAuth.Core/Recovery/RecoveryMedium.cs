@@ -1,3 +1,4 @@
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
 
@@ -9,9 +10,15 @@ internal static class RecoveryMedium
     /// <summary>Whether only an administrator resets passwords.</summary>
     public static bool IsAdminOnly(PoolSnapshot pool) => Mechanisms(pool) is ["admin_only", ..];
 
-    /// <summary>The attribute, email or phone_number, that is verified; null when the user has none.</summary>
-    public static string? Of(PoolSnapshot pool, User user) =>
-        Attributes(pool).FirstOrDefault(user.HasVerified);
+    /// <summary>
+    /// The attribute, email or phone_number, that is verified; null when the user has none. One that second factors go to is
+    /// none: whoever reads it would set the password and give the second factor, and have proven one thing.
+    /// </summary>
+    public static string? Of(PoolSnapshot pool, User user)
+    {
+        var ofSecondFactors = UserFactors.Of(pool.Mfa, user).Select(SecondFactors.AttributeOf).ToList();
+        return Attributes(pool).FirstOrDefault(name => user.HasVerified(name) && !ofSecondFactors.Contains(name));
+    }
 
     /// <summary>The one that most users of the pool get a code by.</summary>
     public static string Preferred(PoolSnapshot pool) => Attributes(pool).FirstOrDefault() ?? "email";

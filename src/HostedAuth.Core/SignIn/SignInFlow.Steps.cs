@@ -89,8 +89,8 @@ public sealed partial class SignInFlow
         Proofs = at.Attempt.Proofs,
         SecondFactors = SecondFactorsOf(at.Claimant),
         Device = await devices.FindAsync(at, cancellationToken),
-        // Where triggers direct, they say which factors are asked for, as on AWS.
-        MfaConfiguration = at.Attempt.Custom is null ? scope.Pool.Settings.MfaConfiguration : "OFF",
+        // Where triggers direct, they say which factors are asked for, as on AWS; what a risk demands is asked for all the same.
+        MfaConfiguration = at.Attempt.Custom is null || at.Attempt.Risk?.DemandsSecondFactor == true ? scope.Pool.Settings.MfaConfiguration : "OFF",
         Levels = at.Attempt.Levels,
         Risk = at.Attempt.Risk ?? AttemptRisk.None,
         PasswordRules = scope.Pool.PasswordRules,

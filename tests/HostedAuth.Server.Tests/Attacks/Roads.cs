@@ -13,11 +13,14 @@ internal static class Roads
     public static IReadOnlyDictionary<string, Road> All { get; } = new Dictionary<string, Road>
     {
         ["password"] = new(async (roads, at) =>
-            Has(await roads.BeginAsync(at, "USER_PASSWORD_AUTH", Password))) { AsksPassword = true },
+            Has(await roads.BeginAsync(at, "USER_PASSWORD_AUTH", Password)))
+        { AsksPassword = true },
         ["password by an administrator"] = new(async (roads, at) => Has(await AsAdministratorAsync(
-            roads, at, "ADMIN_USER_PASSWORD_AUTH", new { USERNAME = User, PASSWORD = SignInWorld.Password }))) { AsksPassword = true },
+            roads, at, "ADMIN_USER_PASSWORD_AUTH", new { USERNAME = User, PASSWORD = SignInWorld.Password })))
+        { AsksPassword = true },
         ["password by choice"] = new(async (roads, at) => Has(await roads.BeginAsync(
-            at, "USER_AUTH", Password, ("PREFERRED_CHALLENGE", "PASSWORD")))) { AsksPassword = true },
+            at, "USER_AUTH", Password, ("PREFERRED_CHALLENGE", "PASSWORD"))))
+        { AsksPassword = true },
         ["login page"] = new(LoginPageAsync) { AsksPassword = true, FirstFactors = ["PASSWORD"] },
         ["SRP"] = new((roads, at) => SrpAsync(roads, at, "USER_SRP_AUTH")) { AsksPassword = true },
         ["SRP by choice"] = new((roads, at) => SrpAsync(roads, at, "USER_AUTH", ("PREFERRED_CHALLENGE", "PASSWORD_SRP")))
@@ -35,7 +38,8 @@ internal static class Roads
             {
                 var (srp, asked) = ((SrpClient, ApiAnswer))roads.Pass;
                 return Has(await roads.AnswerAsync(at, asked, AnswerOf(roads, srp, asked)));
-            }) { AsksPassword = true, CarriesProof = true },
+            })
+        { AsksPassword = true, CarriesProof = true },
         ["password on a device that stands in"] = new(
             async at =>
             {
@@ -49,7 +53,8 @@ internal static class Roads
                 var asked = await device.SignInAsync();
                 var begun = asked.Error is null ? await device.BeginAsync(asked) : asked;
                 return begun.Error is null && Has(await device.ProveAsync(begun));
-            }) { AsksPassword = true, HasDevice = true },
+            })
+        { AsksPassword = true, HasDevice = true },
         ["device half way"] = new(
             async at =>
             {
@@ -62,7 +67,8 @@ internal static class Roads
                 var (device, begun) = ((TestDevice, ApiAnswer))roads.Pass;
                 device = device with { World = roads.World with { PoolId = at.PoolId, Client = at.Client } };
                 return Has(await device.ProveAsync(begun));
-            }) { CarriesProof = true, HasDevice = true },
+            })
+        { CarriesProof = true, HasDevice = true },
         ["code by mail half way"] = new(
             async at =>
             {
@@ -74,7 +80,8 @@ internal static class Roads
             {
                 var (asked, code) = ((ApiAnswer, string))roads.Pass;
                 return Has(await roads.AnswerAsync(at, asked, "EMAIL_OTP_CODE", code));
-            }) { CarriesProof = true },
+            })
+        { CarriesProof = true },
         ["passkey"] = new(
             async at =>
             {
@@ -98,7 +105,8 @@ internal static class Roads
         }),
         ["custom challenge half way"] = new(
             async at => (await at.Roads.BeginAsync(at.App, "CUSTOM_AUTH")).ShouldSucceed(),
-            async (roads, at) => Has(await roads.AnswerAsync(at, (ApiAnswer)roads.Pass, "ANSWER", "1"))) { CarriesProof = true },
+            async (roads, at) => Has(await roads.AnswerAsync(at, (ApiAnswer)roads.Pass, "ANSWER", "1")))
+        { CarriesProof = true },
         ["session of a sign-up"] = new(
             at => Task.FromResult<object>(at.Confirmed.Text("Session").ShouldNotBeNull()),
             async (roads, at) => Has(await roads.Server.CallPublicAsync("InitiateAuth", new
@@ -107,24 +115,30 @@ internal static class Roads
                 AuthFlow = "USER_AUTH",
                 Session = (string)roads.Pass,
                 AuthParameters = new { USERNAME = User },
-            }))) { CarriesProof = true },
+            })))
+        { CarriesProof = true },
         ["refresh"] = new(RefreshTokenAsync, async (roads, at) => Has(await roads.BeginAsync(
-            at, "REFRESH_TOKEN_AUTH", ("REFRESH_TOKEN", (string)roads.Pass)))) { CarriesProof = true },
+            at, "REFRESH_TOKEN_AUTH", ("REFRESH_TOKEN", (string)roads.Pass))))
+        { CarriesProof = true },
         ["refresh by an administrator"] = new(RefreshTokenAsync, async (roads, at) => Has(await AsAdministratorAsync(
-            roads, at, "REFRESH_TOKEN_AUTH", new { REFRESH_TOKEN = roads.Pass }))) { CarriesProof = true },
+            roads, at, "REFRESH_TOKEN_AUTH", new { REFRESH_TOKEN = roads.Pass })))
+        { CarriesProof = true },
         ["refresh by GetTokensFromRefreshToken"] = new(RefreshTokenAsync, async (roads, at) => Has(
             await roads.Server.CallPublicAsync(
                 "GetTokensFromRefreshToken",
-                new { ClientId = at.Client.Id, RefreshToken = roads.Pass }))) { CarriesProof = true },
+                new { ClientId = at.Client.Id, RefreshToken = roads.Pass })))
+        { CarriesProof = true },
         ["refresh at the token endpoint"] = new(RefreshTokenAsync, async (roads, at) =>
-            Has(await at.RefreshAsync((string)roads.Pass))) { CarriesProof = true },
+            Has(await at.RefreshAsync((string)roads.Pass)))
+        { CarriesProof = true },
         ["code"] = new(
             async at =>
             {
                 var behind = await at.App.SignInAsync(User);
                 return (await at.App.AuthorizeAsync(at.App.Query(), behind)).Parameter("code").ShouldNotBeNull();
             },
-            async (roads, at) => Has(await at.ExchangeAsync((string)roads.Pass))) { CarriesProof = true },
+            async (roads, at) => Has(await at.ExchangeAsync((string)roads.Pass)))
+        { CarriesProof = true },
         ["session of the browser"] = new(
             async at => await at.App.SignInAsync(User),
             async (roads, at) => (await at.AuthorizeAsync(at.Query(), (string)roads.Pass)).Parameter("code") is not null),
