@@ -1,37 +1,19 @@
 // The AWS CLI walks through the life of a pool.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import { accessKey, region, Server } from './server.mjs';
+import { cli } from './aws-cli.mjs';
+import { Server } from './server.mjs';
 
-const run = promisify(execFile);
 let server;
+let aws;
+let refused;
 const known = {};
 
-before(async () => (server = await Server.start()));
+before(async () => {
+  server = await Server.start();
+  ({ aws, refused } = cli(server));
+});
 after(() => server.stop());
-
-async function aws(operation, ...options) {
-  const { stdout } = await run('/usr/bin/aws', ['cognito-idp', operation, '--endpoint-url', server.url, '--output', 'json', ...options], {
-    env: {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
-      AWS_DEFAULT_REGION: region,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_PAGER: '',
-    },
-  });
-  return stdout.trim() ? JSON.parse(stdout) : {};
-}
-
-async function refused(name, operation, ...options) {
-  await assert.rejects(aws(operation, ...options), (error) => {
-    assert.match(error.stderr, new RegExp(name));
-    return true;
-  });
-}
 
 const pool = () => ['--user-pool-id', known.pool];
 
