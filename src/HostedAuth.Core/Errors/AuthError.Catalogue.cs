@@ -1,3 +1,5 @@
+using HostedAuth.Core.Users;
+
 namespace HostedAuth.Core.Errors;
 
 // Texts as AWS answers them; clients and guides compare them to the letter.
@@ -132,8 +134,8 @@ public sealed partial record AuthError
         }
     }
 
-    public static AuthError PasswordPolicy(string reason) =>
-        new(ErrorKind.InvalidPassword, $"Password did not conform with policy: {reason}");
+    public static AuthError PasswordPolicy(PasswordViolation violation) =>
+        new(ErrorKind.InvalidPassword, $"Password did not conform with policy: {violation.Words}") { Reason = violation.Reason };
 
     public static AuthError ChallengeUnavailable(string challenge) =>
         new(ErrorKind.InvalidParameter, $"The challenge {challenge} isn't available on this server.");

@@ -9,7 +9,7 @@ public sealed partial record AuthError
 
     /// <summary>A new password that is known from a breach.</summary>
     public static AuthError PasswordCompromised { get; } =
-        new(ErrorKind.InvalidPassword, "Provided password cannot be used for security reasons.");
+        new(ErrorKind.InvalidPassword, "Provided password cannot be used for security reasons.") { Reason = ErrorReason.PasswordKnown };
 
     public static AuthError ThreatProtectionOff { get; } = new(
         ErrorKind.UserPoolAddOnNotEnabled,

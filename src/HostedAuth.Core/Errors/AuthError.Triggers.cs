@@ -20,7 +20,7 @@ public sealed partial record AuthError
     /// <param name="trigger">As the pool's settings name it.</param>
     /// <param name="error">The trigger's own text.</param>
     public static AuthError TriggerRefused(string trigger, string error) =>
-        new(ErrorKind.UserLambdaValidation, $"{trigger} failed with error {error}.");
+        new(ErrorKind.UserLambdaValidation, $"{trigger} failed with error {error}.") { TriggerWords = error };
 
     public static AuthError TriggerTimedOut(string trigger) => new(
         ErrorKind.UnexpectedLambda,

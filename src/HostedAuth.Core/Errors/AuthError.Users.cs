@@ -1,3 +1,5 @@
+using HostedAuth.Core.Users;
+
 namespace HostedAuth.Core.Errors;
 
 // Texts about users, their names, attributes and passwords.
@@ -31,19 +33,31 @@ public sealed partial record AuthError
     public static AuthError UsernameNotOfForm(IReadOnlySet<string> attributes) => InvalidParameter(
         attributes.Count > 1 ? "Username should be either an email or a phone number."
         : attributes.Contains("email") ? "Username should be an email."
-        : "Username should be a phone number.");
+        : "Username should be a phone number.") with
+    {
+        Reason = attributes.Contains("phone_number") ? ErrorReason.PhoneNumber : ErrorReason.EmailAddress,
+    };
+
+    public static AuthError InvalidEmail { get; } =
+        InvalidParameter("Invalid email address format.") with { Reason = ErrorReason.EmailAddress };
+
+    public static AuthError InvalidPhoneNumber { get; } =
+        InvalidParameter("Invalid phone number format.") with { Reason = ErrorReason.PhoneNumber };
 
     /// <param name="form">email or phone number.</param>
     public static AuthError UsernameOfAliasForm(string form) => InvalidParameter(
-        $"Username cannot be of {form} format, since user pool is configured for {form} alias.");
+        $"Username cannot be of {form} format, since user pool is configured for {form} alias.") with
+    {
+        Reason = form is "email" ? ErrorReason.EmailAddress : ErrorReason.PhoneNumber,
+    };
 
     public static AuthError ResendNotPossible(string username) => new(
         ErrorKind.UnsupportedUserState,
         $"Resend not possible. {username} status is not FORCE_CHANGE_PASSWORD");
 
     /// <summary>AdminSetUserPassword words the policy's refusal differently from all other operations.</summary>
-    public static AuthError AdminPasswordPolicy(string reason) =>
-        new(ErrorKind.InvalidPassword, $"Password does not conform to policy: {reason}");
+    public static AuthError AdminPasswordPolicy(PasswordViolation violation) =>
+        new(ErrorKind.InvalidPassword, $"Password does not conform to policy: {violation.Words}") { Reason = violation.Reason };
 
     /// <param name="violations">One line each, without the line's end.</param>
     public static AuthError SchemaViolations(IEnumerable<string> violations) => InvalidParameter(

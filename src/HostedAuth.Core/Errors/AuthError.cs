@@ -6,6 +6,12 @@ namespace HostedAuth.Core.Errors;
 /// <param name="RetryAfter">When the caller may try again, where that helps.</param>
 public sealed partial record AuthError(ErrorKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
+    /// <summary>What exactly is wrong; texts for people are chosen by it, never by the message.</summary>
+    public ErrorReason Reason { get; init; }
+
+    /// <summary>What the pool's own trigger says to the person, where it refuses.</summary>
+    public string? TriggerWords { get; init; }
+
     /// <summary>The exception to throw where the caller could only pass the refusal on.</summary>
     public AuthException AsException() => new(this);
 }

@@ -20,9 +20,9 @@ public sealed class PasswordAssignment(UserDirectory directory, Passwords passwo
             username,
             async user =>
             {
-                if (passwords.Violation(password) is { } reason)
+                if (passwords.Violation(password) is { } violation)
                 {
-                    throw AuthError.AdminPasswordPolicy(reason).AsException();
+                    throw AuthError.AdminPasswordPolicy(violation).AsException();
                 }
 
                 await passwords.SetAsync(user, password, temporary: !isPermanent, cancellationToken);

@@ -32,13 +32,17 @@ internal static class PasswordQuality
         }
     }
 
-    /// <summary>The first rule that the password breaks, in the API's words; or null.</summary>
-    public static string? Violation(PasswordRules rules, string password) =>
-        password.Length < rules.MinimumLength ? "Password not long enough"
-        : rules.RequireUppercase && !password.Any(char.IsAsciiLetterUpper) ? "Password must have uppercase characters"
-        : rules.RequireLowercase && !password.Any(char.IsAsciiLetterLower) ? "Password must have lowercase characters"
-        : rules.RequireNumbers && !password.Any(char.IsAsciiDigit) ? "Password must have numeric characters"
-        : rules.RequireSymbols && !password.Any(Symbols.Contains) ? "Password must have symbol characters"
+    /// <summary>The first rule that the password breaks; or null.</summary>
+    public static PasswordViolation? Violation(PasswordRules rules, string password) =>
+        password.Length < rules.MinimumLength ? new(ErrorReason.PasswordTooShort, "Password not long enough")
+        : rules.RequireUppercase && !password.Any(char.IsAsciiLetterUpper)
+            ? new(ErrorReason.PasswordWithoutUppercase, "Password must have uppercase characters")
+        : rules.RequireLowercase && !password.Any(char.IsAsciiLetterLower)
+            ? new(ErrorReason.PasswordWithoutLowercase, "Password must have lowercase characters")
+        : rules.RequireNumbers && !password.Any(char.IsAsciiDigit)
+            ? new(ErrorReason.PasswordWithoutNumber, "Password must have numeric characters")
+        : rules.RequireSymbols && !password.Any(Symbols.Contains)
+            ? new(ErrorReason.PasswordWithoutSymbol, "Password must have symbol characters")
         : null;
 
     /// <summary>A random password with all four classes: 70 bits at least, without letters that look alike.</summary>

@@ -122,14 +122,14 @@ public sealed partial class Passwords(
     /// <summary>Refuses with InvalidPassword what the pool's policy does not allow.</summary>
     public void CheckPolicy(Secret password)
     {
-        if (Violation(password) is { } reason)
+        if (Violation(password) is { } violation)
         {
-            throw AuthError.PasswordPolicy(reason).AsException();
+            throw AuthError.PasswordPolicy(violation).AsException();
         }
     }
 
-    /// <summary>The first rule of the policy that the password breaks, in the API's words; or null.</summary>
-    public string? Violation(Secret password)
+    /// <summary>The first rule of the policy that the password breaks; or null.</summary>
+    public PasswordViolation? Violation(Secret password)
     {
         PasswordQuality.CheckForm(password.Value);
         return PasswordQuality.Violation(Rules, password.Value);

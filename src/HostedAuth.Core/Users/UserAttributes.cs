@@ -94,12 +94,12 @@ public sealed class UserAttributes(PoolScope scope)
     {
         if (values.GetValueOrDefault("email") is { Length: > 0 } email && !AttributeFormats.IsEmail(email))
         {
-            throw AuthError.InvalidParameter("Invalid email address format.").AsException();
+            throw AuthError.InvalidEmail.AsException();
         }
 
         if (values.GetValueOrDefault("phone_number") is { Length: > 0 } phone && !AttributeFormats.IsPhoneNumber(phone))
         {
-            throw AuthError.InvalidParameter("Invalid phone number format.").AsException();
+            throw AuthError.InvalidPhoneNumber.AsException();
         }
 
         var tooLong = values.Where(value => value.Value.Length > AttributeRules.MaxLength).ToList();

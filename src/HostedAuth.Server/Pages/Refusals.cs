@@ -20,23 +20,15 @@ internal static class Refusals
             return;
         }
 
-        if (error.Kind is ErrorKind.UserLambdaValidation)
+        if (error.TriggerWords is { } words)
         {
-            page.Problems.Add(WordsOfTrigger(error.Message));
+            page.Problems.Add(words);
             return;
         }
 
         var (key, field) = Find(page, error);
-        var reason = error.Kind is ErrorKind.InvalidPassword ? page.Texts[PolicyText(error.Message)] : "";
+        var reason = error.Kind is ErrorKind.InvalidPassword ? page.Texts[ReasonText(error.Reason)] : "";
         page.Problems.Add(page.Texts[key, "reason", reason], field);
-    }
-
-    /// <summary>What the pool's own function says to the person, without the frame that the API puts round it.</summary>
-    private static string WordsOfTrigger(string message)
-    {
-        const string frame = " failed with error ";
-        var start = message.IndexOf(frame, StringComparison.Ordinal);
-        return start < 0 ? message : message[(start + frame.Length)..^1];
     }
 
     private static bool IsThrottled(AuthError error) =>
@@ -58,7 +50,8 @@ internal static class Refusals
         // Of one colour with a wrong code: how the account stands is not told.
         ErrorKind.NotAuthorized or ErrorKind.UserNotFound when page.Name is "confirm" => ("errors.code", CodeField.Name),
         ErrorKind.NotAuthorized or ErrorKind.UserNotFound => (NotAuthorizedText(page, error), null),
-        ErrorKind.InvalidParameter => ParameterText(error.Message),
+        ErrorKind.InvalidParameter when error.Reason is ErrorReason.PhoneNumber => ("errors.phone", null),
+        ErrorKind.InvalidParameter when error.Reason is ErrorReason.EmailAddress => ("errors.email", null),
         _ => ("errors.values", null),
     };
 
@@ -70,17 +63,14 @@ internal static class Refusals
         : page.Name is "reset" or "forgot" ? "errors.resetNotPossible"
         : "errors.values";
 
-    private static (string Key, string? Field) ParameterText(string message) =>
-        message.Contains("phone", StringComparison.OrdinalIgnoreCase) ? ("errors.phone", null)
-        : message.Contains("email", StringComparison.OrdinalIgnoreCase) ? ("errors.email", null)
-        : ("errors.values", null);
-
-    private static string PolicyText(string message) =>
-        message.Contains("long enough", StringComparison.Ordinal) ? "errors.passwordPolicy.length"
-        : message.Contains("uppercase", StringComparison.Ordinal) ? "errors.passwordPolicy.uppercase"
-        : message.Contains("lowercase", StringComparison.Ordinal) ? "errors.passwordPolicy.lowercase"
-        : message.Contains("numeric", StringComparison.Ordinal) ? "errors.passwordPolicy.number"
-        : message.Contains("symbol", StringComparison.Ordinal) ? "errors.passwordPolicy.symbol"
-        : message == AuthError.PasswordCompromised.Message ? "errors.passwordPolicy.known"
-        : "errors.passwordPolicy.other";
+    private static string ReasonText(ErrorReason reason) => reason switch
+    {
+        ErrorReason.PasswordTooShort => "errors.passwordPolicy.length",
+        ErrorReason.PasswordWithoutUppercase => "errors.passwordPolicy.uppercase",
+        ErrorReason.PasswordWithoutLowercase => "errors.passwordPolicy.lowercase",
+        ErrorReason.PasswordWithoutNumber => "errors.passwordPolicy.number",
+        ErrorReason.PasswordWithoutSymbol => "errors.passwordPolicy.symbol",
+        ErrorReason.PasswordKnown => "errors.passwordPolicy.known",
+        _ => "errors.passwordPolicy.other",
+    };
 }

@@ -7,7 +7,7 @@ namespace HostedAuth.Core.Users.Identity;
 internal sealed class PolicyValidator(Passwords passwords) : IPasswordValidator<User>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) =>
-        Task.FromResult(passwords.Violation(new Secret(password ?? "")) is { } reason
-            ? IdentityResult.Failed(new IdentityError { Code = "PasswordPolicy", Description = reason })
+        Task.FromResult(passwords.Violation(new Secret(password ?? "")) is { } violation
+            ? IdentityResult.Failed(new IdentityError { Code = "PasswordPolicy", Description = violation.Words })
             : IdentityResult.Success);
 }
