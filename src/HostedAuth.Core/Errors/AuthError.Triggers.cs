@@ -10,6 +10,14 @@ public sealed partial record AuthError
     public static AuthError TriggerAnswerUnreadable { get; } =
         new(ErrorKind.InvalidLambdaResponse, "Unrecognizable lambda output");
 
+    public static AuthError TriggerCallNotFound { get; } = new(ErrorKind.ResourceNotFound, "Trigger call not found.");
+
+    public static AuthError TriggerCallNotReplayable { get; } =
+        InvalidParameter("Calls of this trigger can't be replayed.");
+
+    public static AuthError TriggerTargetGone { get; } =
+        InvalidParameter("The pool no longer names what was called.");
+
     /// <summary>UserMigration names nobody of the name, or the password is not theirs.</summary>
     public static AuthError MigrationFailed(string clientId) =>
         new(ErrorKind.UserNotFound, $"Exception migrating user in app client {clientId}");

@@ -6,9 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.Triggers;
 
-/// <summary>Calls a trigger as Cognito does: five seconds a call, three calls where none answered in time.</summary>
+/// <summary>
+/// Calls a trigger as Cognito does: five seconds a call, three calls where none answered in time. Every call is written down.
+/// </summary>
 internal sealed partial class TriggerCaller(
     IEnumerable<ITriggerTransport> transports,
+    TriggerTraffic traffic,
+    TriggerLog log,
     TimeProvider time,
     ILogger<TriggerCaller> logger)
 {
@@ -24,50 +28,93 @@ internal sealed partial class TriggerCaller(
     /// <param name="arn">What to call.</param>
     /// <param name="content">The event.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<JsonObject> CallAsync(string name, string arn, JsonObject content, CancellationToken cancellationToken)
+    public Task<JsonObject> CallAsync(string name, string arn, JsonObject content, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        var (pool, source) = ((string)content["userPoolId"]!, (string)content["triggerSource"]!);
+        var call = new MadeCall(pool, id, name, source, arn, JsonSerializer.SerializeToUtf8Bytes(content));
+        return CallAsync(call, call, cancellationToken);
+    }
+
+    /// <summary>Makes a call once more, under its event's own id.</summary>
+    /// <inheritdoc cref="CallAsync(string, string, JsonObject, CancellationToken)"/>
+    public Task ReplayAsync(string name, TriggerCall call, CancellationToken cancellationToken)
+    {
+        var again = new MadeCall(call.PoolId, call.Id, name, call.Source, call.Target, log.Open(call));
+        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        return CallAsync(again, again with { Id = id }, cancellationToken);
+    }
+
+    /// <param name="call">What is sent.</param>
+    /// <param name="logged">What is written down of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<JsonObject> CallAsync(MadeCall call, MadeCall logged, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        AuthError? error = null;
         try
         {
-            var answer = await AnswerAsync(name, arn, JsonSerializer.SerializeToUtf8Bytes(content), cancellationToken);
-            return answer switch
+            return await AnswerAsync(call, cancellationToken) switch
             {
                 TriggerAnswer.Done done => ResponseIn(done.Body),
-                TriggerAnswer.Failed failed => throw AuthError.TriggerRefused(name, failed.Error).AsException(),
-                TriggerAnswer.NotRun notRun => throw AuthError.TriggerNotRun(name, notRun.Error).AsException(),
+                TriggerAnswer.Failed failed => throw AuthError.TriggerRefused(call.Name, failed.Error).AsException(),
+                TriggerAnswer.NotRun notRun => throw AuthError.TriggerNotRun(call.Name, notRun.Error).AsException(),
                 _ => throw new InvalidOperationException("There is no other answer."),
             };
         }
         catch (AuthException refusal)
         {
-            LogFailed(name, refusal.Error.Kind, (int)time.GetElapsedTime(began).TotalMilliseconds);
+            error = refusal.Error;
+            LogFailed(call.Name, error.Kind, (int)time.GetElapsedTime(began).TotalMilliseconds);
             throw;
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await log.WriteAsync(logged, error, time.GetElapsedTime(began));
+            }
         }
     }
 
-    private async Task<TriggerAnswer> AnswerAsync(string name, string arn, byte[] json, CancellationToken cancellationToken)
+    private async Task<TriggerAnswer> AnswerAsync(MadeCall call, CancellationToken cancellationToken)
     {
-        var transport = transports.FirstOrDefault(transport => transport.Calls(arn))
-            ?? throw AuthError.TriggerNotRun(name, "ResourceNotFoundException").AsException();
-        var id = Guid.NewGuid().ToString();
+        var transport = transports.FirstOrDefault(transport => transport.Calls(call.Arn))
+            ?? throw AuthError.TriggerNotRun(call.Name, "ResourceNotFoundException").AsException();
+        using var place = await traffic.EnterAsync(call.Arn, cancellationToken)
+            ?? throw AuthError.TriggerNotRun(call.Name, "TooManyRequestsException").AsException();
+        try
+        {
+            var answer = await AnswerAsync(transport, call, cancellationToken);
+            place.Report(isAlive: answer is not TriggerAnswer.NotRun);
+            return answer;
+        }
+        catch (OutboundException exception)
+        {
+            place.Report(isAlive: exception.Failure is OutboundFailure.TooLarge);
+            throw (exception.Failure switch
+            {
+                OutboundFailure.TimedOut => AuthError.TriggerTimedOut(call.Name),
+                OutboundFailure.TooLarge => AuthError.TriggerAnswerUnreadable,
+                _ => AuthError.TriggerNotRun(call.Name, exception.Failure.ToString()),
+            }).AsException();
+        }
+    }
+
+    private static async Task<TriggerAnswer> AnswerAsync(
+        ITriggerTransport transport,
+        MadeCall call,
+        CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await transport.CallAsync(arn, id, json, TimeLimit, cancellationToken);
+                return await transport.CallAsync(call.Arn, call.Id, call.Json, TimeLimit, cancellationToken);
             }
             catch (OutboundException exception) when (exception.Failure is OutboundFailure.TimedOut && attempt < Attempts)
             {
                 // Only who kept silent is asked again.
-            }
-            catch (OutboundException exception)
-            {
-                throw (exception.Failure switch
-                {
-                    OutboundFailure.TimedOut => AuthError.TriggerTimedOut(name),
-                    OutboundFailure.TooLarge => AuthError.TriggerAnswerUnreadable,
-                    _ => AuthError.TriggerNotRun(name, exception.Failure.ToString()),
-                }).AsException();
             }
         }
     }

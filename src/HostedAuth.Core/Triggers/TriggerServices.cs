@@ -11,7 +11,13 @@ internal static class TriggerServices
     {
         services.AddSingleton<ITriggerTransport, LambdaInvoke>();
         services.AddSingleton<ITriggerTransport, SignedWebhook>();
+        services.AddSingleton<TriggerTraffic>();
+        services.AddSingleton<TriggerLog>();
         services.AddSingleton<TriggerCaller>();
+        services.AddScoped(provider => new TriggerCalls(
+            provider.GetRequiredService<HostedAuthDbContext>(),
+            provider.GetRequiredService<PoolScope>(),
+            provider.GetRequiredService<TriggerCaller>()));
         services.AddScoped(provider => new Triggers(
             provider.GetRequiredService<PoolScope>(),
             provider.GetRequiredService<CallDetails>(),

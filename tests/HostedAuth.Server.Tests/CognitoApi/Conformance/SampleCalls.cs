@@ -246,6 +246,7 @@ internal static partial class SampleCalls
         .. SessionCalls,
         .. MfaCalls,
         .. MessageCalls,
+        .. TriggerCalls,
     ]);
 
     public static IEnumerable<string> Operations => All.Keys;
