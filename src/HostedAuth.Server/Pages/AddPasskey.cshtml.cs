@@ -1,6 +1,5 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Users;
-using HostedAuth.Oidc;
 using HostedAuth.Server.Pages.Fields;
 using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
@@ -14,12 +13,8 @@ namespace HostedAuth.Server.Pages;
 internal sealed class AddPasskeyModel(
     Core.Passkeys.Passkeys passkeys,
     PasskeyInvitations invitations,
-    BrowserSession browser,
-    TimeProvider time) : HostedPage
+    RecentSignIn recent) : HostedPage
 {
-    /// <summary>How old the sign-in may be that a new key to the account hangs on.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
-
     private const int LongestName = 64;
 
     private string? _name;
@@ -33,7 +28,7 @@ internal sealed class AddPasskeyModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await FindUserAsync(cancellationToken) is not { } user)
+        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
         {
             return SignInFirst();
         }
@@ -54,7 +49,7 @@ internal sealed class AddPasskeyModel(
         [FromForm] string? name,
         CancellationToken cancellationToken)
     {
-        if (await FindUserAsync(cancellationToken) is not { } user)
+        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
         {
             return SignInFirst();
         }
@@ -122,12 +117,6 @@ internal sealed class AddPasskeyModel(
         Required = false,
         Hint = Texts["field.passkeyName.hint"],
     };
-
-    private async Task<User?> FindUserAsync(CancellationToken cancellationToken) =>
-        await browser.FindAsync(Request, cancellationToken) is { } found
-        && time.GetUtcNow() - found.Session.AuthenticatedAt < Recent
-            ? found.User
-            : null;
 
     private IActionResult SignInFirst() =>
         Go("/login", new PageStep { Notice = "addPasskey.signIn", Next = PasskeyInvitations.Page });

@@ -19,14 +19,12 @@ internal sealed class FactorModel(SignInFlow flow, SignInSteps steps) : PlainCha
         : Texts["factor.lead", "app", App];
 
     /// <summary>The ways to choose from, those that have a name.</summary>
-    public IEnumerable<string> Offered => (IsChoice ? Step.Choices : Step.Alternatives)
+    public IEnumerable<string> Offered => Step.Choices.Union(Step.Alternatives)
         .Where(way => Texts.Find($"factor.{way}") is not null);
 
     protected override IReadOnlyList<string> Challenges => ["SELECT_CHALLENGE", "SELECT_MFA_TYPE"];
 
     protected override bool IsAsked => Step is { Session: not null, Challenge: not null } && Offered.Any();
-
-    private bool IsChoice => Challenges.Contains(Step.Challenge!);
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? answer, CancellationToken cancellationToken)
     {
@@ -40,7 +38,7 @@ internal sealed class FactorModel(SignInFlow flow, SignInSteps steps) : PlainCha
             return Again("errors.values");
         }
 
-        return IsChoice
+        return Challenges.Contains(Step.Challenge!) && Step.Choices.Contains(answer)
             ? await AnswerAsync(new Dictionary<string, string> { ["ANSWER"] = answer }, cancellationToken)
             : await FollowAsync(
                 await Flow.SwitchAsync(Opened.Client, Step.Session!, answer, cancellationToken),

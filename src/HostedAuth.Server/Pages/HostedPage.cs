@@ -67,9 +67,11 @@ internal abstract class HostedPage : PageModel
     public string To(string page) => Opened.Link(page);
 
     /// <summary>The address of another page of the same passage, where the person is known already and need not say so again.</summary>
-    public string To(string page, string? username) => string.IsNullOrWhiteSpace(username)
-        ? To(page)
-        : Opened.Link(page, Service<PageSteps>().Seal(new PageStep { Username = username }));
+    public string To(string page, string? username) =>
+        string.IsNullOrWhiteSpace(username) ? To(page) : To(page, new PageStep { Username = username });
+
+    /// <summary>The address of a page, which finds the step again when it is reloaded.</summary>
+    public string To(string page, PageStep step) => Opened.Link(page, Service<PageSteps>().Seal(step));
 
     /// <summary>
     /// An address that a code went to: in full where this person typed it just now, so that a typing error shows; else masked.
@@ -81,7 +83,7 @@ internal abstract class HostedPage : PageModel
             : masked;
 
     /// <summary>On to a page, which finds the step again when it is reloaded.</summary>
-    public IActionResult Go(string page, PageStep step) => SeeOther(Opened.Link(page, Service<PageSteps>().Seal(step)));
+    public IActionResult Go(string page, PageStep step) => SeeOther(To(page, step));
 
     /// <summary>Back to the one place that decides what comes next.</summary>
     public IActionResult Return() => SeeOther(Opened.Link("/oauth2/authorize"));

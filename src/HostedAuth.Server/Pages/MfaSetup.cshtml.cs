@@ -7,21 +7,30 @@ using Microsoft.AspNetCore.Mvc;
 namespace HostedAuth.Server.Pages;
 
 /// <summary>
-/// GET and POST /mfaSetup: answers MFA_SETUP, by setting up an authenticator app. The secret stays the same when the page is
-/// loaded again: it travels, sealed, in the page's address.
+/// GET and POST /mfaSetup: answers MFA_SETUP, by setting up an authenticator app, or an address that codes go to. The secret
+/// of the app stays the same when the page is loaded again: it travels, sealed, in the page's address.
 /// </summary>
 internal sealed class MfaSetupModel(SignInFlow flow, SignInSteps steps, AuthenticatorSetup setup) : ChallengePage(flow, steps)
 {
     private const string Secret = "secret";
     private const string AppUri = "uri";
+    private const string Way = "way";
     private const int LongestName = 64;
     private const int GroupLength = 4;
 
     private string? _name;
+    private string? _address;
 
     public override string Name => "mfaSetup";
 
-    public override string Title => Qr is null ? base.Title : Texts["mfaSetup.app.title"];
+    public override string Title => Qr is not null ? Texts["mfaSetup.app.title"]
+        : AddressInput is not null ? Texts["mfaSetup.address.title"]
+        : base.Title;
+
+    /// <summary>Where codes shall go; null unless that was chosen.</summary>
+    public Field? AddressInput => Step.Parameters.GetValueOrDefault(Way) is { } way
+        ? AttributeFields.Create(Pool, Texts, SecondFactors.AttributeOf(way)!, _address) with { Focus = true, Required = true }
+        : null;
 
     /// <summary>Null while the factor is still to be chosen.</summary>
     public QrImage? Qr => AppLink is null ? null : field ??= QrImage.Of(AppLink);
@@ -48,7 +57,7 @@ internal sealed class MfaSetupModel(SignInFlow flow, SignInSteps steps, Authenti
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => !IsAsked
         ? StartAgain()
-        : Qr is null && Step.Choices is [SecondFactors.SoftwareToken]
+        : Qr is null && AddressInput is null && Step.Choices is [SecondFactors.SoftwareToken]
             ? await BeginAsync(cancellationToken)
             : Page();
 
@@ -63,19 +72,9 @@ internal sealed class MfaSetupModel(SignInFlow flow, SignInSteps steps, Authenti
             return StartAgain();
         }
 
-        if (Qr is null)
-        {
-            return answer is SecondFactors.SoftwareToken ? await BeginAsync(cancellationToken) : Again("errors.values");
-        }
-
-        _name = name?.Trim() is { Length: > 0 and <= LongestName } given ? given : null;
-        if (!this.HasAll((CodeInput, code)))
-        {
-            return Again();
-        }
-
-        var session = await setup.ConfirmAsync(Step.Session!, CodeField.Read(code), _name, cancellationToken);
-        return await AnswerAsync(session, new Dictionary<string, string>(), cancellationToken);
+        return AddressInput is { } input ? await SendAsync(input, cancellationToken)
+            : Qr is not null ? await ConfirmAsync(code, name, cancellationToken)
+            : await ChooseAsync(answer, cancellationToken);
     }
 
     public override IActionResult Refuse(AuthError error)
@@ -87,6 +86,34 @@ internal sealed class MfaSetupModel(SignInFlow flow, SignInSteps steps, Authenti
 
         Problems.Add(Texts["errors.appCode"], CodeField.Name);
         return Again();
+    }
+
+    private async Task<IActionResult> ChooseAsync(string? way, CancellationToken cancellationToken) => way switch
+    {
+        _ when !Step.Choices.Contains(way) => Again("errors.values"),
+        SecondFactors.SoftwareToken => await BeginAsync(cancellationToken),
+        _ => Go("/mfaSetup", Step with { Parameters = new Dictionary<string, string> { [Way] = way! } }),
+    };
+
+    private async Task<IActionResult> ConfirmAsync(string? code, string? name, CancellationToken cancellationToken)
+    {
+        _name = name?.Trim() is { Length: > 0 and <= LongestName } given ? given : null;
+        if (!this.HasAll((CodeInput, code)))
+        {
+            return Again();
+        }
+
+        var session = await setup.ConfirmAsync(Step.Session!, CodeField.Read(code), _name, cancellationToken);
+        return await AnswerAsync(session, new Dictionary<string, string>(), cancellationToken);
+    }
+
+    /// <summary>The code that goes there has a page of its own.</summary>
+    private async Task<IActionResult> SendAsync(Field input, CancellationToken cancellationToken)
+    {
+        _address = AttributeFields.Read(Request.Form, [input.Name]).GetValueOrDefault(input.Name);
+        return this.HasAll((input, _address))
+            ? await AnswerAsync(new Dictionary<string, string> { [input.Name.ToUpperInvariant()] = _address! }, cancellationToken)
+            : Again();
     }
 
     private async Task<IActionResult> BeginAsync(CancellationToken cancellationToken)

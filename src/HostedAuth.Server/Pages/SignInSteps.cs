@@ -27,6 +27,7 @@ internal sealed class SignInSteps(
         ["SMS_MFA"] = "/code",
         ["SMS_OTP"] = "/code",
         ["SOFTWARE_TOKEN_MFA"] = "/authenticator",
+        ["RECOVERY_CODE"] = "/recoveryCode",
         ["MFA_SETUP"] = "/mfaSetup",
         ["SELECT_CHALLENGE"] = FactorModel.Address,
         ["SELECT_MFA_TYPE"] = FactorModel.Address,
@@ -69,6 +70,7 @@ internal sealed class SignInSteps(
                 Alternatives = Ways.Shown(challenge.Alternatives),
                 SentAt = challenge.CanResend ? time.GetUtcNow() : null,
                 Next = page.Step.Next,
+                SetsUp = challenge.Name is "MFA_SETUP" || page.Step.SetsUp,
                 // Whether the answer was right is the pool's trigger's to say; that there is more to answer must show.
                 Notice = challenge.Name is "CUSTOM_CHALLENGE" && page.Step.Challenge == challenge.Name ? "custom.next" : null,
             })
@@ -87,8 +89,23 @@ internal sealed class SignInSteps(
 
         var (_, handle) = await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken);
         cookie.Write(page.Response, handle);
-        var next = page.Step.Next
-            ?? (await invitations.IsWorthAnAskAsync(page, authentication, cancellationToken) ? PasskeyInvitations.Page : null);
-        return next is null ? page.Return() : page.SeeOther(page.To(next));
+        return page.SeeOther(await WayOnAsync(page, authentication, cancellationToken));
+    }
+
+    /// <summary>The page that the person wanted or should see now; else back to the one place that decides what comes next.</summary>
+    private async Task<string> WayOnAsync(
+        HostedPage page,
+        Authentication authentication,
+        CancellationToken cancellationToken)
+    {
+        if (page.Step.SetsUp)
+        {
+            return page.To(RecoveryCodesModel.Address, new PageStep { Next = page.Step.Next });
+        }
+
+        return page.To(page.Step.Next
+            ?? (await invitations.IsWorthAnAskAsync(page, authentication, cancellationToken)
+                ? PasskeyInvitations.Page
+                : "/oauth2/authorize"));
     }
 }

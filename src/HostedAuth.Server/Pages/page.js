@@ -52,6 +52,19 @@ for (const press of navigator.clipboard ? document.querySelectorAll("[data-copie
   });
 }
 
+for (const press of document.querySelectorAll("[data-saves]")) {
+  press.hidden = false;
+  press.addEventListener("click", () => {
+    const href = URL.createObjectURL(new Blob([press.dataset.text]));
+    Object.assign(document.createElement("a"), { download: press.dataset.saves, href }).click();
+  });
+}
+
+for (const press of document.querySelectorAll("[data-prints]")) {
+  press.hidden = false;
+  press.addEventListener("click", () => print());
+}
+
 // Whether this device could hold a passkey: who has none may be asked to add one.
 window.PublicKeyCredential?.isUserVerifyingPlatformAuthenticatorAvailable?.().then((able) => {
   for (const form of able ? document.forms : []) {

@@ -29,6 +29,6 @@ public sealed partial class TextsTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("\"((?:errors|field|confirm|confirmed|notice|login|signup|forgot|reset|newPassword|logout|signedOut|page|password|passkey|addPasskey|step|factor|code|authenticator|mfaSetup|recovery|custom|device)\\.[A-Za-z.]+[A-Za-z])\"")]
+    [GeneratedRegex("\"((?:errors|field|confirm|confirmed|notice|login|signup|forgot|reset|newPassword|logout|signedOut|page|password|passkey|addPasskey|step|factor|code|authenticator|mfaSetup|recoveryCode|recoveryCodes|custom|device)\\.[A-Za-z.]+[A-Za-z])\"")]
     private static partial Regex TextKey();
 }

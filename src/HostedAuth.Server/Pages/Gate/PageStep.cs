@@ -29,6 +29,9 @@ internal sealed record PageStep
     /// <summary>The other challenges that would do as well as this one.</summary>
     public IReadOnlyList<string> Alternatives { get; init; } = [];
 
+    /// <summary>Whether the sign-in sets up a second factor on its way.</summary>
+    public bool SetsUp { get; init; }
+
     /// <summary>When a code was sent that can be sent again; null where none can.</summary>
     public DateTimeOffset? SentAt { get; init; }
 

@@ -1,0 +1,56 @@
+using HostedAuth.Core.Mfa;
+using HostedAuth.Server.Pages.Gate;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>
+/// GET and POST /recoveryCodes: makes recovery codes for the person who is signed in, and shows them this once. Offered when
+/// a second factor was set up; an app may lead here too.
+/// </summary>
+internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSignIn recent) : HostedPage
+{
+    public const string Address = "/recoveryCodes";
+
+    public override string Name => "recoveryCodes";
+
+    public override bool LeadsOut => true;
+
+    /// <summary>The codes, once they are made.</summary>
+    public IReadOnlyList<string>? Codes { get; private set; }
+
+    /// <summary>One a line.</summary>
+    public string AllCodes => string.Join('\n', Codes!);
+
+    /// <summary>Whether codes that were made before will be void.</summary>
+    public bool HasOlder { get; private set; }
+
+    /// <summary>Where the way goes on.</summary>
+    public string On => To(Step.Next ?? "/oauth2/authorize");
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
+        {
+            return SignInFirst();
+        }
+
+        HasOlder = await recoveryCodes.HasAnyAsync(user.Id, cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
+        {
+            return SignInFirst();
+        }
+
+        var made = await recoveryCodes.RegenerateAsync(user, cancellationToken);
+        Codes = [.. made.Select(code => code.Value)];
+        return Page();
+    }
+
+    private IActionResult SignInFirst() =>
+        Go("/login", new PageStep { Notice = "recoveryCodes.signIn", Next = Address });
+}
