@@ -1,3 +1,4 @@
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Server.Pages.Gate;
@@ -13,6 +14,10 @@ internal abstract class ChallengePage(SignInFlow flow, SignInSteps steps) : Host
     /// <summary>Where another factor can be chosen instead of this one; or null.</summary>
     public string? OtherWays =>
         Step.Alternatives.Count > 0 ? Opened.Link(FactorModel.Address, Request.Query[PageSteps.Parameter]) : null;
+
+    /// <summary>Whether the person is asked if the browser shall be remembered: after a second factor, where the pool asks for it.</summary>
+    public bool AsksToRemember =>
+        Step.IsSecond && Service<BrowserDevices>().Remembering is BrowserRemembering.IfAsked;
 
     /// <summary>The challenges that it asks for (ChallengeNameType).</summary>
     protected abstract IReadOnlyList<string> Challenges { get; }

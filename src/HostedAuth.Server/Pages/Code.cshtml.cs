@@ -10,7 +10,11 @@ internal sealed class CodeModel(SignInFlow flow, SignInSteps steps, TimeProvider
     /// <summary>Before that a message may still be on its way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private bool _isResent;
+
     public override string Name => "code";
+
+    public override bool HasProven => !_isResent || Step.IsSecond;
 
     public Field CodeInput => CodeField.Create(Texts);
 
@@ -54,6 +58,7 @@ internal sealed class CodeModel(SignInFlow flow, SignInSteps steps, TimeProvider
             return Again(StatusCodes.Status429TooManyRequests);
         }
 
+        _isResent = true;
         var step = await Flow.ResendAsync(Opened.Client, Step.Session!, cancellationToken);
         return await FollowAsync(step, cancellationToken);
     }

@@ -14,6 +14,9 @@ internal sealed class FactorModel(SignInFlow flow, SignInSteps steps) : PlainCha
 
     public override string Name => "factor";
 
+    /// <summary>A choice proves nothing.</summary>
+    public override bool HasProven => Step.IsSecond;
+
     public string Lead => Step.Username is { } name
         ? Texts["factor.lead.name", "name", name]
         : Texts["factor.lead", "app", App];

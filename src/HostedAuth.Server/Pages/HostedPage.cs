@@ -43,6 +43,9 @@ internal abstract class HostedPage : PageModel
     /// <summary>What the page before handed on; empty when there was none.</summary>
     public PageStep Step { get; set; } = new();
 
+    /// <summary>Whether what was posted here, or before, proved a first factor, if the sign-in goes on.</summary>
+    public virtual bool HasProven => true;
+
     /// <summary>Whether the posted form says "remember this device".</summary>
     public bool RemembersDevice => Request.HasFormContentType && Request.Form["rememberDevice"] == "true";
 

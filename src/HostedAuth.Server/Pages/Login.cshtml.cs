@@ -18,6 +18,8 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
 
     public override bool LeadsOut => true;
 
+    public override bool HasProven => _isByPasskey || !AsksNameOnly;
+
     public string? Username { get; private set; }
 
     /// <summary>The cursor waits in the first field that is empty.</summary>

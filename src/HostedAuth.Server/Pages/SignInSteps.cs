@@ -70,6 +70,7 @@ internal sealed class SignInSteps(
                 Alternatives = Ways.Shown(challenge.Alternatives),
                 SentAt = challenge.CanResend ? time.GetUtcNow() : null,
                 Next = page.Step.Next,
+                IsSecond = page.HasProven,
                 SetsUp = challenge.Name is "MFA_SETUP" || page.Step.SetsUp,
                 // Whether the answer was right is the pool's trigger's to say; that there is more to answer must show.
                 Notice = challenge.Name is "CUSTOM_CHALLENGE" && page.Step.Challenge == challenge.Name ? "custom.next" : null,

@@ -1,5 +1,6 @@
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc;
 
 namespace HostedAuth.Server.Tests.Pages;
 
@@ -101,6 +102,23 @@ public sealed class CodePageTests(HostedAuthServer server) : IClassFixture<Hoste
 
         (await walk.ChooseAsync("SOFTWARE_TOKEN_MFA")).Status.ShouldBe(400);
         (await walk.ChooseAsync("")).Status.ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_person_is_asked_whether_to_remember_the_device_where_the_pool_asks(bool asks)
+    {
+        var world = await CodeWorld.CreateAsync(server, pool: new
+        {
+            DeviceConfiguration = new { ChallengeRequiredOnNewDevice = true, DeviceOnlyRememberedOnUserPrompt = asks },
+        });
+        await world.AddUserAsync("alice", "EMAIL_OTP");
+        var walk = new PageWalk(server, await TestApp.OfPoolAsync(server, world.SignIn.PoolId));
+
+        var page = await walk.SignInAsync();
+
+        page.Body.Contains("name=\"rememberDevice\"", StringComparison.Ordinal).ShouldBe(asks);
     }
 
     [Theory]

@@ -23,6 +23,9 @@ internal sealed record PageStep
     /// <summary>What the challenge's page must know, by the API's names (ChallengeParameters).</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether a first factor was given already.</summary>
+    public bool IsSecond { get; init; }
+
     /// <summary>What may be chosen, by the challenges' names; where the challenge is a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
