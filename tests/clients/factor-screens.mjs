@@ -14,6 +14,9 @@ export async function createFactorPools(create, call) {
     choice: await create('choice', { ...byEmail, ...first('PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN') }),
     codes: await create('codes', { ...byEmail, ...first('EMAIL_OTP') }),
     sms: await withMfa(await create('sms', byEmail), { SmsMfaConfiguration: {} }),
+    setUp: await withMfa(await create('set-up', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true } }), {
+      SoftwareTokenMfaConfiguration: { Enabled: true }, EmailMfaConfiguration: {}, SmsMfaConfiguration: {},
+    }),
     app: await withMfa(await create('app', byEmail), { SoftwareTokenMfaConfiguration: { Enabled: true } }),
   };
 }
@@ -33,7 +36,7 @@ export async function insertAuthenticator(page, options = {}) {
 
 const press = (page, selector) => Promise.all([page.waitForEvent('load'), page.locator(selector).click()]);
 
-export function factorScreens({ passkeys, choice, codes, sms, app }) {
+export function factorScreens({ passkeys, choice, codes, sms, setUp, app }) {
   const signIn = async (page, pool, attributes = {}) => {
     const name = someone();
     await pool.createUser(name, { attributes });
@@ -53,6 +56,27 @@ export function factorScreens({ passkeys, choice, codes, sms, app }) {
   const addPasskey = async (page) => {
     await insertAuthenticator(page);
     await signIn(page, passkeys);
+  };
+  /** Somebody without any address, who sets up codes by mail. */
+  const prove = async (page) => {
+    const [name] = someone().split('@');
+    await setUp.createUser(name);
+    await page.goto(setUp.address());
+    await send(page, { username: name, password });
+    await press(page, 'button[value=EMAIL_OTP]');
+    const email = someone();
+    await send(page, { email });
+    await send(page, { code: (await setUp.server.mail(email)).code });
+    return { name, email };
+  };
+  /** The same, at the next sign-in. */
+  const comeBack = async (page) => {
+    const { name } = await prove(page);
+    await send(page);
+    const [code] = await page.locator('.codes code').allTextContents();
+    await page.goto(setUp.address('/login'));
+    await send(page, { username: name, password });
+    return code;
   };
   const phone = { phone_number: '+12065550100', phone_number_verified: 'true' };
   return {
@@ -93,6 +117,28 @@ export function factorScreens({ passkeys, choice, codes, sms, app }) {
       })]);
     },
     'code by text': (page) => signIn(page, sms, phone),
+    'choose what to set up': async (page) => {
+      const [name] = someone().split('@');
+      await setUp.createUser(name);
+      await page.goto(setUp.address());
+      await send(page, { username: name, password });
+    },
+    'set up codes by text': async (page) => {
+      const [name] = someone().split('@');
+      await setUp.createUser(name);
+      await page.goto(setUp.address());
+      await send(page, { username: name, password });
+      await press(page, 'button[value=SMS_MFA]');
+      await send(page, { phone_number: 'nonsense' });
+    },
+    'recovery codes, offered': prove,
+    'recovery codes, shown': async (page) => { await prove(page); await send(page); },
+    'code by email, device to be remembered': comeBack,
+    'recovery code': async (page) => {
+      await comeBack(page);
+      await page.getByText('Try another way').click();
+      await press(page, 'button[value=RECOVERY_CODE]');
+    },
     'set up an app': (page) => signIn(page, app),
     'set up an app, wrong code': async (page) => { await signIn(page, app); await send(page, { code: '000000' }); },
   };

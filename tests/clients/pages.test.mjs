@@ -79,7 +79,7 @@ function inspectFields(purposes) {
   const wrongs = [];
   for (const input of document.querySelectorAll('input:not([type=hidden])')) {
     const tokens = input.getAttribute('autocomplete') ?? '';
-    if (!tokens.split(' ').every((token) => purposes.includes(token))) wrongs.push(`${input.name} has the purpose "${tokens}"`);
+    if (input.type !== 'checkbox' && !tokens.split(' ').every((token) => purposes.includes(token))) wrongs.push(`${input.name} has the purpose "${tokens}"`);
     if (input.labels.length !== 1) wrongs.push(`${input.name} has ${input.labels.length} labels`);
     const described = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
     if (!described.every((id) => document.getElementById(id))) wrongs.push(`${input.name} is described by nothing`);
