@@ -89,13 +89,18 @@ public sealed class AuthenticatorApps(
         return users.SaveAsync(cancellationToken);
     }
 
-    /// <summary>Removes all apps of the user, and the factor, unsaved.</summary>
+    /// <summary>
+    /// Removes all apps of the user with the next save, and the factor, and the recovery codes: whoever had one of them loses all.
+    /// </summary>
     public void DeleteAllWithSave(User user)
     {
         ArgumentNullException.ThrowIfNull(user);
         UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
-        context.RunWithSave(token =>
-            context.AuthenticatorApps.Where(app => app.UserId == user.Id).ExecuteDeleteAsync(token));
+        context.RunWithSave(async token =>
+        {
+            await context.AuthenticatorApps.Where(app => app.UserId == user.Id).ExecuteDeleteAsync(token);
+            await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
+        });
     }
 
     internal byte[] Open(AuthenticatorApp app) =>

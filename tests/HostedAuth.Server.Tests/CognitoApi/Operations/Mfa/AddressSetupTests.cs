@@ -69,6 +69,8 @@ public sealed class AddressSetupTests(HostedAuthServer server) : IClassFixture<H
         var asked = await world.AskAsync("alice", "MFA_SETUP");
 
         (await world.AnswerAsync(asked, "alice", "MFA_SETUP", ("EMAIL", "nonsense"))).ShouldRefuse("InvalidParameterException");
+        var endless = $"{new string('a', 320)}@example.com";
+        (await world.AnswerAsync(asked, "alice", "MFA_SETUP", ("EMAIL", endless))).ShouldRefuse("InvalidParameterException");
         await world.ConfigureAsync("ON", email: false);
         (await world.AnswerAsync(asked, "alice", "MFA_SETUP", ("EMAIL", People.NewEmail()))).ShouldRefuse("InvalidParameterException");
         (await world.AskAsync("alice", "MFA_SETUP")).Text("ChallengeParameters.MFAS_CAN_SETUP")

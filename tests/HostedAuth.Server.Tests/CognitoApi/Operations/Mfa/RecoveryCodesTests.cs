@@ -128,6 +128,17 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task An_administrator_who_removes_the_apps_voids_the_codes()
+    {
+        var (world, codes) = await CreateAsync();
+        (await server.CallAsync("AdminDeleteSoftwareToken", new { UserPoolId = world.SignIn.PoolId, Username = "alice" }))
+            .ShouldSucceed();
+        await world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["SOFTWARE_TOKEN_MFA"]);
+
+        (await RecoverAsync(world, codes[0])).ShouldRefuse("CodeMismatchException");
+    }
+
+    [Fact]
     public async Task Pages_are_told_of_it_as_an_alternative_while_codes_are_left()
     {
         var (world, codes) = await CreateAsync();
