@@ -1,4 +1,8 @@
+using HostedAuth.Core.Secrets;
+using HostedAuth.Oidc;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Oidc;
 
@@ -84,6 +88,29 @@ public sealed class ClientSessionRulesTests(HostedAuthServer server) : IClassFix
 
         (await app.AuthorizeAsync(app.Query(), cookie)).Location.ShouldNotBeNull().ShouldContain("/login?");
         (await server.CallAsync("AdminListUserSessions", named)).Json.GetProperty("Sessions").GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(10, null)]
+    [InlineData(120, 7200)]
+    public async Task A_browser_that_is_closed_keeps_a_sign_in_that_a_client_takes_for_longer_than_an_hour(int? validity, int? seconds)
+    {
+        var app = await TestApp.CreateAsync(server);
+        if (validity is { } minutes)
+        {
+            (await SetAsync(app, minutes)).ShouldSucceed();
+        }
+
+        var set = await server.InPoolAsync(app.PoolId, services =>
+        {
+            var context = new DefaultHttpContext();
+            services.GetRequiredService<SsoCookie>().Write(context.Response, new Secret("handle"));
+            return Task.FromResult(context.Response.Headers.SetCookie.ToString());
+        });
+
+        set.Contains("max-age", StringComparison.Ordinal).ShouldBe(seconds is not null);
+        set.ShouldContain(seconds is null ? "httponly" : $"max-age={seconds}");
     }
 
     [Fact]
