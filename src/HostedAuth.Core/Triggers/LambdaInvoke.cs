@@ -27,8 +27,8 @@ internal sealed class LambdaInvoke(OutboundHttp http, Settings settings, TimePro
         TimeSpan limit,
         CancellationToken cancellationToken)
     {
-        var region = arn.Split(':')[3];
-        var endpoint = _lambda.Endpoint is "" ? $"https://lambda.{region}.amazonaws.com" : _lambda.Endpoint.TrimEnd('/');
+        var region = AwsEndpoint.RegionOf(arn.Split(':')[3]);
+        var endpoint = AwsEndpoint.Of(_lambda.Endpoint, "lambda", region);
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
             $"{endpoint}/2015-03-31/functions/{Uri.EscapeDataString(arn)}/invocations")
