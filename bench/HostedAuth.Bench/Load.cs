@@ -46,6 +46,37 @@ internal static class Load
             failures);
     }
 
+    /// <summary>What can be done but once: each call is made one time, by four workers.</summary>
+    public static async Task<Row> RunOnceAsync(
+        ServerProcess server,
+        TimeSpan signature,
+        string name,
+        IReadOnlyList<Func<Task<bool>>> calls)
+    {
+        var queue = new ConcurrentQueue<Func<Task<bool>>>(calls);
+        var before = server.ProcessorTime;
+        var clock = Stopwatch.StartNew();
+        var results = new ConcurrentBag<(double Milliseconds, bool IsGood)>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            while (queue.TryDequeue(out var call))
+            {
+                var start = Stopwatch.GetTimestamp();
+                var isGood = await call();
+                results.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, isGood));
+            }
+        }));
+        var cpu = server.ProcessorTime - before;
+        var sorted = results.Select(result => result.Milliseconds).Order().ToArray();
+        return new Row(
+            name,
+            cpu / sorted.Length / signature,
+            sorted.Length / clock.Elapsed.TotalSeconds,
+            sorted[sorted.Length / 2],
+            sorted[(int)(sorted.Length * 0.99)],
+            results.Count(result => !result.IsGood));
+    }
+
     /// <summary>
     /// Drives until a request costs no less than it did a round ago: by then the just-in-time compiler has done with the code
     /// on its way, which on a busy machine takes more than a second or two.

@@ -9,7 +9,8 @@ var signature = Signature.Measure();
 Console.WriteLine($"One RS256 signature: {signature.TotalMicroseconds:0} µs of CPU. {Environment.ProcessorCount} cores, "
     + $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.");
 
-await using var server = new ServerProcess();
+await using var trigger = await LocalTrigger.StartAsync();
+await using var server = new ServerProcess(trigger.Arguments);
 Console.WriteLine($"Start to first answer: {(await server.StartAsync()).TotalMilliseconds:0} ms.");
 var world = await World.CreateAsync(server);
 var few = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
@@ -23,5 +24,6 @@ Console.WriteLine($"Start to first answer with {users} users: {(await server.Sta
     + $"idle memory {server.WorkingSetMegabytes} MB.");
 var many = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
 Report.Print($"With {users} users in the pool", many, few);
+Report.Print("By other factors", await Factors.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));
 Report.Print("Many at once", await Crowds.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));
 Report.Print("While 64 sign in without a pause", await Crowds.MeasureBystandersAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));

@@ -6,7 +6,7 @@ using HostedAuth.Server.Tests.Fixtures;
 namespace HostedAuth.Bench;
 
 /// <summary>The server as a process of its own, with a data folder of its own.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess(IReadOnlyList<string> furtherArguments) : IAsyncDisposable
 {
     private readonly int _port = FreePort();
     private Process? _process;
@@ -25,6 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         $"--DataFolder={Folder}",
         $"--RootAccessKey:Id={Root.KeyId}",
         $"--RootAccessKey:Secret={Root.Secret}",
+        .. furtherArguments,
     ];
 
     /// <summary>CPU time of all its threads so far.</summary>
