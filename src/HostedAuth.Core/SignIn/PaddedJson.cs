@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace HostedAuth.Core.SignIn;
@@ -10,9 +11,12 @@ internal static class PaddedJson
 {
     private const int Step = 256;
 
+    /// <summary>Short: sealed, it is read by nobody but this program, and the API's sessions have 4096 characters.</summary>
+    private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static byte[] Write<T>(T value)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(value);
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, Legible);
         var padded = new byte[(json.Length + Step - 1) / Step * Step];
         padded.AsSpan().Fill((byte)' ');
         json.CopyTo(padded, 0);

@@ -18,7 +18,7 @@ internal sealed class CustomChallenge(Claimants claimants, Triggers.Triggers tri
     private const string Metadata = "metadata";
 
     /// <summary>In bytes, of all that a session must hold for the triggers: the API's sessions have 4096 characters.</summary>
-    private const int LargestMemory = 2000;
+    private const int LargestMemory = 1700;
 
     public string Name => ChallengeName;
 
