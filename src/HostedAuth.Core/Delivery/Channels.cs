@@ -5,4 +5,7 @@ public static class Channels
 {
     public const string Email = "email";
     public const string Sms = "sms";
+
+    /// <summary>What happened to a user, for a webhook: no message to anybody.</summary>
+    public const string Event = "event";
 }

@@ -14,7 +14,7 @@ public sealed class Mailbox(TimeProvider time) : IMessageSender
 
     public string Name => Providers.Mailbox;
 
-    public bool Sends(string channel) => true;
+    public bool Sends(string channel) => channel != Channels.Event;
 
     public Task SendAsync(string id, Message message, MessageRoute route, CancellationToken cancellationToken)
     {

@@ -34,7 +34,8 @@ public sealed class MessageDeliveries(HostedAuthDbContext context, PageTokens to
     {
         var list = $"ListMessageDeliveries/{context.PoolId}/{userId}/{status}";
         // What was held back never was a message.
-        var rows = context.Outbox.AsNoTracking().Where(row => row.DeliveredAt == null || row.Sender != null);
+        var rows = context.Outbox.AsNoTracking()
+            .Where(row => row.Channel != Channels.Event && (row.DeliveredAt == null || row.Sender != null));
         if (userId is not null)
         {
             rows = rows.Where(row => row.UserId == userId);

@@ -28,4 +28,5 @@ public static class Providers
     public const string Twilio = "twilio";
     public const string Webhook = "webhook";
     public const string Mailbox = "mailbox";
+    public const string Events = "events";
 }

@@ -16,6 +16,11 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
     public MessageRoute Find(PoolSnapshot? pool, string channel)
     {
+        if (channel == Channels.Event)
+        {
+            return new MessageRoute { Provider = Providers.Events };
+        }
+
         var isSms = channel == Channels.Sms;
         var chosen = pool?.Pool.FindTag(isSms ? PoolTags.Sms : PoolTags.Email)?.Split(':', 2);
         return new MessageRoute

@@ -30,6 +30,7 @@ public sealed partial class SignInFlow(
     AttemptLimits limits,
     Triggers.Triggers triggers,
     CustomAuth.CustomAuth customAuth,
+    Triggers.UserEvents userEvents,
     TimeProvider time,
     ILogger<SignInFlow> logger)
 {

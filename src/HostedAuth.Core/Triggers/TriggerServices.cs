@@ -1,3 +1,4 @@
+using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ internal static class TriggerServices
     {
         services.AddSingleton<ITriggerTransport, LambdaInvoke>();
         services.AddSingleton<ITriggerTransport, SignedWebhook>();
+        services.AddScoped<UserEvents>();
+        services.AddSingleton<IMessageSender, UserEventSender>();
         services.AddSingleton<TriggerTraffic>();
         services.AddSingleton<TriggerLog>();
         services.AddSingleton<TriggerCaller>();

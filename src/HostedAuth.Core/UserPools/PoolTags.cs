@@ -13,6 +13,7 @@ internal static class PoolTags
     public const string Srp = "hostedauth:srp";
     public const string Email = "hostedauth:email";
     public const string Sms = "hostedauth:sms";
+    public const string Events = "hostedauth:events";
     public const string Language = "hostedauth:language";
 
     /// <summary>Refuses tags that can't stand.</summary>

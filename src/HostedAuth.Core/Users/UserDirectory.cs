@@ -1,11 +1,17 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Triggers;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users;
 
 /// <summary>The users of the pool at hand.</summary>
-public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, Database database, TimeProvider time)
+public sealed class UserDirectory(
+    PoolScope scope,
+    HostedAuthDbContext context,
+    Database database,
+    UserEvents events,
+    TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -134,6 +140,7 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
             entry.Entity.ConcurrencyStamp = Stamp();
         }
 
+        events.AddChanges();
         try
         {
             await context.SaveChangesAsync(cancellationToken);
@@ -177,7 +184,17 @@ public sealed class UserDirectory(PoolScope scope, HostedAuthDbContext context, 
     public async Task DeleteAsync(User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        await context.InTransactionAsync(() => UserRows.DeleteAsync(context, user.Id, cancellationToken), cancellationToken);
+        context.Discard();
+        await context.InTransactionAsync(
+            async () =>
+            {
+                if (await UserRows.DeleteAsync(context, user.Id, cancellationToken))
+                {
+                    events.AddDeleted(user);
+                    await context.SaveChangesAsync(cancellationToken);
+                }
+            },
+            cancellationToken);
         context.Discard();
     }
 

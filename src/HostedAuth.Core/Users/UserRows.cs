@@ -69,9 +69,12 @@ internal static class UserRows
     }
 
     /// <summary>Deletes the user and all of these by set-based statements; call it inside a transaction.</summary>
-    public static async Task DeleteAsync(HostedAuthDbContext context, string userId, CancellationToken cancellationToken)
+    public static async Task<bool> DeleteAsync(
+        HostedAuthDbContext context,
+        string userId,
+        CancellationToken cancellationToken)
     {
-        await context.Users.Where(user => user.Id == userId).ExecuteDeleteAsync(cancellationToken);
+        var count = await context.Users.Where(user => user.Id == userId).ExecuteDeleteAsync(cancellationToken);
         await context.UserIdentifiers.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.UserSearchValues.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.PasswordHistory.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
@@ -90,6 +93,7 @@ internal static class UserRows
         await context.Devices.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthEvents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.Outbox.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        return count == 1;
     }
 
     private static UserIdentifier Identifier(User user, KeyValuePair<string, UserIdentifierKind> name) =>

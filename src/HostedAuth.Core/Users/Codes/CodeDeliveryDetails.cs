@@ -1,3 +1,5 @@
+using HostedAuth.Core.Delivery;
+
 namespace HostedAuth.Core.Users.Codes;
 
 /// <summary>Where a code went, as far as the asker may see (<c>CodeDeliveryDetailsType</c> of the API).</summary>
@@ -23,7 +25,12 @@ public sealed record CodeDeliveryDetails(string Destination, string DeliveryMedi
     public static string Mask(string channel, string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return channel is "sms" ? MaskPhone(address) : MaskEmail(address);
+        return channel switch
+        {
+            Channels.Event => address,
+            Channels.Sms => MaskPhone(address),
+            _ => MaskEmail(address),
+        };
     }
 
     private static string MaskEmail(string address)
