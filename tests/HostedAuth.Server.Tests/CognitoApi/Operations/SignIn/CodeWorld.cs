@@ -46,6 +46,9 @@ internal sealed record CodeWorld(SignInWorld SignIn, string Email, string Phone)
             ("phone_number_verified", "true"),
         ]);
 
+    /// <summary>Another client of the pool.</summary>
+    public async Task<string> OtherClientAsync() => (await SignIn.WithClientAsync(null)).Client.Id;
+
     /// <summary>Signs in by password, as far as the challenge.</summary>
     public async Task<ApiAnswer> AskAsync(string username, string challenge)
     {
