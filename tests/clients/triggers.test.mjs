@@ -1,0 +1,119 @@
+// Functions as AWS's documentation shapes them, in Python, behind Lambda's Invoke; and amazon-cognito-identity-js, which meets them.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { AuthenticationDetails, CognitoUserAttribute } from 'amazon-cognito-identity-js';
+import { password, people as peopleOf, promise, signIn, step } from './identity-js.mjs';
+import { freePort, Server } from './server.mjs';
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'functions');
+const arn = (name) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+const flows = ['ALLOW_CUSTOM_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+
+let functions;
+let server;
+let call;
+let open;
+let createPool;
+let createUser;
+let person;
+
+async function listens(port) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const isOpen = await new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(socket.end() && true)).on('error', () => resolve(false));
+    });
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The functions do not answer.');
+}
+
+before(async () => {
+  const port = await freePort();
+  functions = spawn('python3', [path.join(folder, 'invoke.py'), String(port)], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+  await listens(port);
+  server = await Server.start({ 'Lambda:Endpoint': `http://127.0.0.1:${port}`, 'Outbound:AllowedHosts:0': '127.0.0.1' });
+  ({ call, open, createPool, createUser, person } = peopleOf(server));
+});
+after(async () => {
+  functions.kill();
+  await server.stop();
+});
+
+const signUp = (pool, email) =>
+  promise((done) => open(pool).signUp(email, password, [new CognitoUserAttribute({ Name: 'email', Value: email })], [], done));
+
+test('a domain is confirmed at once, another one is turned away', async () => {
+  const pool = await createPool({ LambdaConfig: { PreSignUp: arn('sign_up') } }, flows);
+
+  const { userConfirmed } = await signUp(pool, 'ann@example.com');
+  await assert.rejects(signUp(pool, 'eve@blocked.example'), {
+    name: 'UserLambdaValidationException',
+    message: 'PreSignUp failed with error Cannot register users from blocked.example.',
+  });
+
+  assert.equal(userConfirmed, true);
+  assert.equal((await signIn(person(pool, 'ann@example.com'))).name, 'onSuccess');
+  assert.equal((await call('ListUsers', { UserPoolId: pool.id })).Users.length, 1);
+});
+
+test('a custom challenge is passed at the third try, and lost after it', async () => {
+  const pool = await createPool({
+    LambdaConfig: {
+      DefineAuthChallenge: arn('define'), CreateAuthChallenge: arn('create'), VerifyAuthChallengeResponse: arn('verify'),
+    },
+  }, flows);
+  await createUser(pool, 'bob@example.com');
+  const begin = (one) => step((handlers) => one.initiateAuth(new AuthenticationDetails({ Username: one.getUsername() }), handlers));
+  const answer = (one, text) => step((handlers) => one.sendCustomChallengeAnswer(text, handlers));
+
+  const bob = person(pool, 'bob@example.com', undefined, 'CUSTOM_AUTH');
+  const asked = await begin(bob);
+  const again = [await answer(bob, '7'), await answer(bob, '8')];
+  const passed = await answer(bob, '9');
+  const loser = person(pool, 'bob@example.com', undefined, 'CUSTOM_AUTH');
+  await begin(loser);
+  await answer(loser, '1');
+  await answer(loser, '2');
+
+  assert.equal(asked.name, 'customChallenge');
+  assert.equal(asked.got[0].question, '5+4');
+  assert.deepEqual(again.map(({ name }) => name), ['customChallenge', 'customChallenge']);
+  assert.equal(passed.name, 'onSuccess');
+  await assert.rejects(answer(loser, '3'), { name: 'NotAuthorizedException' });
+});
+
+test('claims are added and suppressed', async () => {
+  const pool = await createPool({ LambdaConfig: { PreTokenGeneration: arn('claims') } }, flows);
+  await createUser(pool, 'ida@example.com');
+
+  const { got: [session] } = await signIn(person(pool, 'ida@example.com'));
+
+  assert.equal(session.getIdToken().payload.tier, 'gold');
+  assert.equal(session.getIdToken().payload.email, undefined);
+});
+
+test('a user comes along with the old password, and with no other', async () => {
+  const pool = await createPool({ LambdaConfig: { UserMigration: arn('migrate') } }, flows);
+
+  await assert.rejects(signIn(person(pool, 'mia@example.com'), 'Wrong-passw0rd!'), { name: 'UserNotFoundException' });
+  const first = await signIn(person(pool, 'mia@example.com'), 'Old-passw0rd!');
+  const second = await signIn(person(pool, 'mia@example.com'), 'Old-passw0rd!');
+
+  assert.deepEqual([first.name, second.name], ['onSuccess', 'onSuccess']);
+  assert.equal((await call('ListUsers', { UserPoolId: pool.id })).Users.length, 1);
+});
+
+test('a function writes the mail', async () => {
+  const pool = await createPool({ LambdaConfig: { CustomMessage: arn('message') } }, flows);
+
+  await signUp(pool, 'zoe@example.com');
+  const mail = await server.mail('zoe@example.com');
+
+  assert.equal(mail.subject, 'Welcome to the service');
+  assert.equal(mail.text, `Thank you for signing up. ${mail.code} is your code`);
+});
