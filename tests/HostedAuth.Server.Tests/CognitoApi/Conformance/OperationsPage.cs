@@ -23,6 +23,8 @@ internal static class OperationsPage
         ["ListMessageDeliveries"] = "Lists the messages of a pool or of one user, newest first: where they went, by whom, or why not. See [delivery.md](delivery.md).",
         ["DeleteSoftwareToken"] = "Removes one of the caller's authenticator apps. See [mfa.md](mfa.md).",
         ["ListSoftwareTokens"] = "Tells the caller their authenticator apps: id, name, since when.",
+        ["ListTriggerCalls"] = "Lists the last hundred calls of a pool's triggers: when, where to, how long, what came of it. See [triggers.md](triggers.md).",
+        ["ReplayTriggerCall"] = "Sends the event of a listed call once more, where that is safe.",
         ["RegenerateRecoveryCodes"] = "Gives the caller ten recovery codes, each good once in place of a second factor; those given before are void. See [mfa.md](mfa.md).",
     };
 
