@@ -19,16 +19,16 @@ public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
     private IEnumerable<IChallenge> All => services.GetServices<IChallenge>();
 
     /// <summary>
-    /// What the claimant may choose from, by the challenges' names. A pretence has what users commonly have, and so has a
-    /// user who has nothing: none of it will prove anything.
+    /// What the claimant may choose from, by the challenges' names. A pretence has what users commonly have; a user who has
+    /// nothing is offered passwords, none of which will prove anything.
     /// </summary>
     public async Task<IReadOnlyList<string>> OfAsync(Claimant claimant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimant);
         var found = await AvailableToAsync(claimant, cancellationToken);
-        return found.Count > 0 || claimant.User is null
-            ? found
-            : await AvailableToAsync(claimant with { User = null }, cancellationToken);
+        return found.Count == 0 && IsAllowed(Password.ChallengeName)
+            ? [PasswordSrp.ChallengeName, Password.ChallengeName]
+            : found;
     }
 
     /// <summary>What a user can begin with, by the values of AuthFactorType; nothing is pretended.</summary>

@@ -31,7 +31,7 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
 
     /// <summary>
     /// A code alone lets nobody in who owes a second factor: both would be things that were received. Nor does it stand in
-    /// for a temporary password.
+    /// for a temporary password, or for the provider that vouches for a user.
     /// </summary>
     public Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
         var isOne = IsFirstFactor && !mfa.IsRequired && claimant.User switch
         {
             null => IsCommon(claimant),
-            { Status: UserStatus.FORCE_CHANGE_PASSWORD } => false,
+            { Status: UserStatus.FORCE_CHANGE_PASSWORD or UserStatus.EXTERNAL_PROVIDER } => false,
             var user => user.HasVerified(Attribute) && !user.ActiveFactors.Any(mfa.Allows),
         };
         return Task.FromResult(isOne);

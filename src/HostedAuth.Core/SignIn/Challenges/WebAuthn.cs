@@ -40,7 +40,8 @@ internal sealed class WebAuthn(
         }
 
         var known = await OfPartyAsync(claimant.Id, party, cancellationToken);
-        return known.Count > 0 && claimant.User is not (null or { Status: UserStatus.FORCE_CHANGE_PASSWORD });
+        return known.Count > 0 && claimant.User is not
+            (null or { Status: UserStatus.FORCE_CHANGE_PASSWORD or UserStatus.EXTERNAL_PROVIDER });
     }
 
     public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)

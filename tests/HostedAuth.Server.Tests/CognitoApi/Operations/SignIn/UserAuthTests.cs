@@ -126,6 +126,25 @@ public sealed class UserAuthTests(HostedAuthServer server) : IClassFixture<Hoste
         OfferedBy(await StartAsync(world, "alice")).ShouldBe(["PASSWORD_SRP", "PASSWORD"]);
     }
 
+    [Fact]
+    public async Task Nobody_goes_round_the_provider_that_vouches_for_them()
+    {
+        var world = await CreateAsync();
+        await world.AddUserAsync("alice");
+        await world.SignIn.ChangeUserAsync("alice", user =>
+        {
+            user.Status = UserStatus.EXTERNAL_PROVIDER;
+            user.PasswordHash = null;
+            user.SealedSrpVerifier = null;
+        });
+
+        var asked = await StartAsync(world, "alice", ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+
+        OfferedBy(asked).ShouldBe(["PASSWORD_SRP", "PASSWORD"]);
+        (await world.AnswerAsync(asked, "ANSWER", "EMAIL_OTP")).ShouldRefuse("InvalidParameterException");
+        (await ChooseAsync(world, asked, "PASSWORD", ("PASSWORD", SignInWorld.Password))).ShouldRefuse("NotAuthorizedException");
+    }
+
     [Theory]
     [InlineData("ON")]
     [InlineData("OPTIONAL", "SMS_MFA")]
