@@ -59,9 +59,11 @@ public sealed class CompromisedCredentialsTests(CompromisedCredentialsTests.List
         (await world.SignInAsync("alice", Known)).ShouldSucceed();
 
         await ConfigureAsync(world, "BLOCK", "SIGN_IN");
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
 
         (await world.SignInAsync("alice", Known))
             .ShouldRefuse("NotAuthorizedException", "Unable to login because of security reasons.");
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
         (await world.SignInAsync("alice", "wrong")).ShouldRefuse("NotAuthorizedException", "Incorrect username or password.");
         (await LastEventAsync(world, 1)).ShouldBe("true");
     }
