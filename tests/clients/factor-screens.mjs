@@ -13,6 +13,7 @@ export async function createFactorPools(create, call) {
     passkeys: await create('passkeys', { ...byEmail, ...first('PASSWORD', 'WEB_AUTHN') }),
     choice: await create('choice', { ...byEmail, ...first('PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN') }),
     codes: await create('codes', { ...byEmail, ...first('EMAIL_OTP') }),
+    links: await create('links', { ...byEmail, ...first('EMAIL_OTP'), UserPoolTags: { 'hostedauth:magic-link': 'true' } }),
     sms: await withMfa(await create('sms', byEmail), { SmsMfaConfiguration: {} }),
     setUp: await withMfa(await create('set-up', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true } }), {
       SoftwareTokenMfaConfiguration: { Enabled: true }, EmailMfaConfiguration: {}, SmsMfaConfiguration: {},
@@ -36,7 +37,7 @@ export async function insertAuthenticator(page, options = {}) {
 
 const press = (page, selector) => Promise.all([page.waitForEvent('load'), page.locator(selector).click()]);
 
-export function factorScreens({ passkeys, choice, codes, sms, setUp, app }) {
+export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app }) {
   const signIn = async (page, pool, attributes = {}) => {
     const name = someone();
     await pool.createUser(name, { attributes });
@@ -48,7 +49,9 @@ export function factorScreens({ passkeys, choice, codes, sms, setUp, app }) {
     await pool.createUser(name);
     await page.goto(pool.address());
     await send(page, { username: name });
+    return name;
   };
+  const mailedLink = async (page) => (await links.server.mail(await sayName(page, links))).link;
   const choose = async (page, way) => {
     await sayName(page, choice);
     await press(page, `button[value=${way}]`);
@@ -116,6 +119,13 @@ export function factorScreens({ passkeys, choice, codes, sms, setUp, app }) {
         button.form.submit();
       })]);
     },
+    'link of a mailed code': async (page) => page.goto(await mailedLink(page)),
+    'link of a mailed code, in another browser': async (page) => {
+      const link = await mailedLink(page);
+      await page.context().clearCookies();
+      await page.goto(link);
+    },
+    'link of a mailed code, not whole': async (page) => page.goto((await mailedLink(page)).slice(0, -5)),
     'code by text': (page) => signIn(page, sms, phone),
     'choose what to set up': async (page) => {
       const [name] = someone().split('@');

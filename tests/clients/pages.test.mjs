@@ -180,6 +180,27 @@ test('a link that is no longer good says so, with nothing left to press but the 
   assert.equal(await page.getByText('Go to Moonlight Books').getAttribute('href'), app.home);
 });
 
+test('the link of a mailed code signs in by one press where it was asked for; elsewhere it shows the code to type', async () => {
+  await pools.links.createUser('magic@example.com');
+  const page = await browser.newPage();
+  await page.goto(pools.links.address());
+  await send(page, { username: 'magic@example.com' });
+  const { code, link } = await server.mail('magic@example.com');
+  const stranger = await chromium.newContext();
+  const elsewhere = await stranger.newPage();
+  await elsewhere.goto(link);
+  assert.equal(await elsewhere.locator('form').count(), 0);
+  assert.equal(await elsewhere.textContent('.codes'), code);
+  await stranger.close();
+
+  const tab = await browser.newPage();
+  await tab.goto(link);
+  await tab.reload();
+  await tab.getByRole('button', { name: 'Sign in' }).click();
+
+  await tab.waitForURL(`${app.url}?**`);
+});
+
 test('who waits for a link goes on to sign in without typing the name again', async () => {
   const page = await browser.newPage();
   await page.goto(pools.link.address('/signup'));

@@ -18,6 +18,7 @@ public sealed class MessageTemplates
     public const string Invitation = "invitation";
     public const string AccountExists = "account-exists";
     public const string SignInCode = "sign-in-code";
+    public const string SignInLink = "sign-in-link";
     public const string SignInNoticed = "sign-in-noticed";
     public const string SignInBlocked = "sign-in-blocked";
 
@@ -53,7 +54,7 @@ public sealed class MessageTemplates
     public static IReadOnlyList<string> Names { get; } =
     [
         SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode,
-        SignInNoticed, SignInBlocked,
+        SignInLink, SignInNoticed, SignInBlocked,
     ];
 
     /// <summary>The languages that the theme has.</summary>
@@ -63,7 +64,8 @@ public sealed class MessageTemplates
     /// Whether the message goes out by SMS too. A link is for reading mail: a phone number is always confirmed by a code. Nor
     /// is anybody texted about what others do.
     /// </summary>
-    public static bool IsTexted(string name) => name is not (SignUpLink or AccountExists or SignInNoticed or SignInBlocked);
+    public static bool IsTexted(string name) =>
+        name is not (SignUpLink or SignInLink or AccountExists or SignInNoticed or SignInBlocked);
 
     /// <summary>Fills a message in.</summary>
     /// <param name="name">One of <see cref="Names"/>; by SMS one that <see cref="IsTexted"/>.</param>

@@ -22,6 +22,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, 
     /// <param name="destination">The address or number.</param>
     /// <param name="code">The code, or the temporary password of an invitation.</param>
     /// <param name="custom">What a trigger wants otherwise; null for nothing.</param>
+    /// <param name="signInLink">The link that stands beside the code of a sign-in; null for none.</param>
     public Message Write(
         PoolSnapshot pool,
         ClientSnapshot? client,
@@ -30,15 +31,18 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, 
         string channel,
         string destination,
         Secret code,
-        CustomText? custom = null)
+        CustomText? custom = null,
+        string? signInLink = null)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(user);
         var byLink = ConfirmsByLink(pool, client, purpose, channel);
         var values = ValuesOf(pool, client, user, purpose, code);
+        values = signInLink is null ? values : values with { Link = signInLink };
+        var hasLink = byLink || signInLink is not null;
         var template = PoolTemplates.Find(pool, purpose, channel, byLink);
         var text = (custom is null ? template : custom.Over(template, channel))?.Fill(values)
-            ?? theme.Write(NameOf(purpose, byLink), channel, values, languages.Of(pool, user));
+            ?? theme.Write(NameOf(purpose, hasLink), channel, values, languages.Of(pool, user));
         return new Message
         {
             Channel = channel,
@@ -51,7 +55,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, 
             Text = text.Text,
             Html = text.Html,
             Code = byLink ? null : code.Value,
-            Link = byLink ? values.Link : null,
+            Link = hasLink ? values.Link : null,
             GoodUntil = time.GetUtcNow() + values.Validity,
         };
     }
@@ -144,15 +148,15 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, 
         return purpose is MessagePurpose.SignUp or MessagePurpose.ResendCode ? $"{address}/confirmUser?{query}" : "";
     }
 
-    private static string NameOf(MessagePurpose purpose, bool byLink) => purpose switch
+    private static string NameOf(MessagePurpose purpose, bool hasLink) => purpose switch
     {
-        MessagePurpose.SignUp => byLink ? MessageTemplates.SignUpLink : MessageTemplates.SignUpCode,
-        MessagePurpose.ResendCode => byLink ? MessageTemplates.SignUpLink : MessageTemplates.ResendCode,
+        MessagePurpose.SignUp => hasLink ? MessageTemplates.SignUpLink : MessageTemplates.SignUpCode,
+        MessagePurpose.ResendCode => hasLink ? MessageTemplates.SignUpLink : MessageTemplates.ResendCode,
         MessagePurpose.ForgotPassword => MessageTemplates.ForgotPassword,
         MessagePurpose.UpdateAttribute or MessagePurpose.VerifyAttribute => MessageTemplates.VerifyAttribute,
         MessagePurpose.Invitation => MessageTemplates.Invitation,
         MessagePurpose.AccountExists => MessageTemplates.AccountExists,
-        MessagePurpose.Authentication => MessageTemplates.SignInCode,
+        MessagePurpose.Authentication => hasLink ? MessageTemplates.SignInLink : MessageTemplates.SignInCode,
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 }

@@ -19,6 +19,9 @@ public sealed class CallDetails
     /// <summary>The User-Agent header, or the one that a trusted backend tells.</summary>
     public string? UserAgent { get; set; }
 
+    /// <summary>A hosted page was asked, not the API.</summary>
+    public bool IsOfPage { get; set; }
+
     /// <summary>The handle by which a browser says that it was remembered; the pages alone fill it.</summary>
     public Secret? BrowserDevice { get; set; }
 

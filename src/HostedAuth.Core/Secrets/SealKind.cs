@@ -10,6 +10,7 @@ public static class SealKind
     public const string AccessKeySecret = "AccessKey.Secret";
     public const string OutboxBody = "OutboxMessage.Body";
     public const string SignInSession = "SignIn.Session";
+    public const string SignInLink = "SignIn.Link";
     public const string AuthenticatorSecret = "AuthenticatorApp.Secret";
     public const string PasskeyCeremony = "Passkey.Ceremony";
     public const string PasskeyOffer = "Passkey.Offer";

@@ -19,6 +19,7 @@ public sealed class SignInCodes(
     PoolScope scope,
     Claimants claimants,
     UserMessages messages,
+    SignInLinks links,
     MessageGate gate,
     Triggers.Triggers triggers,
     Outbox outbox,
@@ -51,8 +52,9 @@ public sealed class SignInCodes(
         var custom = isMadeUp
             ? null
             : await triggers.CustomMessageAsync(at.Client, receiver, MessagePurpose.Authentication, cancellationToken);
+        var link = channel is Channels.Email ? links.Write(at, attemptId, code) : null;
         var message = messages.Write(
-            scope.Pool, at.Client, receiver, MessagePurpose.Authentication, channel, destination, code, custom);
+            scope.Pool, at.Client, receiver, MessagePurpose.Authentication, channel, destination, code, custom, link);
         outbox.Add(context, message, isHeldBack: isMadeUp);
         var details = CodeDeliveryDetails.Of(attribute, destination);
         return new Question(new Dictionary<string, string>

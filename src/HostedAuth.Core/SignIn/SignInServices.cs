@@ -23,6 +23,7 @@ public static class SignInServices
         services.AddScoped<SignInDevices>();
         services.AddScoped<Lockouts>();
         services.AddScoped<SignInCodes>();
+        services.AddScoped<SignInLinks>();
         services.AddScoped<PasswordGuesses>();
         services.AddSingleton<SrpHandshakes>();
         services.AddScoped<ChallengeSet>();

@@ -39,6 +39,9 @@ public sealed class PoolSnapshot
     /// <summary>True when public clients may ask for a code without PKCE.</summary>
     public bool PkceOptional => IsStrict || Pool.HasTag(PoolTags.Pkce, "optional");
 
+    /// <summary>True when the mailed code of a sign-in on the pages comes with a link too.</summary>
+    public bool HasSignInLinks => !IsStrict && Pool.HasTag(PoolTags.MagicLink, "true");
+
     /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users; settled when the pool is made.</summary>
     public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? true;
 

@@ -15,6 +15,7 @@ internal static class PoolTags
     public const string Sms = "hostedauth:sms";
     public const string Events = "hostedauth:events";
     public const string Language = "hostedauth:language";
+    public const string MagicLink = "hostedauth:magic-link";
 
     /// <summary>Refuses tags that can't stand.</summary>
     /// <param name="kind">UserPoolTagging where the operation declares it, else InvalidParameter.</param>

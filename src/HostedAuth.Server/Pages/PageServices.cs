@@ -19,6 +19,7 @@ internal static class PageServices
         services.AddScoped<DeviceCookie>();
         services.AddScoped<FormTokens>();
         services.AddScoped<PageSteps>();
+        services.AddScoped<CodePageCookie>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<PasskeyInvitations>();
         services.AddScoped<RecentSignIn>();

@@ -16,6 +16,7 @@ internal sealed class SignInSteps(
     BrowserDevices devices,
     DeviceCookie deviceCookie,
     PasskeyInvitations invitations,
+    CodePageCookie codePage,
     TimeProvider time)
 {
     private static readonly FrozenDictionary<string, string> PageOfChallenge = new Dictionary<string, string>
@@ -60,7 +61,7 @@ internal sealed class SignInSteps(
     /// <summary>Nothing is let through that no page can ask for.</summary>
     private IActionResult Ask(HostedPage page, SignInStep.Challenge challenge, string? username) =>
         PageOfChallenge.TryGetValue(challenge.Name, out var address)
-            ? page.Go(address, new PageStep
+            ? GoOn(page, challenge, page.To(address, new PageStep
             {
                 Username = username,
                 Session = challenge.Session,
@@ -74,8 +75,18 @@ internal sealed class SignInSteps(
                 SetsUp = challenge.Name is "MFA_SETUP" || page.Step.SetsUp,
                 // Whether the answer was right is the pool's trigger's to say; that there is more to answer must show.
                 Notice = challenge.Name is "CUSTOM_CHALLENGE" && page.Step.Challenge == challenge.Name ? "custom.next" : null,
-            })
+            }))
             : page.Refuse(AuthError.ChallengeUnavailable(challenge.Name));
+
+    private IActionResult GoOn(HostedPage page, SignInStep.Challenge challenge, string location)
+    {
+        if (challenge.Name is "EMAIL_OTP" && page.Pool.HasSignInLinks)
+        {
+            codePage.Write(page, location);
+        }
+
+        return page.SeeOther(location);
+    }
 
     /// <summary>A new session with each sign-in: what the browser had before is never raised to more.</summary>
     private async Task<IActionResult> FinishAsync(

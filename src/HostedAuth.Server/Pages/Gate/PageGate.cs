@@ -55,6 +55,7 @@ internal sealed class PageGate(
         if (scope.PoolId is not null)
         {
             page.Step = steps.Open(http.Request.Query[PageSteps.Parameter]);
+            call.IsOfPage = true;
             call.BrowserDevice = device.Read(http.Request);
         }
 
