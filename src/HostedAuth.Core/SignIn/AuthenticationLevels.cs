@@ -76,7 +76,8 @@ public static class AuthenticationLevels
             .Select(held => new Proof(held.Challenge!, held.Method, at)),
     ];
 
-    private static string? ChallengeOf(string method) => method switch
+    /// <summary>The challenge that proves a method of <c>amr</c>; null for one that no challenge of ours does.</summary>
+    internal static string? ChallengeOf(string method) => method switch
     {
         "pwd" => Challenges.Password.ChallengeName,
         "otp" => SecondFactors.SoftwareToken,

@@ -39,6 +39,31 @@ public sealed class TriggerTests(ServerWithFunctions server) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task Whom_PreSignUp_confirms_cannot_give_the_password_twice_for_two_factors()
+    {
+        server.Functions.Answers = call => Event(call, new { autoConfirmUser = true });
+        var (poolId, clientId) = await server.OpenAsync(
+            new { PreSignUp = Arn }, new { ExplicitAuthFlows = new[] { "ALLOW_USER_AUTH" } });
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = poolId,
+            MfaConfiguration = "ON",
+            SoftwareTokenMfaConfiguration = new { Enabled = true },
+        })).ShouldSucceed();
+        var signedUp = (await server.SignUpAsync(clientId, "ada", "ada@example.com")).ShouldSucceed();
+
+        var answer = await server.CallPublicAsync("InitiateAuth", new
+        {
+            AuthFlow = "USER_AUTH",
+            ClientId = clientId,
+            Session = signedUp.Text("Session"),
+            AuthParameters = new { USERNAME = "ada" },
+        });
+
+        answer.ShouldSucceed().Text("ChallengeName").ShouldBe("MFA_SETUP");
+    }
+
+    [Fact]
     public async Task A_function_that_throws_refuses_with_its_text_and_nobody_is_made()
     {
         var (poolId, clientId) = await OpenAsync(

@@ -28,6 +28,7 @@ internal sealed class SignedUp : IChallenge
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken) =>
         Task.FromResult<Outcome>(context.Attempt.Memory.TryGetValue(Amr, out var amr)
-            ? new Outcome.Proven(amr)
+            // It counts as the factor it was, so that the same address or password isn't taken for a second one.
+            ? new Outcome.Proven(amr) { Factor = AuthenticationLevels.ChallengeOf(amr) }
             : new Outcome.Wrong(AuthError.InvalidSession));
 }

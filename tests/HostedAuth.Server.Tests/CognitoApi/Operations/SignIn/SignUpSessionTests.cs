@@ -89,6 +89,21 @@ public sealed class SignUpSessionTests(HostedAuthServer server) : IClassFixture<
         (await StartAsync(client, "ada", session)).ShouldSucceed().Text("ChallengeName").ShouldBe("SMS_MFA");
     }
 
+    [Fact]
+    public async Task The_address_that_confirmed_is_not_asked_for_again_as_a_second_factor()
+    {
+        var (poolId, client) = await server.CreateOpenPoolAsync(clientMembers: ByChoice);
+        var session = await ConfirmAsync(client, "ada");
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = poolId,
+            MfaConfiguration = "ON",
+            EmailMfaConfiguration = new { },
+        })).ShouldSucceed();
+
+        (await StartAsync(client, "ada", session)).ShouldSucceed().Text("ChallengeName").ShouldBe("PASSWORD");
+    }
+
     private async Task<string> ConfirmAsync(string clientId, string username)
     {
         var email = People.NewEmail();
