@@ -59,7 +59,9 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
     {
         var given = Responses.FirstOrDefault(responses.ContainsKey) ?? Responses[0];
         var code = new Secret(responses.Require(given));
-        if (!await codes.IsRightAsync(context, Attribute, code, cancellationToken))
+        var isRight = await codes.IsRightAsync(context, Attribute, code, cancellationToken);
+        // The user may have set up a second factor since this was asked.
+        if (!isRight || !await CanProveAsync(context, cancellationToken))
         {
             return new Outcome.Wrong(Mismatch);
         }
@@ -69,4 +71,10 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
             ? new Outcome.Wrong(AuthError.InvalidSession)
             : new Outcome.Proven(Amr);
     }
+
+    /// <summary>Whether a right code would count: as the first proof only where it may be the first factor, unless triggers direct.</summary>
+    private async Task<bool> CanProveAsync(SignInContext at, CancellationToken cancellationToken) =>
+        at.Attempt.Proofs.Count > 0
+        || at.Attempt.Custom is not null
+        || await IsFirstFactorOfAsync(at.Claimant, cancellationToken);
 }

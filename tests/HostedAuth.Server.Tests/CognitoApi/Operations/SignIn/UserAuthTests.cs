@@ -34,6 +34,18 @@ public sealed class UserAuthTests(HostedAuthServer server) : IClassFixture<Hoste
     }
 
     [Fact]
+    public async Task A_code_alone_is_not_enough_for_who_set_up_a_second_factor_since()
+    {
+        var world = await CreateAsync("OPTIONAL");
+        await world.AddUserAsync("alice");
+        var asked = await StartAsync(world, "alice", ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+        var code = await world.CodeAsync("EMAIL_OTP");
+        await server.ChangeUserAsync(world.SignIn.PoolId, "alice", user => user.ActiveFactors = ["EMAIL_OTP"]);
+
+        (await world.AnswerAsync(asked, "EMAIL_OTP_CODE", code)).ShouldRefuse("CodeMismatchException");
+    }
+
+    [Fact]
     public async Task A_preferred_password_may_come_along()
     {
         var world = await CreateAsync();
