@@ -9,16 +9,18 @@ public static class UserFactors
     /// <summary>
     /// What the user can be asked for, by the challenges' names, in a fixed order: what is active, the pool allows, and, for
     /// codes, has a proven address: nobody gets codes at an address that may be another's. Where a pool asks everybody and
-    /// a user has chosen nothing, the addresses that they have proven serve, as in Cognito.
+    /// nothing of that is left, the addresses that they have proven serve, as in Cognito: whoever has but the password must not
+    /// be let to set up a factor of their own instead.
     /// </summary>
     public static IReadOnlyList<string> Of(PoolMfa pool, User user)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(user);
-        var chosen = pool.IsRequired && user.ActiveFactors.Count == 0
-            ? [SecondFactors.Email, SecondFactors.Sms]
-            : user.ActiveFactors;
-        return [.. chosen.Where(pool.Allows).Where(factor => CanReach(user, factor)).Order(StringComparer.Ordinal)];
+        var active = Usable(user.ActiveFactors);
+        return pool.IsRequired && active is [] ? Usable([SecondFactors.Email, SecondFactors.Sms]) : active;
+
+        string[] Usable(IEnumerable<string> factors) =>
+            [.. factors.Where(pool.Allows).Where(factor => CanReach(user, factor)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether the user has proven the address that the factor's codes go to, where it sends any.</summary>

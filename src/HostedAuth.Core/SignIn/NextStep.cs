@@ -92,8 +92,10 @@ public static class NextStep
             _ => false,
         };
         var left = SecondFactorsLeft(facts.SecondFactors, facts.Proofs);
-        // Who chose nothing, in a pool that asks everybody, gets the code by text, as in Cognito.
-        var preferred = facts.User!.ActiveFactors.Count == 0 ? SecondFactors.Sms : facts.User.PreferredFactor;
+        // Who chose nothing that counts, in a pool that asks everybody, gets the code by text, as in Cognito.
+        var preferred = facts.User!.ActiveFactors.Intersect(facts.SecondFactors).Any()
+            ? facts.User.PreferredFactor
+            : SecondFactors.Sms;
         return (isAsked && !IsASecondFactorProven(facts.Proofs, left), left) switch
         {
             (false, _) => null,

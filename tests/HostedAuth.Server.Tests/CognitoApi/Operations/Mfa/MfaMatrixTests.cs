@@ -64,6 +64,24 @@ public sealed class MfaMatrixTests(HostedAuthServer server) : IClassFixture<Host
         (await world.SignIn.SignInAsync("alice")).ShouldSucceed().Text("ChallengeName").ShouldBe(challenge);
     }
 
+    [Fact]
+    public async Task A_proven_address_serves_instead_of_a_factor_that_the_pool_took_back()
+    {
+        var world = await CreateAsync("ON");
+        await world.SignIn.AddUserAsync(
+            "alice",
+            change: user => user.ActiveFactors = ["SOFTWARE_TOKEN_MFA"],
+            attributes: [("phone_number", "+15550100"), ("phone_number_verified", "true")]);
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = world.SignIn.PoolId,
+            MfaConfiguration = "ON",
+            SmsMfaConfiguration = new { },
+        })).ShouldSucceed();
+
+        (await world.SignIn.SignInAsync("alice")).ShouldSucceed().Text("ChallengeName").ShouldBe("SMS_MFA");
+    }
+
     private async Task<MfaWorld> CreateAsync(string configuration)
     {
         var world = await MfaWorld.CreateAsync(server, configuration, PasskeyWorld.Policies);
