@@ -1,3 +1,4 @@
+using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
 
@@ -125,6 +126,20 @@ public sealed class PasskeySignInTests(HostedAuthServer server) : IClassFixture<
         var app = await PasskeyTab.CreateAppAsync(server);
         var authenticator = await PasskeyTab.JoinAsync(server, app);
         (await server.CallAsync("AdminDisableUser", new { UserPoolId = app.PoolId, Username = "alice" })).ShouldSucceed();
+        var tab = new PasskeyTab(server, app);
+        await tab.OpenAsync();
+
+        ShouldBeRefused(await tab.SignInAsync(authenticator));
+    }
+
+    [Theory]
+    [InlineData(UserStatus.FORCE_CHANGE_PASSWORD)]
+    [InlineData(UserStatus.EXTERNAL_PROVIDER)]
+    public async Task A_passkey_stands_in_neither_for_a_temporary_password_nor_for_a_provider(UserStatus status)
+    {
+        var app = await PasskeyTab.CreateAppAsync(server);
+        var authenticator = await PasskeyTab.JoinAsync(server, app);
+        await server.ChangeUserAsync(app.PoolId, "alice", user => user.Status = status);
         var tab = new PasskeyTab(server, app);
         await tab.OpenAsync();
 

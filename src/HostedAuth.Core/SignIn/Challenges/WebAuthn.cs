@@ -40,9 +40,12 @@ internal sealed class WebAuthn(
         }
 
         var known = await OfPartyAsync(claimant.Id, party, cancellationToken);
-        return known.Count > 0 && claimant.User is not
-            (null or { Status: UserStatus.FORCE_CHANGE_PASSWORD or UserStatus.EXTERNAL_PROVIDER });
+        return known.Count > 0 && MayBegin(claimant.User);
     }
+
+    /// <summary>A passkey stands in neither for a temporary password nor for the provider that vouches for a user.</summary>
+    private static bool MayBegin(User? user) =>
+        user is not (null or { Status: UserStatus.FORCE_CHANGE_PASSWORD or UserStatus.EXTERNAL_PROVIDER });
 
     public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
@@ -71,7 +74,9 @@ internal sealed class WebAuthn(
 
         var known = await OfPartyAsync(at.Claimant.Id, party, cancellationToken);
         var used = known.FirstOrDefault(passkey => passkey.CredentialId.AsSpan().SequenceEqual(id));
-        if (used is null || await ceremonies.CheckUseAsync(party, state, credential, used) is not { } use)
+        // An offer asks before anybody is named, so that only here it is known whose passkey it is.
+        var isExpected = at.Attempt is not { Proofs.Count: 0, Custom: null } || MayBegin(at.Claimant.User);
+        if (used is null || !isExpected || await ceremonies.CheckUseAsync(party, state, credential, used) is not { } use)
         {
             return new Outcome.Wrong(AuthError.IncorrectUsernameOrPassword);
         }
