@@ -12,13 +12,13 @@ internal sealed class SignInNeeds(TimeProvider time)
     /// <param name="isFresh">Whether the sign-in was made for this very request, and answers it for the first time.</param>
     public bool MustSignIn(AuthorizationRequest request, SsoSession? session, bool isFresh)
     {
-        if (session is null || IsSomebodyElse(request, session))
+        // Also where the sign-in is fresh: a step of another request's could have ended it, which demanded less.
+        if (session is null || IsSomebodyElse(request, session) || IsTooLow(request, session))
         {
             return true;
         }
 
-        return !isFresh
-            && (AsksAgain(request) || IsTooOld(request, session) || IsTooLow(request, session) || IsOverHere(request, session));
+        return !isFresh && (AsksAgain(request) || IsTooOld(request, session) || IsOverHere(request, session));
     }
 
     private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>

@@ -70,6 +70,19 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_sign_in_since_the_request_that_did_not_reach_the_level_does_not_answer_it()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var level = ("acr_values", "urn:cognito:loa:4");
+        var asked = await app.AuthorizeAsync(app.Query(level), await app.SignInAsync());
+        var flow = asked.Parameter("flow");
+
+        var answer = await app.AuthorizeAsync(app.Query(level, ("flow", flow)), await app.SignInAsync(flow: flow));
+
+        answer.Location!.ShouldContain("/login?");
+    }
+
+    [Fact]
     public async Task Prompt_login_is_met_by_a_sign_in_since_the_request()
     {
         var app = await TestApp.CreateAsync(server);
