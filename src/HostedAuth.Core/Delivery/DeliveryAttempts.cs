@@ -46,7 +46,8 @@ internal sealed partial class DeliveryAttempts(
             return new DeliveryOutcome.Failed("What it brings is no longer good.", IsPermanent: true);
         }
 
-        var route = routes.Find(await pools.FindAsync(row.PoolId, cancellationToken), row.Channel);
+        var pool = await pools.FindAsync(row.PoolId, cancellationToken);
+        var route = routes.Find(pool, row.Channel, hasEvent: message.Event is not null);
         var takers = routes.SendersOf(route, row.Channel).ToList();
         if (takers.Count == 0)
         {
@@ -59,7 +60,9 @@ internal sealed partial class DeliveryAttempts(
         }
 
         return new DeliveryOutcome.Delivered(
-            takers[^1].Name is Providers.Webhook ? $"{Providers.Webhook}:{route.Webhook}" : takers[^1].Name);
+            takers[^1].Name is Providers.Webhook or Providers.CustomSender
+                ? $"{takers[^1].Name}:{route.Webhook}"
+                : takers[^1].Name);
     }
 
     [LoggerMessage(4003, LogLevel.Error, "Message {Id} can't be sent.")]

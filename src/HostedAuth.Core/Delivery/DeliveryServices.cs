@@ -20,6 +20,7 @@ public static class DeliveryServices
         services.AddScoped<MessageGate>();
         services.AddScoped<MessageDeliveries>();
         services.AddSingleton<ProviderCalls>();
+        services.AddSingleton<WebhookPosts>();
         services.AddSingleton(provider => new SmtpPool(
             provider.GetRequiredService<Settings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMessageSender, SmtpSender>();

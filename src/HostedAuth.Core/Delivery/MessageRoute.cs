@@ -29,4 +29,7 @@ public static class Providers
     public const string Webhook = "webhook";
     public const string Mailbox = "mailbox";
     public const string Events = "events";
+
+    /// <summary>The triggers CustomEmailSender and CustomSMSSender. No tag can name it: tags are read in lower case.</summary>
+    public const string CustomSender = "CustomSender";
 }

@@ -1,10 +1,11 @@
 using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Triggers;
 using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.Delivery;
 
 /// <summary>
-/// Which sender a pool's messages go to: the one its tag <c>hostedauth:email</c> or <c>hostedauth:sms</c> names (<c>ses</c>,
+/// Which sender a pool's messages go to: its trigger CustomEmailSender or CustomSMSSender, else the one its tag <c>hostedauth:email</c> or <c>hostedauth:sms</c> names (<c>ses</c>,
 /// <c>webhook:acme</c>), else the deployment's. The mailbox, where it is on, gets every message too.
 /// </summary>
 public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender> senders)
@@ -14,11 +15,17 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     /// <summary>The route of a pool's messages; of the deployment's, when the pool is gone.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
-    public MessageRoute Find(PoolSnapshot? pool, string channel)
+    /// <param name="hasEvent">False for a message that was written when the pool had no trigger for it.</param>
+    public MessageRoute Find(PoolSnapshot? pool, string channel, bool hasEvent = true)
     {
         if (channel == Channels.Event)
         {
             return new MessageRoute { Provider = Providers.Events };
+        }
+
+        if (hasEvent && SignedWebhook.NameIn(pool?.Settings.LambdaConfig?.CustomSenderOf(channel)) is { } webhook)
+        {
+            return new MessageRoute { Provider = Providers.CustomSender, Webhook = webhook };
         }
 
         var isSms = channel == Channels.Sms;

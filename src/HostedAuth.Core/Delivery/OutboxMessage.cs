@@ -31,7 +31,7 @@ public sealed class OutboxMessage
 
     public DateTimeOffset? DeliveredAt { get; set; }
 
-    /// <summary>Who took it: <c>ses</c>, <c>webhook:acme</c>; null of what was held back.</summary>
+    /// <summary>Who took it: <c>ses</c>, <c>webhook:acme</c>, <c>CustomSender:acme</c>; null of what was held back.</summary>
     public string? Sender { get; set; }
 
     /// <summary>Set when it was given up.</summary>

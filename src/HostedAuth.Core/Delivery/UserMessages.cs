@@ -11,7 +11,12 @@ namespace HostedAuth.Core.Delivery;
 /// Writes the messages of a pool: the pool's templates with Cognito's placeholders, else the theme's texts. Links are built
 /// from the configured public address alone.
 /// </summary>
-public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, MessageLanguages languages, TimeProvider time)
+public sealed class UserMessages(
+    MessageTemplates theme,
+    PoolAddress addresses,
+    MessageLanguages languages,
+    Triggers.Triggers triggers,
+    TimeProvider time)
 {
     /// <summary>A message that brings a code, or a link where the pool says so (CONFIRM_WITH_LINK, sign-up only).</summary>
     /// <param name="pool">The pool.</param>
@@ -55,6 +60,7 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, 
             Text = text.Text,
             Html = text.Html,
             Code = byLink ? null : code.Value,
+            Event = triggers.CustomSenderEvent(client, user, purpose, channel, destination, code),
             Link = hasLink ? values.Link : null,
             GoodUntil = time.GetUtcNow() + values.Validity,
         };
@@ -89,6 +95,8 @@ public sealed class UserMessages(MessageTemplates theme, PoolAddress addresses, 
             Subject = text.Subject,
             Text = text.Text,
             Html = text.Html,
+            Event = triggers.CustomSenderEvent(
+                client, owner, MessagePurpose.AccountExists, Channels.Email, owner.Attributes["email"], code: null),
         };
     }
 

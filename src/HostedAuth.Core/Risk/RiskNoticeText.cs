@@ -53,6 +53,14 @@ public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses
         return theme.Write(name, Channels.Email, mine, languages.Of(pool, user));
     }
 
+    /// <summary>As the event of CustomEmailSender_AccountTakeOverNotification names it: EVENT_ID, USER_NAME, LOGIN_TIME …</summary>
+    internal IEnumerable<KeyValuePair<string, string>> AttributesOf(PoolSnapshot pool, User user, RiskNotice notice) =>
+    [
+        .. ValuesOf(user, notice, LinkOf(pool, user, notice)).Select(value => KeyValuePair.Create(
+            value.Key is "username" ? "USER_NAME" : value.Key.Replace('-', '_').ToUpperInvariant(), value.Value)),
+        new("ACCOUNT_TAKE_OVER_ACTION", notice.Action ?? AttemptRisk.NoAction),
+    ];
+
     private string LinkOf(PoolSnapshot pool, User user, RiskNotice notice) =>
         $"{addresses.BaseOf(pool)}/signInFeedback?user_name={Uri.EscapeDataString(user.Username)}"
         + $"&event_id={notice.EventId}&feedback_token={Uri.EscapeDataString(notice.FeedbackToken.Value)}";

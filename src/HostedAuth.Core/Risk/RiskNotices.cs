@@ -2,6 +2,7 @@ using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Risk;
 
@@ -12,6 +13,7 @@ public sealed class RiskNotices(
     CallDetails call,
     RiskNoticeText text,
     AuthEventFeedback feedback,
+    Triggers.Triggers triggers,
     Outbox outbox,
     TimeProvider time)
 {
@@ -26,20 +28,9 @@ public sealed class RiskNotices(
             return;
         }
 
-        var written = text.Write(
-            scope.Pool,
-            at.Client,
-            user,
-            TemplateOf(configuration, at.Attempt.Risk?.Action, user.ActiveFactors.Count > 0),
-            new RiskNotice
-            {
-                EventId = at.Attempt.EventId,
-                IsBlocked = at.Attempt.Risk?.Action is AttemptRisk.Block,
-                FeedbackToken = feedback.TokenFor(at.Attempt.EventId, user.Id),
-                At = time.GetUtcNow(),
-                IpAddress = call.IpAddress ?? "",
-                DeviceName = DeviceName.Of(call.UserAgent) ?? "",
-            });
+        var notice = NoticeOf(at, user);
+        var template = TemplateOf(configuration, notice.Action, user.ActiveFactors.Count > 0);
+        var written = text.Write(scope.Pool, at.Client, user, template, notice);
         outbox.Add(context, new Message
         {
             Channel = Channels.Email,
@@ -51,8 +42,26 @@ public sealed class RiskNotices(
             Subject = written.Subject,
             Text = written.Text,
             Html = written.Html,
+            Event = triggers.CustomSenderEvent(
+                at.Client,
+                user,
+                MessagePurpose.RiskNotice,
+                Channels.Email,
+                user.Attributes["email"],
+                code: null,
+                text.AttributesOf(scope.Pool, user, notice)),
         });
     }
+
+    private RiskNotice NoticeOf(SignInContext at, User user) => new()
+    {
+        EventId = at.Attempt.EventId,
+        Action = at.Attempt.Risk?.Action,
+        FeedbackToken = feedback.TokenFor(at.Attempt.EventId, user.Id),
+        At = time.GetUtcNow(),
+        IpAddress = call.IpAddress ?? "",
+        DeviceName = DeviceName.Of(call.UserAgent) ?? "",
+    };
 
     private static NotifyEmail? TemplateOf(NotifyConfiguration? configuration, string? action, bool hasSecondFactor) =>
         action switch
@@ -68,7 +77,10 @@ public sealed record RiskNotice
 {
     public required string EventId { get; init; }
 
-    public required bool IsBlocked { get; init; }
+    /// <summary>What is done about it: one of <see cref="AttemptRisk"/>'s actions; null for nothing.</summary>
+    public string? Action { get; init; }
+
+    public bool IsBlocked => Action is AttemptRisk.Block;
 
     /// <summary>Lets the reader say whether it was them.</summary>
     public required Secrets.Secret FeedbackToken { get; init; }

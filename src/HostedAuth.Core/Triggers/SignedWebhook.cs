@@ -13,7 +13,10 @@ internal sealed class SignedWebhook(OutboundHttp http, Settings settings, TimePr
 {
     private const int LargestAnswer = 1024 * 1024;
 
-    public bool Calls(string arn) => arn.Split(':') is [_, "hostedauth", "webhook", _, _, _];
+    public bool Calls(string arn) => NameIn(arn) is not null;
+
+    /// <summary>The name of the webhook that the ARN is of; null for other ARNs.</summary>
+    public static string? NameIn(string? arn) => arn?.Split(':') is [_, "hostedauth", "webhook", _, _, var name] ? name : null;
 
     public async Task<TriggerAnswer> CallAsync(
         string arn,
@@ -22,7 +25,7 @@ internal sealed class SignedWebhook(OutboundHttp http, Settings settings, TimePr
         TimeSpan limit,
         CancellationToken cancellationToken)
     {
-        if (!settings.Webhooks.TryGetValue(arn.Split(':')[^1], out var webhook))
+        if (!settings.Webhooks.TryGetValue(NameIn(arn) ?? "", out var webhook))
         {
             return new TriggerAnswer.NotRun("ResourceNotFoundException");
         }

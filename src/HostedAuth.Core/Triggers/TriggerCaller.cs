@@ -21,34 +21,44 @@ internal sealed partial class TriggerCaller(
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Calls, and gives the response. Refuses with UserLambdaValidation (the trigger refused), UnexpectedLambda (it can't be
+    /// Calls, and reads the response. Refuses with UserLambdaValidation (the trigger refused), UnexpectedLambda (it can't be
     /// called, or did not answer) and InvalidLambdaResponse.
     /// </summary>
     /// <param name="name">The trigger, as the pool's settings name it.</param>
     /// <param name="arn">What to call.</param>
     /// <param name="content">The event.</param>
+    /// <param name="read">Reads the response; refuses with InvalidLambdaResponse what it can't.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<JsonObject> CallAsync(string name, string arn, JsonObject content, CancellationToken cancellationToken)
+    public Task<T> CallAsync<T>(
+        string name,
+        string arn,
+        JsonObject content,
+        Func<JsonObject, T> read,
+        CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var (pool, source) = ((string)content["userPoolId"]!, (string)content["triggerSource"]!);
         var call = new MadeCall(pool, id, name, source, arn, JsonSerializer.SerializeToUtf8Bytes(content));
-        return CallAsync(call, call, cancellationToken);
+        return CallAsync(call, call, read, cancellationToken);
     }
 
-    /// <summary>Makes a call once more, under its event's own id.</summary>
-    /// <inheritdoc cref="CallAsync(string, string, JsonObject, CancellationToken)"/>
+    /// <summary>Makes a call once more, under its event's own id; what comes back is dropped. Refuses as a call does.</summary>
     public Task ReplayAsync(string name, TriggerCall call, CancellationToken cancellationToken)
     {
         var again = new MadeCall(call.PoolId, call.Id, name, call.Source, call.Target, log.Open(call));
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString();
-        return CallAsync(again, again with { Id = id }, cancellationToken);
+        return CallAsync(again, again with { Id = id }, _ => true, cancellationToken);
     }
 
     /// <param name="call">What is sent.</param>
     /// <param name="logged">What is written down of it.</param>
+    /// <param name="read">Reads the response.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    private async Task<JsonObject> CallAsync(MadeCall call, MadeCall logged, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(
+        MadeCall call,
+        MadeCall logged,
+        Func<JsonObject, T> read,
+        CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         AuthError? error = null;
@@ -56,7 +66,7 @@ internal sealed partial class TriggerCaller(
         {
             return await AnswerAsync(call, cancellationToken) switch
             {
-                TriggerAnswer.Done done => ResponseIn(done.Body),
+                TriggerAnswer.Done done => read(ResponseIn(done.Body)),
                 TriggerAnswer.Failed failed => throw AuthError.TriggerRefused(call.Name, failed.Error).AsException(),
                 TriggerAnswer.NotRun notRun => throw AuthError.TriggerNotRun(call.Name, notRun.Error).AsException(),
                 _ => throw new InvalidOperationException("There is no other answer."),

@@ -14,6 +14,7 @@ internal static class TriggerServices
         services.AddSingleton<ITriggerTransport, SignedWebhook>();
         services.AddScoped<UserEvents>();
         services.AddSingleton<IMessageSender, UserEventSender>();
+        services.AddSingleton<IMessageSender, CustomSender>();
         services.AddSingleton<TriggerTraffic>();
         services.AddSingleton<TriggerLog>();
         services.AddSingleton<TriggerCaller>();

@@ -10,35 +10,35 @@ namespace HostedAuth.Core.Triggers;
 public sealed partial class Triggers
 {
     /// <summary>DefineAuthChallenge_Authentication: what comes next.</summary>
-    internal async Task<DefinedChallenge> DefineAuthChallengeAsync(
+    internal Task<DefinedChallenge> DefineAuthChallengeAsync(
         ClientSnapshot client,
         Claimant claimant,
         IReadOnlyList<CustomRound> rounds,
         CancellationToken cancellationToken)
     {
-        var response = await CallCustomAuthAsync(
+        return CallCustomAuthAsync(
             "DefineAuthChallenge",
             Config?.DefineAuthChallenge,
             client,
             claimant,
             new JsonObject { ["session"] = SessionOf(rounds) },
             new JsonObject { ["challengeName"] = null, ["issueTokens"] = null, ["failAuthentication"] = null },
+            response => new DefinedChallenge(
+                response.TextAt("challengeName"),
+                response.FlagAt("issueTokens"),
+                response.FlagAt("failAuthentication")),
             cancellationToken);
-        return new DefinedChallenge(
-            response.TextAt("challengeName"),
-            response.FlagAt("issueTokens"),
-            response.FlagAt("failAuthentication"));
     }
 
     /// <summary>CreateAuthChallenge_Authentication: what CUSTOM_CHALLENGE asks.</summary>
-    internal async Task<CreatedChallenge> CreateAuthChallengeAsync(
+    internal Task<CreatedChallenge> CreateAuthChallengeAsync(
         ClientSnapshot client,
         Claimant claimant,
         string challengeName,
         IReadOnlyList<CustomRound> rounds,
         CancellationToken cancellationToken)
     {
-        var response = await CallCustomAuthAsync(
+        return CallCustomAuthAsync(
             "CreateAuthChallenge",
             Config?.CreateAuthChallenge,
             client,
@@ -50,39 +50,40 @@ public sealed partial class Triggers
                 ["privateChallengeParameters"] = null,
                 ["challengeMetadata"] = null,
             },
+            response => new CreatedChallenge(
+                response.MapAt("publicChallengeParameters"),
+                response.MapAt("privateChallengeParameters"),
+                response.TextAt("challengeMetadata")),
             cancellationToken);
-        return new CreatedChallenge(
-            response.MapAt("publicChallengeParameters"),
-            response.MapAt("privateChallengeParameters"),
-            response.TextAt("challengeMetadata"));
     }
 
     /// <summary>VerifyAuthChallengeResponse_Authentication: whether the answer is right.</summary>
-    internal async Task<bool> VerifyAuthChallengeResponseAsync(
+    internal Task<bool> VerifyAuthChallengeResponseAsync(
         ClientSnapshot client,
         Claimant claimant,
         IReadOnlyDictionary<string, string> privateParameters,
         string answer,
         CancellationToken cancellationToken)
     {
-        var response = await CallCustomAuthAsync(
+        return CallCustomAuthAsync(
             "VerifyAuthChallengeResponse",
             Config?.VerifyAuthChallengeResponse,
             client,
             claimant,
             new JsonObject { ["privateChallengeParameters"] = Texts(privateParameters), ["challengeAnswer"] = answer },
             new JsonObject { ["answerCorrect"] = null },
+            response => response.FlagAt("answerCorrect"),
             cancellationToken);
-        return response.FlagAt("answerCorrect");
     }
 
-    private Task<JsonObject> CallCustomAuthAsync(
+    private Task<T> CallCustomAuthAsync<T>(
         string name,
         string? arn,
         ClientSnapshot client,
         Claimant claimant,
         JsonObject request,
         JsonObject response,
+        Func<JsonObject, T> read,
         CancellationToken cancellationToken)
     {
         request["userAttributes"] = AttributesOf(claimant);
@@ -96,6 +97,7 @@ public sealed partial class Triggers
             NameOf(claimant),
             request,
             response,
+            read,
             cancellationToken);
     }
 

@@ -33,7 +33,7 @@ public sealed partial class Triggers
             return null;
         }
 
-        var response = await CallAsync(
+        return await CallAsync(
             "CustomMessage",
             arn,
             $"CustomMessage_{source}",
@@ -48,11 +48,8 @@ public sealed partial class Triggers
                 ["clientMetadata"] = Texts(_details.ClientMetadata),
             },
             new JsonObject { ["smsMessage"] = null, ["emailMessage"] = null, ["emailSubject"] = null },
+            Read,
             cancellationToken);
-        return new CustomText(
-            BringingCode(response.TextAt("smsMessage"), longest: 140),
-            BringingCode(response.TextAt("emailMessage"), longest: 20_000),
-            response.TextAt("emailSubject") is { Length: > 0 } subject ? Within(subject, shortest: 1, longest: 140) : null);
     }
 
     /// <summary>As the events name it; null for messages that bring no code.</summary>
@@ -67,6 +64,11 @@ public sealed partial class Triggers
         MessagePurpose.Authentication => "Authentication",
         _ => null,
     };
+
+    private static CustomText Read(JsonObject response) => new(
+        BringingCode(response.TextAt("smsMessage"), longest: 140),
+        BringingCode(response.TextAt("emailMessage"), longest: 20_000),
+        response.TextAt("emailSubject") is { Length: > 0 } subject ? Within(subject, shortest: 1, longest: 140) : null);
 
     private static string? BringingCode(string? text, int longest)
     {

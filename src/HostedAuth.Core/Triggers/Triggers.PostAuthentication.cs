@@ -31,7 +31,6 @@ public sealed partial class Triggers
                     ["newDeviceUsed"] = isNewDevice,
                     ["clientMetadata"] = Texts(_details.ClientMetadata),
                 },
-                [],
                 cancellationToken)
             : Task.CompletedTask;
     }

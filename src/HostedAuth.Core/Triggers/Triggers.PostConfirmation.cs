@@ -31,7 +31,6 @@ public sealed partial class Triggers
                     ["userAttributes"] = AttributesOf(user),
                     ["clientMetadata"] = Texts(_details.ClientMetadata),
                 },
-                [],
                 cancellationToken)
             : Task.CompletedTask;
 }

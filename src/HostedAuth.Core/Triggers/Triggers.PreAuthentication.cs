@@ -27,7 +27,6 @@ public sealed partial class Triggers
                     ["validationData"] = Texts(_details.ValidationData),
                     ["userNotFound"] = claimant.User is null,
                 },
-                [],
                 cancellationToken)
             : Task.CompletedTask;
     }

@@ -14,11 +14,7 @@ public sealed partial class Triggers
             return null;
         }
 
-        var response = await CallPreSignUpAsync(arn, "PreSignUp_SignUp", client, user, cancellationToken);
-        return new PreSignUpAnswer(
-            response.FlagAt("autoConfirmUser"),
-            response.FlagAt("autoVerifyEmail"),
-            response.FlagAt("autoVerifyPhone"));
+        return await CallPreSignUpAsync(arn, "PreSignUp_SignUp", client, user, cancellationToken);
     }
 
     /// <summary>PreSignUp_AdminCreateUser: may refuse; its flags mean nothing there.</summary>
@@ -28,7 +24,7 @@ public sealed partial class Triggers
             : Task.CompletedTask;
 
     /// <summary>Nobody has a sub or a status yet.</summary>
-    private Task<JsonObject> CallPreSignUpAsync(
+    private Task<PreSignUpAnswer> CallPreSignUpAsync(
         string arn,
         string source,
         ClientSnapshot? client,
@@ -47,6 +43,10 @@ public sealed partial class Triggers
                 ["clientMetadata"] = Texts(_details.ClientMetadata),
             },
             new JsonObject { ["autoConfirmUser"] = false, ["autoVerifyEmail"] = false, ["autoVerifyPhone"] = false },
+            response => new PreSignUpAnswer(
+                response.FlagAt("autoConfirmUser"),
+                response.FlagAt("autoVerifyEmail"),
+                response.FlagAt("autoVerifyPhone")),
             cancellationToken);
 }
 

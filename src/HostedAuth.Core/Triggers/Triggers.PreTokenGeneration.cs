@@ -75,7 +75,7 @@ public sealed partial class Triggers
         return await CallAsync(arn, 3, "ClientCredentials", client, "ClientCredentials", request, scopes, cancellationToken);
     }
 
-    private async Task<ClaimOverrides?> CallAsync(
+    private Task<ClaimOverrides?> CallAsync(
         string arn,
         int version,
         string source,
@@ -91,7 +91,7 @@ public sealed partial class Triggers
             request["scopes"] = List(scopes);
         }
 
-        var answer = await CallAsync(
+        return CallAsync(
             PreTokenGeneration,
             arn,
             $"TokenGeneration_{source}",
@@ -99,9 +99,9 @@ public sealed partial class Triggers
             username,
             request,
             new JsonObject { [details] = null },
+            answer => answer.ObjectAt(details) is { } overrides ? TokenOverrides.Read(overrides, version) : null,
             cancellationToken,
             version);
-        return answer.ObjectAt(details) is { } overrides ? TokenOverrides.Read(overrides, version) : null;
     }
 
     private static JsonObject ConfigurationOf(IReadOnlyList<Group> groups) => new()

@@ -28,7 +28,7 @@ public sealed partial class Triggers
 
         request["validationData"] = Texts(_details.ValidationData);
         request["clientMetadata"] = Texts(_details.ClientMetadata);
-        var response = await CallAsync(
+        return await CallAsync(
             "UserMigration",
             Config!.UserMigration!,
             password is null ? "UserMigration_ForgotPassword" : "UserMigration_Authentication",
@@ -44,8 +44,8 @@ public sealed partial class Triggers
                 ["messageAction"] = null,
                 ["desiredDeliveryMediums"] = null,
             },
+            response => response.MapAt("userAttributes") is { Count: > 0 } attributes ? Read(response, attributes) : null,
             cancellationToken);
-        return response.MapAt("userAttributes") is { Count: > 0 } attributes ? Read(response, attributes) : null;
     }
 
     private static MigratedUser Read(JsonObject response, IReadOnlyDictionary<string, string> attributes)

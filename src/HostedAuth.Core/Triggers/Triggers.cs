@@ -23,7 +23,18 @@ public sealed partial class Triggers
 
     private LambdaConfig? Config => _scope.Pool.Settings.LambdaConfig;
 
-    private Task<JsonObject> CallAsync(
+    /// <summary>Of a trigger that only may refuse: true, if it does not.</summary>
+    private Task<bool> CallAsync(
+        string name,
+        string arn,
+        string source,
+        ClientSnapshot? client,
+        string username,
+        JsonObject request,
+        CancellationToken cancellationToken) =>
+        CallAsync(name, arn, source, client, username, request, [], _ => true, cancellationToken);
+
+    private Task<T> CallAsync<T>(
         string name,
         string arn,
         string source,
@@ -31,27 +42,33 @@ public sealed partial class Triggers
         string username,
         JsonObject request,
         JsonObject response,
+        Func<JsonObject, T> read,
         CancellationToken cancellationToken,
         int version = 1) =>
         _caller.CallAsync(
-            name,
-            arn,
-            new JsonObject
+            name, arn, EventOf(source, client, username, request, response, version), read, cancellationToken);
+
+    private JsonObject EventOf(
+        string source,
+        ClientSnapshot? client,
+        string username,
+        JsonObject request,
+        JsonObject response,
+        int version = 1) => new()
+        {
+            ["version"] = version.ToString(CultureInfo.InvariantCulture),
+            ["region"] = _scope.Pool.Id.Split('_')[0],
+            ["userPoolId"] = _scope.Pool.Id,
+            ["userName"] = username,
+            ["callerContext"] = new JsonObject
             {
-                ["version"] = version.ToString(CultureInfo.InvariantCulture),
-                ["region"] = _scope.Pool.Id.Split('_')[0],
-                ["userPoolId"] = _scope.Pool.Id,
-                ["userName"] = username,
-                ["callerContext"] = new JsonObject
-                {
-                    ["awsSdkVersion"] = "aws-sdk-unknown-unknown",
-                    ["clientId"] = client?.ClientId ?? "CLIENT_ID_NOT_APPLICABLE",
-                },
-                ["triggerSource"] = source,
-                ["request"] = request,
-                ["response"] = response,
+                ["awsSdkVersion"] = "aws-sdk-unknown-unknown",
+                ["clientId"] = client?.ClientId ?? "CLIENT_ID_NOT_APPLICABLE",
             },
-            cancellationToken);
+            ["triggerSource"] = source,
+            ["request"] = request,
+            ["response"] = response,
+        };
 
     /// <summary>The user as events show them: texts all, with the sub and the status.</summary>
     private JsonObject AttributesOf(User user) => Texts(

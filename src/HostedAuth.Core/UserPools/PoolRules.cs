@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Triggers;
 using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.UserPools;
@@ -87,9 +88,17 @@ internal static class PoolRules
             "Invalid account recovery setting parameter. Each mechanism and each priority may be given once.");
     }
 
-    private static void CheckTriggers(LambdaConfig? triggers) => AuthError.RefuseInvalid(
-        triggers is { KMSKeyID: null } and ({ CustomEmailSender: not null } or { CustomSMSSender: not null }),
-        "KMSKeyID is required with CustomEmailSender or CustomSMSSender.");
+    private static void CheckTriggers(LambdaConfig? triggers)
+    {
+        RequireWebhook("CustomEmailSender", triggers?.CustomEmailSender?.LambdaArn);
+        RequireWebhook("CustomSMSSender", triggers?.CustomSMSSender?.LambdaArn);
+    }
+
+    /// <summary>A function of AWS would wait for a code that only AWS's KMS can seal.</summary>
+    private static void RequireWebhook(string trigger, string? arn) => AuthError.RefuseInvalid(
+        arn is not null && SignedWebhook.NameIn(arn) is null,
+        $"{trigger} must name a webhook (arn:hostedauth:webhook::0:name): Lambda functions get the code sealed by AWS KMS, "
+            + "which this server does not have.");
 
     private static void CheckAcr(IReadOnlyDictionary<string, AcrLevelConfig>? levels)
     {

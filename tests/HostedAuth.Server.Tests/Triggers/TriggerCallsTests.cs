@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.Triggers;
@@ -72,6 +73,22 @@ public sealed class TriggerCallsTests(ServerWithFunctions server) : IClassFixtur
         (await ReplayAsync(other, callId)).ShouldRefuse("ResourceNotFoundException");
         (await server.CallAsync("UpdateUserPool", new { UserPoolId = poolId, LambdaConfig = new { } })).ShouldSucceed();
         (await ReplayAsync(poolId, callId)).ShouldRefuse("InvalidParameterException");
+    }
+
+    [Theory]
+    [InlineData("PreSignUp", """{"autoConfirmUser":"yes"}""")]
+    [InlineData("CustomMessage", """{"emailMessage":7}""")]
+    [InlineData("CustomMessage", """{"emailMessage":"brings no code"}""")]
+    public async Task An_answer_whose_members_cannot_be_read_is_told_as_such(string trigger, string response)
+    {
+        var (poolId, clientId) = await server.OpenAsync(new Dictionary<string, string> { [trigger] = Arn });
+        var answer = JsonNode.Parse(response)!;
+        server.Handle(_ => answer);
+
+        (await server.SignUpAsync(clientId, "ada", People.NewEmail())).ShouldRefuse("InvalidLambdaResponseException");
+
+        var calls = (await server.CallAsync("ListTriggerCalls", new { UserPoolId = poolId })).ShouldSucceed();
+        calls.Text("TriggerCalls.0.Outcome").ShouldBe("InvalidAnswer");
     }
 
     [Fact]

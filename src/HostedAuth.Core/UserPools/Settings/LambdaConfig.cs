@@ -1,3 +1,5 @@
+using HostedAuth.Core.Delivery;
+
 namespace HostedAuth.Core.UserPools.Settings;
 
 /// <summary>The triggers of the pool, by the name of the event. (<c>LambdaConfigType</c> of the API.)</summary>
@@ -32,4 +34,12 @@ public sealed record LambdaConfig
     public string? UserMigration { get; init; }
 
     public string? VerifyAuthChallengeResponse { get; init; }
+
+    /// <summary>The trigger that sends the messages of a channel instead of the senders.</summary>
+    internal string? CustomSenderOf(string channel) => channel switch
+    {
+        Channels.Email => CustomEmailSender?.LambdaArn,
+        Channels.Sms => CustomSMSSender?.LambdaArn,
+        _ => null,
+    };
 }
