@@ -47,7 +47,7 @@ public sealed class AddressGuard
             : [.. addresses.Where(address => PublicAddresses.Contain(address) || IsInAllowedNetwork(address))];
         if (allowed.Length == 0)
         {
-            throw new OutboundException(OutboundFailure.Forbidden, "The address is not one that this server may call.");
+            throw new OutboundException(OutboundFailure.Forbidden, "The address is on the inside, and Outbound:AllowedHosts doesn't name its host.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -39,7 +39,7 @@ public sealed class OutboundHttp(AddressGuard guard) : IDisposable
         var address = request.RequestUri!;
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && guard.MayBePlain(address)))
         {
-            throw new OutboundException(OutboundFailure.Forbidden, "Only https goes out, unless the host is allowed.");
+            throw new OutboundException(OutboundFailure.Forbidden, "Only https goes out, unless Outbound:AllowedHosts names the host.");
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -102,6 +102,7 @@ internal sealed partial class TriggerCaller(
         catch (OutboundException exception)
         {
             place.Report(isAlive: exception.Failure is OutboundFailure.TooLarge);
+            LogUnreached(call.Name, exception.Message);
             throw (exception.Failure switch
             {
                 OutboundFailure.TimedOut => AuthError.TriggerTimedOut(call.Name),
@@ -151,4 +152,7 @@ internal sealed partial class TriggerCaller(
 
     [LoggerMessage(5001, LogLevel.Warning, "The trigger {Trigger} failed after {Milliseconds} ms: {Kind}")]
     private partial void LogFailed(string trigger, ErrorKind kind, int milliseconds);
+
+    [LoggerMessage(5003, LogLevel.Warning, "The trigger {Trigger} gave no answer: {Why}")]
+    private partial void LogUnreached(string trigger, string why);
 }

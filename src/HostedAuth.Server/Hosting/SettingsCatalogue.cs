@@ -21,6 +21,9 @@ internal static class SettingsCatalogue
             .Select(property => ($"{section.Name}:{property.Name}", property))),
     ];
 
+    /// <summary>The settings that hold several values.</summary>
+    public static IEnumerable<string> Lists => All.Where(setting => IsList(setting.Property)).Select(setting => setting.Name);
+
     public static bool IsSection(string name) =>
         Sections.Any(section => section.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         || name.Equals(nameof(Settings.Webhooks), StringComparison.OrdinalIgnoreCase);

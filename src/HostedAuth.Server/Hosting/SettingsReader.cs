@@ -40,6 +40,7 @@ internal static class SettingsReader
     public static Settings Read(ConfigurationManager configuration, IHostEnvironment environment)
     {
         RefuseUnknownNames(configuration);
+        RefuseListsWithoutNumbers(configuration);
         var settings = Complete(Bind(configuration), environment);
         Validate(settings, prefix: "");
         foreach (var section in SettingsCatalogue.Sections)
@@ -98,6 +99,16 @@ internal static class SettingsReader
                 throw new SettingsException(
                     $"{source} sets {name}, which is no setting of this program{SettingsCatalogue.Suggest(name)}.");
             }
+        }
+    }
+
+    /// <summary>The binder would pass over them in silence.</summary>
+    private static void RefuseListsWithoutNumbers(ConfigurationManager configuration)
+    {
+        if (SettingsCatalogue.Lists.FirstOrDefault(name => !string.IsNullOrEmpty(configuration[name])) is { } list)
+        {
+            throw new SettingsException(
+                $"{list} is a list: write {list}:0, or {list.Replace(":", "__", StringComparison.Ordinal)}__0 in the environment.");
         }
     }
 

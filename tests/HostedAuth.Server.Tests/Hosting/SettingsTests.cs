@@ -15,6 +15,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("--Smtp:Hots=mail", "The command line sets Smtp:Hots, which is no setting of this program (did you mean Smtp:Host?).")]
     [InlineData("--Colour=red", "The command line sets Colour, which is no setting of this program.")]
+    [InlineData("--Outbound:AllowedHosts=localhost", "Outbound:AllowedHosts is a list: write Outbound:AllowedHosts:0, or Outbound__AllowedHosts__0 in the environment.")]
     [InlineData("--Email:Provider=Pigeon", "The setting Email:Provider is not allowed: must be Smtp, Ses or Webhook.")]
     [InlineData("--Email:Provider=Ses", "The setting Email:Provider is Ses, which needs Ses:AccessKeyId and Ses:SecretAccessKey.")]
     [InlineData("--Email:From=nobody", "The setting Email:From must be an address such as no-reply@example.com.")]
