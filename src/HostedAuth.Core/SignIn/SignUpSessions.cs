@@ -12,13 +12,14 @@ namespace HostedAuth.Core.SignIn;
 public sealed class SignUpSessions(SignInSessions sessions, TimeProvider time)
 {
     /// <summary>
-    /// Of a user who has just signed up. Whom a trigger confirmed at once has proven the password by setting it; who still
-    /// has to confirm has proven nothing.
+    /// Of a user who has just signed up. Whom a trigger confirmed at once has proven the password by setting it; who set
+    /// none, or still has to confirm, has proven nothing.
     /// </summary>
     public string? Of(ClientSnapshot client, Registered registered)
     {
         ArgumentNullException.ThrowIfNull(registered);
-        return Seal(client, registered.UserId, registered.SecurityStamp, registered.IsConfirmed ? "pwd" : null);
+        var amr = registered is { IsConfirmed: true, HasPassword: true } ? "pwd" : null;
+        return Seal(client, registered.UserId, registered.SecurityStamp, amr);
     }
 
     /// <summary>Of a user who has just given the code that went to an address.</summary>

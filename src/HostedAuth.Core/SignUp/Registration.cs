@@ -27,4 +27,7 @@ public sealed record Registered(string UserId, string Username, bool IsConfirmed
 {
     /// <summary>The new user's; empty for a pretended one.</summary>
     public string SecurityStamp { get; init; } = "";
+
+    /// <summary>Whether a password came along; false for who signs in by codes or passkeys alone.</summary>
+    public required bool HasPassword { get; init; }
 }

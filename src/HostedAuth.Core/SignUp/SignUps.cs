@@ -72,7 +72,11 @@ public sealed class SignUps(
             await triggers.PostConfirmationAsync(registration.Client, user, cancellationToken);
         }
 
-        return new(user.Id, user.Username, isConfirmed, details) { SecurityStamp = user.SecurityStamp };
+        return new(user.Id, user.Username, isConfirmed, details)
+        {
+            SecurityStamp = user.SecurityStamp,
+            HasPassword = registration.Password is not null,
+        };
     }
 
     /// <summary>PreSignUp may refuse the user, confirm them, and call their addresses proven.</summary>

@@ -64,6 +64,36 @@ public sealed class TriggerTests(ServerWithFunctions server) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task Whom_PreSignUp_confirms_without_a_password_has_proven_nothing()
+    {
+        server.Functions.Answers = call => Event(call, new { autoConfirmUser = true });
+        var (_, clientId) = await server.CreateOpenPoolAsync(
+            new
+            {
+                LambdaConfig = new { PreSignUp = Arn },
+                Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "EMAIL_OTP" } } },
+            },
+            new { ExplicitAuthFlows = new[] { "ALLOW_USER_AUTH" } });
+        var signedUp = await server.CallPublicAsync("SignUp", new
+        {
+            ClientId = clientId,
+            Username = "ada",
+            UserAttributes = new[] { new { Name = "email", Value = People.NewEmail() } },
+        });
+        signedUp.ShouldSucceed().Text("UserConfirmed").ShouldBe("true");
+
+        var answer = await server.CallPublicAsync("InitiateAuth", new
+        {
+            AuthFlow = "USER_AUTH",
+            ClientId = clientId,
+            Session = signedUp.Text("Session"),
+            AuthParameters = new { USERNAME = "ada" },
+        });
+
+        answer.ShouldRefuse("NotAuthorizedException", "Invalid session for the user.");
+    }
+
+    [Fact]
     public async Task A_function_that_throws_refuses_with_its_text_and_nobody_is_made()
     {
         var (poolId, clientId) = await OpenAsync(
