@@ -14,7 +14,7 @@ public sealed partial class SignInFlow
     /// <summary>
     /// Sends the code of the challenge that a session holds once more: a new code, which the challenge it gives back takes;
     /// the session handed in is spent. Only where <see cref="SignInStep.Challenge.CanResend"/> said so. Refuses with
-    /// InvalidSession, SessionExpired, SessionSpent; with SignInCodesExceeded after five changes of one factor, or too many
+    /// InvalidSession, SessionExpired, SessionSpent, UserDisabled; with SignInCodesExceeded after five changes of one factor, or too many
     /// codes within the hour.
     /// </summary>
     /// <param name="client">The client that the session was made for.</param>
@@ -52,14 +52,9 @@ public sealed partial class SignInFlow
         {
             var attempt = sessions.Open(client, session);
             var claimant = await claimants.FindAsync(attempt, username: null, cancellationToken);
-            if (attempt.SecurityStamp != claimant.Stamp)
+            if (WhyNoChange(attempt, claimant) is { } reason)
             {
-                throw AuthError.InvalidSession.AsException();
-            }
-
-            if (attempt.Changes >= MostChanges)
-            {
-                throw AuthError.SignInCodesExceeded.AsException();
+                throw reason.AsException();
             }
 
             // The pool or the user may have changed since the alternatives were told.
@@ -83,6 +78,15 @@ public sealed partial class SignInFlow
             return Refuse(client, userId: null, refusal.Error);
         }
     }
+
+    /// <summary>What became of the user since; that they were disabled is told, as by an answer, only who has proven something.</summary>
+    private static AuthError? WhyNoChange(SignInAttempt attempt, Claimant claimant) => attempt switch
+    {
+        _ when attempt.SecurityStamp != claimant.Stamp => AuthError.InvalidSession,
+        { Proofs.Count: > 0 } when claimant.User is { Enabled: false } => AuthError.UserDisabled,
+        { Changes: >= MostChanges } => AuthError.SignInCodesExceeded,
+        _ => null,
+    };
 
     /// <summary>First factors instead of a first one, second ones instead of a second one; never the factor that was given already.</summary>
     private async Task<IReadOnlyList<string>> AlternativesToAsync(

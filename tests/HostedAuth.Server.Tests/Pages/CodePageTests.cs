@@ -50,6 +50,21 @@ public sealed class CodePageTests(HostedAuthServer server) : IClassFixture<Hoste
     }
 
     [Fact]
+    public async Task Who_was_disabled_meanwhile_gets_no_other_code()
+    {
+        var (walk, world) = await StartAsync("EMAIL_OTP");
+        (await walk.SignInAsync()).ShouldShow(Heading);
+        var first = await world.CodeAsync("EMAIL_OTP");
+        await world.SignIn.ChangeUserAsync("alice", user => user.Enabled = false);
+        server.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var answer = await walk.ChooseAsync("resend");
+
+        answer.ShouldShow("Sign in");
+        (await world.CodeAsync("EMAIL_OTP")).ShouldBe(first);
+    }
+
+    [Fact]
     public async Task After_too_many_wrong_codes_the_sign_in_starts_again()
     {
         var (walk, world) = await StartAsync("EMAIL_OTP");
