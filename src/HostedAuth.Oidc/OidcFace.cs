@@ -35,6 +35,7 @@ public static class OidcFace
         services.AddSingleton<ISignInProvider, PoolUsers>();
         services.AddScoped<PoolCookies>();
         services.AddScoped<SsoCookie>();
+        services.AddScoped<DeviceCookie>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();
         services.AddScoped<AuthorizeEndpoint>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.AppClients;
 
@@ -16,6 +17,15 @@ public static class AuthFlow
     internal const string LegacyAdmin = "ADMIN_NO_SRP_AUTH";
     internal const string LegacyCustomOnly = "CUSTOM_AUTH_FLOW_ONLY";
     internal const string LegacyUserPassword = "USER_PASSWORD_AUTH";
+
+    /// <summary>Whether people sign in to the client by the pool's own triggers, and in no other way.</summary>
+    public static bool AreTriggersAlone(PoolSnapshot pool, ClientSnapshot client)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(client);
+        return pool.Settings.LambdaConfig?.DefineAuthChallenge is not null
+            && client.AuthFlows.Where(flow => flow != Refresh).ToList() is [Custom];
+    }
 
     internal static bool IsLegacy(string flow) => flow is LegacyAdmin or LegacyCustomOnly or LegacyUserPassword;
 

@@ -74,19 +74,30 @@ public sealed class BrowserDevices(
     /// </summary>
     public async Task<SignInDevice?> RecognizeAsync(User user, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(user);
-        if (Remembering is BrowserRemembering.Never
-            || call.BrowserDevice is not { Value.Length: <= LongestHandle } handle
-            || handle.Value.Split('.') is not [{ Length: > 0 } key, { Length: > 0 } secret]
-            || await devices.FindAsync(user.Id, key, cancellationToken) is not { SecretMac: { } mac, IsRemembered: true } device
-            || device.LastAuthenticatedAt <= time.GetUtcNow() - Lifetime
-            || !CryptographicOperations.FixedTimeEquals(mac, MacOf(key, secret)))
+        if (await FindAsync(user, cancellationToken) is not { } device)
         {
             return null;
         }
 
         devices.NoteUseWithSave(device);
         return new SignInDevice(device.Key, StandsIn: true, IsProven: true);
+    }
+
+    /// <summary>Whether the browser at hand is the user's and is remembered; that it was asked is no use of it.</summary>
+    public async Task<bool> IsRememberedAsync(User user, CancellationToken cancellationToken) =>
+        await FindAsync(user, cancellationToken) is not null;
+
+    private async Task<Device?> FindAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return Remembering is not BrowserRemembering.Never
+            && call.BrowserDevice is { Value.Length: <= LongestHandle } handle
+            && handle.Value.Split('.') is [{ Length: > 0 } key, { Length: > 0 } secret]
+            && await devices.FindAsync(user.Id, key, cancellationToken) is { SecretMac: { } mac, IsRemembered: true } device
+            && device.LastAuthenticatedAt > time.GetUtcNow() - Lifetime
+            && CryptographicOperations.FixedTimeEquals(mac, MacOf(key, secret))
+            ? device
+            : null;
     }
 
     private Device NewDevice(User user, Secret secret)

@@ -10,7 +10,7 @@ public sealed record Proof(string Challenge, string? Amr, DateTimeOffset At)
     public bool IsMultiFactor { get; init; }
 
     /// <summary>RFC 8176: more than one factor was given.</summary>
-    private const string SeveralFactors = "mfa";
+    public const string SeveralFactors = "mfa";
 
     /// <summary>The claim <c>amr</c>: each method once, in the order of the proofs, and <c>mfa</c> after two or more.</summary>
     public static IReadOnlyList<string> AmrOf(IReadOnlyList<Proof> proofs)

@@ -45,7 +45,9 @@ internal sealed class AuthorizeEndpoint(
         var isFresh = found is not null
             && flow is not null
             && await sessions.TrySpendFlowAsync(found.Session, flow, context.RequestAborted);
-        if (!needs.MustSignIn(request, found?.Session, isFresh))
+        var isRemembered = found is not null
+            && await browser.IsRememberedAsync(context.Request, found.User, context.RequestAborted);
+        if (!needs.MustSignIn(request, found?.Session, isFresh, isRemembered))
         {
             var code = await codes.IssueAsync(CodeFor(request, found!.Session), context.RequestAborted);
             return AuthorizationResponse.Granted(request, issuer.Of(request.Pool.Id), code.Value);

@@ -16,7 +16,6 @@ internal static class PageServices
     {
         services.AddHttpContextAccessor();
         services.AddScoped<BrowserCookie>();
-        services.AddScoped<DeviceCookie>();
         services.AddScoped<FormTokens>();
         services.AddScoped<PageSteps>();
         services.AddScoped<CodePageCookie>();

@@ -23,8 +23,7 @@ internal static class Ways
 
     /// <summary>Whether the pool's own triggers ask, and nothing else: so where the client may begin in no other way.</summary>
     public static bool AreCustom(PoolSnapshot pool, ClientSnapshot client) =>
-        pool.Settings.LambdaConfig?.DefineAuthChallenge is not null
-        && client.AuthFlows.Where(flow => flow != AuthFlow.Refresh).ToList() is [AuthFlow.Custom];
+        AuthFlow.AreTriggersAlone(pool, client);
 
     /// <summary>The way that needs no choice, where the pool has no other; passkeys have a button of their own.</summary>
     public static string? OnlyOne(PoolSnapshot pool) =>

@@ -25,6 +25,28 @@ public sealed class BrowserDeviceTests(HostedAuthServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Where_everybody_owes_a_second_factor_it_stands_in_for_it_at_the_other_clients_too()
+    {
+        var app = await CreateAsync();
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = app.PoolId,
+            MfaConfiguration = "ON",
+            EmailMfaConfiguration = new { Subject = "Code", Message = "Mail {####}" },
+        })).ShouldSucceed();
+        var tab = new PageTab(server);
+        await PassAsync(app, tab);
+        (await SignInAsync(app, tab)).Location.ShouldNotBeNull().ShouldContain("/oauth2/authorize");
+        var other = await app.AndAnotherAsync();
+
+        (await tab.OpenAsync($"{app.Issuer}/oauth2/authorize{other.Query()}")).Parameter("code").ShouldNotBeNullOrEmpty();
+
+        tab.Cookies.Remove(tab.Cookies.Keys.Single(cookie => cookie.Contains("-device-", StringComparison.Ordinal)));
+        var without = await tab.OpenAsync($"{app.Issuer}/oauth2/authorize{other.Query()}");
+        without.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
     public async Task Another_browser_is_asked()
     {
         var app = await CreateAsync();

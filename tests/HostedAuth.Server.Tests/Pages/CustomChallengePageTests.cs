@@ -65,6 +65,32 @@ public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClas
         unknown.ShouldBe(known);
     }
 
+    [Theory]
+    [InlineData("OFF", "ALLOW_USER_PASSWORD_AUTH", false)]
+    [InlineData("OFF", "ALLOW_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH", true)]
+    [InlineData("ON", "ALLOW_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH", false)]
+    [InlineData("ON", "ALLOW_CUSTOM_AUTH", true)]
+    public async Task Its_answer_signs_in_to_another_client_only_where_that_takes_it(string mfa, string flows, bool isTaken)
+    {
+        var walk = await StartAsync(new { question = "What is 5 + 4?" });
+        var other = await walk.App.AndAnotherAsync(new { ExplicitAuthFlows = flows.Split(' ') });
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = walk.App.PoolId,
+            MfaConfiguration = mfa,
+            SoftwareTokenMfaConfiguration = mfa is "ON" ? new { Enabled = true } : null,
+        })).ShouldSucceed();
+        await walk.SayNameAsync();
+        (await walk.SubmitAsync(("answer", "9"))).ShouldBeSignedIn();
+
+        var answer = await walk.Tab.OpenAsync($"{other.Issuer}/oauth2/authorize{other.Query()}");
+
+        (answer.Parameter("code") is not null).ShouldBe(isTaken);
+        answer.Location.ShouldNotBeNull().Contains("/login?", StringComparison.Ordinal).ShouldBe(!isTaken);
+        var own = await walk.Tab.OpenAsync($"{walk.App.Issuer}/oauth2/authorize{walk.App.Query()}");
+        own.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
     private async Task<PageWalk> StartAsync(object shown)
     {
         const string arn = ServerWithFunctions.Arn;
