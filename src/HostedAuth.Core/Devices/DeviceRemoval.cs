@@ -1,5 +1,7 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Devices;
@@ -47,6 +49,27 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
                 && !context.TokenSessions.Any(spared =>
                     spared.Id == exceptTokenSessionId && spared.DeviceKey == device.Key))
             .ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>
+    /// Call it before a factor is made active. Where it is the user's first that counts, all devices but the one of the session
+    /// that does it are forgotten with the next save: whoever has but the password may have confirmed theirs before, and it
+    /// would stand in for the factor. A strict pool keeps them, as AWS does.
+    /// </summary>
+    /// <param name="user">Whose; the factor isn't active yet.</param>
+    /// <param name="exceptTokenSessionId">The session that makes the factor active; null for none.</param>
+    internal void ForgetBeforeFirstFactorWithSave(User user, string? exceptTokenSessionId)
+    {
+        if (!scope.Pool.IsStrict && UserFactors.Of(scope.Pool.Mfa, user).Count == 0)
+        {
+            context.RunWithSave(async token =>
+            {
+                // Written, not read: a device that is being confirmed waits here, and then sees the factor; or is seen.
+                await context.Users.Where(row => row.Id == user.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+                await ForgetAllAsync(user.Id, exceptTokenSessionId, token);
+            });
+        }
+    }
 
     private async Task EndSessionsAsync(
         string userId,

@@ -1,9 +1,13 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Srp;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Devices;
@@ -19,7 +23,7 @@ public sealed class UserDevices(
 {
     /// <summary>
     /// Confirms the device that the caller's tokens were made on. Refuses with InvalidParameter any other key, with
-    /// DeviceKeyExists, and with AccessTokenRevoked when the session has ended meanwhile.
+    /// DeviceKeyExists, with AccessTokenRevoked when the session has ended meanwhile, and with SecondFactorNotProven.
     /// </summary>
     /// <param name="caller">Whose device, by tokens that were made on it.</param>
     /// <param name="deviceKey">As NewDeviceMetadata had it.</param>
@@ -57,9 +61,16 @@ public sealed class UserDevices(
             LastAuthenticatedAt = now,
         };
         device.SealedVerifier = sealer.Seal(SealKind.DeviceVerifier, OwnerOf(device), verifier.ToBytes());
-        await AddAsync(device, caller.Session.Id, cancellationToken);
+        await AddAsync(device, caller.Session, cancellationToken);
         return asksTheUser;
     }
+
+    /// <summary>
+    /// Whether a sign-in's device can be confirmed: one that comes to stand in for a second factor takes that factor, where its
+    /// user has one. A strict pool asks for nothing, as AWS does.
+    /// </summary>
+    public bool CanConfirm(User user, IReadOnlyList<string> amr) =>
+        scope.Pool.IsStrict || Proof.HasSeveralFactors(amr) || UserFactors.Of(scope.Pool.Mfa, user).Count == 0;
 
     /// <summary>A confirmed device of the user, not tracked. Refuses with ResourceNotFound.</summary>
     public async Task<Device> RequireAsync(string userId, string deviceKey, CancellationToken cancellationToken) =>
@@ -142,13 +153,21 @@ public sealed class UserDevices(
         return SrpParty.Of(device.GroupKey, device.Key, verifier.Salt, verifier.Verifier);
     }
 
-    private async Task AddAsync(Device device, string tokenSessionId, CancellationToken cancellationToken)
+    private async Task AddAsync(Device device, TokenSession made, CancellationToken cancellationToken)
     {
         // Written, not read: whoever ends the session, and drops its devices, waits for this save, or this save sees the end.
         context.RunWithSave(async token =>
         {
+            await context.Users.Where(user => user.Id == device.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(user => user.SecurityStamp, user => user.SecurityStamp), token);
+            var owner = await context.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == device.UserId, token);
+            if (owner is not null && !CanConfirm(owner, made.Amr))
+            {
+                throw AuthError.SecondFactorNotProven.AsException();
+            }
+
             var living = await context.TokenSessions
-                .Where(session => session.Id == tokenSessionId && session.EndedAt == null)
+                .Where(session => session.Id == made.Id && session.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), token);
             if (living == 0)
             {

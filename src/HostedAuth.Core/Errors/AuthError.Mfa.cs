@@ -19,6 +19,11 @@ public sealed partial record AuthError
     public static AuthError AuthenticatorAppNotFound { get; } =
         new(ErrorKind.ResourceNotFound, "The authenticator app does not exist.");
 
+    /// <summary>Of what only a session may do that proved one, since the user has one.</summary>
+    public static AuthError SecondFactorNotProven { get; } = new(
+        ErrorKind.NotAuthorized,
+        "The user has a second factor that this session did not prove. Sign in with it first.");
+
     /// <summary>Of SELECT_MFA_TYPE: the factor isn't among those offered.</summary>
     public static AuthError FactorNotOffered { get; } =
         new(ErrorKind.MFAMethodNotFound, "The MFA method is not among those that can be chosen.");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -14,6 +15,7 @@ public sealed class AuthenticatorEnrolment(
     HostedAuthDbContext context,
     PoolScope scope,
     AuthenticatorApps apps,
+    DeviceRemoval devices,
     TimeProvider time)
 {
     /// <summary>As many bytes as AWS gives: 52 letters in base32.</summary>
@@ -92,6 +94,7 @@ public sealed class AuthenticatorEnrolment(
         app.Name = name;
         app.VerifiedAt = time.GetUtcNow();
         app.LastUsedStep = step;
+        devices.ForgetBeforeFirstFactorWithSave(user, exceptTokenSessionId: null);
         UserFactors.Activate(user, SecondFactors.SoftwareToken);
         ReplaceWithSave(user, app.Id, name);
     }

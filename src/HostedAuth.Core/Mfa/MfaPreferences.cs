@@ -1,3 +1,4 @@
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -9,7 +10,8 @@ public sealed class MfaPreferences(
     PoolScope scope,
     UserDirectory users,
     AuthenticatorApps apps,
-    Passkeys.Passkeys passkeys)
+    Passkeys.Passkeys passkeys,
+    DeviceRemoval devices)
 {
     /// <summary>
     /// Switches factors of a user on and off; those that aren't named stay. Refuses with UserNotFound, and with InvalidParameter
@@ -18,10 +20,12 @@ public sealed class MfaPreferences(
     /// </summary>
     /// <param name="name">User name, sub or alias.</param>
     /// <param name="choices">By factor (<see cref="SecondFactors"/>).</param>
+    /// <param name="tokenSessionId">The user's own session that says so; null for an administrator.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(
         string name,
         IReadOnlyDictionary<string, FactorChoice> choices,
+        string? tokenSessionId,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -35,6 +39,11 @@ public sealed class MfaPreferences(
             name,
             async user =>
             {
+                if (choices.Values.Any(choice => choice.IsEnabled))
+                {
+                    devices.ForgetBeforeFirstFactorWithSave(user, tokenSessionId);
+                }
+
                 await ApplyAsync(user, choices, cancellationToken);
                 await users.SaveAsync(cancellationToken);
             },

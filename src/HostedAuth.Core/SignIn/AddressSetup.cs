@@ -1,3 +1,4 @@
+using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.SignIn.Challenges;
@@ -14,7 +15,8 @@ public sealed class AddressSetup(
     HostedAuthDbContext context,
     PoolScope scope,
     UserDirectory users,
-    UserAttributes attributes)
+    UserAttributes attributes,
+    DeviceRemoval devices)
 {
     private const string Address = "set-up address";
 
@@ -94,6 +96,7 @@ public sealed class AddressSetup(
             user,
             new Dictionary<string, string?> { [attribute] = AddressOf(at.Attempt), [$"{attribute}_verified"] = "true" },
             cancellationToken);
+        devices.ForgetBeforeFirstFactorWithSave(user, exceptTokenSessionId: null);
         UserFactors.Activate(user, factor);
         context.RunWithSave(users.SaveAsync);
         return true;

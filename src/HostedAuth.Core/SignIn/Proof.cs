@@ -12,6 +12,13 @@ public sealed record Proof(string Challenge, string? Amr, DateTimeOffset At)
     /// <summary>RFC 8176: more than one factor was given.</summary>
     public const string SeveralFactors = "mfa";
 
+    /// <summary>Whether a sign-in of this <c>amr</c> proved a second factor.</summary>
+    public static bool HasSeveralFactors(IReadOnlyList<string> amr)
+    {
+        ArgumentNullException.ThrowIfNull(amr);
+        return amr.Contains(SeveralFactors);
+    }
+
     /// <summary>The claim <c>amr</c>: each method once, in the order of the proofs, and <c>mfa</c> after two or more.</summary>
     public static IReadOnlyList<string> AmrOf(IReadOnlyList<Proof> proofs)
     {
