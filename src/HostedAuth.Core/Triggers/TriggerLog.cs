@@ -14,10 +14,7 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
     /// <summary>How many calls of a pool are kept.</summary>
     public const int Kept = 100;
 
-    private const int PrunesEvery = 16;
     private const int LongestError = 1024;
-
-    private int _written;
 
     /// <summary>Writes a call down. A log that can't be written stops nobody's sign-in.</summary>
     /// <param name="call">The call.</param>
@@ -34,17 +31,14 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
                 Id = call.Id,
                 Source = call.Source,
                 Target = call.Arn,
-                Outcome = OutcomeOf(error),
+                Outcome = OutcomeOf(call, error),
                 Error = error is null ? null : Text.Start(error.Message, LongestError),
                 DurationMilliseconds = (int)Math.Min(duration.TotalMilliseconds, int.MaxValue),
                 SealedEvent = call.CanBeReplayed ? Seal(call) : null,
                 CalledAt = time.GetUtcNow(),
             });
             await context.SaveChangesAsync(CancellationToken.None);
-            if (Interlocked.Increment(ref _written) % PrunesEvery == 0)
-            {
-                await PruneAsync(context);
-            }
+            await PruneAsync(context);
         }
 #pragma warning disable CA1031 // The database is away: what follows will say so better than this.
         catch (Exception exception)
@@ -60,12 +54,12 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
 
     private byte[] Seal(MadeCall call) => sealer.Seal(SealKind.TriggerEvent, $"{call.PoolId}/{call.Id}", call.Json);
 
-    private static string OutcomeOf(AuthError? error) => error switch
+    private static string OutcomeOf(MadeCall call, AuthError? error) => error switch
     {
         null => "Succeeded",
         { Kind: ErrorKind.UserLambdaValidation } => "Refused",
         { Kind: ErrorKind.InvalidLambdaResponse } => "InvalidAnswer",
-        _ when error.Message.Contains("timeout", StringComparison.Ordinal) => "TimedOut",
+        _ when error == AuthError.TriggerTimedOut(call.Name) => "TimedOut",
         _ => "Unreachable",
     };
 

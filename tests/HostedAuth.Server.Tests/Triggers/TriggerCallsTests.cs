@@ -51,6 +51,23 @@ public sealed class TriggerCallsTests(ServerWithFunctions server) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_pool_keeps_its_last_hundred_calls_and_no_more()
+    {
+        var (poolId, clientId) = await server.OpenAsync(new { PostConfirmation = Arn });
+        server.Handle(_ => null);
+        await server.SignUpAsync(clientId, "ada");
+        await server.CallAsync("AdminConfirmSignUp", new { UserPoolId = poolId, Username = "ada" });
+        var callId = await NewestAsync(poolId);
+        for (var i = 0; i < 100; i++)
+        {
+            server.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            (await ReplayAsync(poolId, callId)).ShouldSucceed();
+        }
+
+        (await ReplayAsync(poolId, callId)).ShouldRefuse("ResourceNotFoundException");
+    }
+
+    [Fact]
     public async Task What_decides_or_holds_a_password_is_not_sent_again()
     {
         var (poolId, clientId) = await server.OpenAsync(new { PreSignUp = Arn });
