@@ -118,6 +118,21 @@ public sealed class CustomAuthTests(ServerWithFunctions server) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("no number")]
+    [InlineData(null)]
+    public async Task A_value_that_is_no_public_value_of_SRP_is_refused_before_any_trigger_is_called(string? value)
+    {
+        var (poolId, clientId) = await OpenAsync();
+        server.Handle(ThreeTries);
+
+        var answer = await BeginAsync(clientId, ("CHALLENGE_NAME", "SRP_A"), ("SRP_A", value ?? new string('f', 100_000)));
+
+        answer.ShouldRefuse("InvalidParameterException", "Invalid SRP_A");
+        server.Events(poolId).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("""{"failAuthentication":true,"issueTokens":true}""", "NotAuthorizedException")]
     [InlineData("""{}""", "InvalidLambdaResponseException")]
     [InlineData("""{"challengeName":"SOFTWARE_TOKEN_MFA"}""", "InvalidLambdaResponseException")]

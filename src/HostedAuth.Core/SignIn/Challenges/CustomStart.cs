@@ -32,7 +32,14 @@ public sealed class CustomStart : IChallenge
     private static CustomProgress Begin(IReadOnlyDictionary<string, string> responses)
     {
         const string bySrp = SrpHandshakes.PublicValueResponse;
-        return responses.GetValueOrDefault(First) switch
+        var first = responses.GetValueOrDefault(First);
+        if (first == bySrp)
+        {
+            // It travels in the session until PASSWORD_VERIFIER is asked: only one that will do there.
+            SrpServer.ReadPublicValue(responses.Require(bySrp));
+        }
+
+        return first switch
         {
             null or "" or CustomChallenge.ChallengeName => new CustomProgress(),
             bySrp => new CustomProgress { PublicValue = responses.Require(bySrp) }
