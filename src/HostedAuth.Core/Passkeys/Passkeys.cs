@@ -93,7 +93,8 @@ public sealed class Passkeys(
         await AddAsync(user, party, facts, claimed.Attachment, name, cancellationToken);
     }
 
-    /// <summary>Removes a passkey of the user; with the last one the second factor goes. Refuses with ResourceNotFound.</summary>
+    /// <summary>Removes a passkey of the user; with the last one the second factor goes. Refuses with ResourceNotFound,
+    /// and with InvalidParameter where the pool demands a factor and this is the last.</summary>
     /// <param name="user">The owner; tracked.</param>
     /// <param name="credentialId">In base64url, as the list has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -112,9 +113,11 @@ public sealed class Passkeys(
                 throw AuthError.PasskeyNotFound.AsException();
             }
 
-            if (!await context.Passkeys.AnyAsync(passkey => passkey.UserId == user.Id, token))
+            if (user.ActiveFactors.Contains(SecondFactors.Passkey)
+                && !await context.Passkeys.AnyAsync(passkey => passkey.UserId == user.Id, token))
             {
                 UserFactors.Deactivate(user, SecondFactors.Passkey);
+                UserFactors.CheckRequired(scope.Pool.Mfa, user);
             }
         });
         await users.SaveAsync(cancellationToken);

@@ -15,8 +15,8 @@ internal sealed class CompleteWebAuthnRegistration(Core.Passkeys.Passkeys passke
 {
     public async Task<NoContent> HandleAsync(CompleteWebAuthnRegistrationRequest request, CancellationToken cancellationToken)
     {
-        var user = caller.User!;
-        await passkeys.CompleteAsync(user.User, user.Client.ClientId, request.Credential.GetRawText(), name: null, cancellationToken);
+        var clientId = caller.User!.Client.ClientId;
+        await passkeys.CompleteAsync(caller.Own(), clientId, request.Credential.GetRawText(), name: null, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -11,7 +11,7 @@ internal sealed class DeleteWebAuthnCredential(Core.Passkeys.Passkeys passkeys, 
 {
     public async Task<NoContent> HandleAsync(DeleteWebAuthnCredentialRequest request, CancellationToken cancellationToken)
     {
-        await passkeys.DeleteAsync(caller.User!.User, request.CredentialId, cancellationToken);
+        await passkeys.DeleteAsync(caller.Own(), request.CredentialId, cancellationToken);
 
         return NoContent.Instance;
     }

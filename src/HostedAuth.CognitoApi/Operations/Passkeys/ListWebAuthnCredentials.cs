@@ -46,7 +46,7 @@ internal sealed class ListWebAuthnCredentials(Core.Passkeys.Passkeys passkeys, P
         ListWebAuthnCredentialsRequest request,
         CancellationToken cancellationToken)
     {
-        var user = caller.User!.User;
+        var user = caller.Own();
         var page = tokens.Page(
             $"ListWebAuthnCredentials/{user.PoolId}/{user.Id}",
             request.NextToken,

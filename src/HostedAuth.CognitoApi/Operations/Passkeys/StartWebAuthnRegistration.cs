@@ -16,7 +16,7 @@ internal sealed class StartWebAuthnRegistration(Core.Passkeys.Passkeys passkeys,
         StartWebAuthnRegistrationRequest request,
         CancellationToken cancellationToken)
     {
-        var options = await passkeys.BeginAsync(caller.User!.User, caller.User.Client.ClientId, cancellationToken);
+        var options = await passkeys.BeginAsync(caller.Own(), caller.User!.Client.ClientId, cancellationToken);
 
         return new(JsonSerializer.Deserialize<JsonElement>(options));
     }

@@ -221,6 +221,12 @@ public sealed class SetUserMFAPreferenceTests(HostedAuthServer server) : IClassF
 
         (await passkeys.DeleteAsync(token, ids[0])).ShouldSucceed();
         (await passkeys.SignIn.ReadUserAsync("alice")).ActiveFactors.ShouldBe(["WEB_AUTHN"]);
+        await passkeys.SignIn.ChangePoolAsync(settings => settings with { MfaConfiguration = "ON" });
+        (await passkeys.DeleteAsync(token, ids[1])).ShouldRefuse(
+            "InvalidParameterException",
+            "The user pool requires MFA: the last MFA method of a user can't be disabled.");
+        (await passkeys.ListAsync(token)).Json.GetProperty("Credentials").GetArrayLength().ShouldBe(1);
+        await passkeys.SignIn.ChangePoolAsync(settings => settings with { MfaConfiguration = "OPTIONAL" });
         (await passkeys.DeleteAsync(token, ids[1])).ShouldSucceed();
 
         (await passkeys.SignIn.ReadUserAsync("alice")).ActiveFactors.ShouldBeEmpty();
