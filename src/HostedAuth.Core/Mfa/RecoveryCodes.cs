@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
@@ -30,11 +31,29 @@ public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, 
     public Task<int> CountLeftAsync(string userId, CancellationToken cancellationToken) =>
         context.RecoveryCodes.CountAsync(code => code.UserId == userId && code.UsedAt == null, cancellationToken);
 
-    /// <summary>Makes ten codes and saves the unit of work; those made before are void. Give them to their owner alone.</summary>
+    /// <summary>Whether a session may make codes: one that proved a second factor, where the user has one.</summary>
+    public bool CanRegenerate(User user, IReadOnlyList<string> amr) =>
+        Proof.HasSeveralFactors(amr) || UserFactors.Of(scope.Pool.Mfa, user).Count == 0;
+
+    /// <summary>
+    /// Makes ten codes and saves the unit of work; those made before are void. Give them to their owner alone. Refuses with
+    /// SecondFactorNotProven.
+    /// </summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="amr">What the session that asks for them proved.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Like <c>k3v9d-x27pa</c>.</returns>
-    public async Task<IReadOnlyList<Secret>> RegenerateAsync(User user, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Secret>> RegenerateAsync(
+        User user,
+        IReadOnlyList<string> amr,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
+        if (!CanRegenerate(user, amr))
+        {
+            throw AuthError.SecondFactorNotProven.AsException();
+        }
+
         var codes = Enumerable.Range(0, Count).Select(_ => RandomNumberGenerator.GetString(Alphabet, Length)).ToList();
         var now = time.GetUtcNow();
         context.RunWithSave(async token =>

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Users;
 using HostedAuth.Oidc;
 
@@ -10,8 +11,12 @@ internal sealed class RecentSignIn(BrowserSession browser, TimeProvider time)
 
     /// <summary>The user; null where nobody is signed in, or has been for longer.</summary>
     public async Task<User?> FindUserAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        (await FindAsync(request, cancellationToken))?.User;
+
+    /// <summary>As <see cref="FindUserAsync"/>, with the session.</summary>
+    public async Task<SsoSessionUser?> FindAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await browser.FindAsync(request, cancellationToken) is { } found
         && time.GetUtcNow() - found.Session.AuthenticatedAt < Recent
-            ? found.User
+            ? found
             : null;
 }

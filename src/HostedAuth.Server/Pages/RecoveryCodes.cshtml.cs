@@ -1,6 +1,7 @@
 using HostedAuth.Core.Mfa;
 using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace HostedAuth.Server.Pages;
 
@@ -25,29 +26,50 @@ internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSign
     /// <summary>Whether codes that were made before will be void.</summary>
     public bool HasOlder { get; private set; }
 
+    /// <summary>Whether the sign-in proved no second factor, though the person has one.</summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>Where the way goes on.</summary>
     public string On => To(Step.Next ?? "/oauth2/authorize");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
+        if (await recent.FindAsync(Request, cancellationToken) is not { } found)
         {
             return SignInFirst();
         }
 
-        HasOlder = await recoveryCodes.HasAnyAsync(user.Id, cancellationToken);
+        if (!recoveryCodes.CanRegenerate(found.User, found.Session.Amr))
+        {
+            return Refuse();
+        }
+
+        HasOlder = await recoveryCodes.HasAnyAsync(found.User.Id, cancellationToken);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
+        if (await recent.FindAsync(Request, cancellationToken) is not { } found)
         {
             return SignInFirst();
         }
 
-        var made = await recoveryCodes.RegenerateAsync(user, cancellationToken);
+        if (!recoveryCodes.CanRegenerate(found.User, found.Session.Amr))
+        {
+            return Refuse();
+        }
+
+        var made = await recoveryCodes.RegenerateAsync(found.User, found.Session.Amr, cancellationToken);
         Codes = [.. made.Select(code => code.Value)];
+        return Page();
+    }
+
+    private PageResult Refuse()
+    {
+        IsRefused = true;
+        Problems.Add(Texts["recoveryCodes.secondFactor"]);
+        Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }
 

@@ -73,6 +73,21 @@ public sealed partial class AuthenticatorPageTests(HostedAuthServer server) : IC
         (await walk.SubmitAsync()).ShouldShow("Sign in");
     }
 
+    [Fact]
+    public async Task Recovery_codes_are_not_for_a_sign_in_without_the_second_factor()
+    {
+        var (walk, world) = await StartAsync();
+        await world.SignIn.AddUserAsync("alice");
+        (await walk.SignInAsync()).ShouldBeSignedIn();
+        (await walk.OpenAsync("/recoveryCodes")).ShouldShow("Recovery codes");
+        await world.AddAppAsync(await world.TokenOfAsync("alice"), "alice", appName: null);
+
+        var refused = await walk.SubmitAsync();
+
+        refused.ShouldComplain("You signed in without your second factor.", 403);
+        Code().Matches(refused.Body).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("EMAIL_OTP", "email")]
     [InlineData("SMS_MFA", "phone_number")]

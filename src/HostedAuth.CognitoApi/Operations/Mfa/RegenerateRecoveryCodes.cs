@@ -10,8 +10,8 @@ public sealed record RegenerateRecoveryCodesRequest(string AccessToken) : IAcces
 public sealed record RegenerateRecoveryCodesResponse(IReadOnlyList<Secret> RecoveryCodes);
 
 /// <summary>
-/// Beyond Cognito: gives the caller ten recovery codes; those given before are void. Refuses with UserNotConfirmed and
-/// PasswordResetRequired.
+/// Beyond Cognito: gives the caller ten recovery codes; those given before are void. Refuses with UserNotConfirmed,
+/// PasswordResetRequired, and with NotAuthorized a session that lacks the second factor its user has.
 /// </summary>
 internal sealed class RegenerateRecoveryCodes(RecoveryCodes codes, Caller caller)
     : ICognitoOperation<RegenerateRecoveryCodesRequest, RegenerateRecoveryCodesResponse>
@@ -19,5 +19,5 @@ internal sealed class RegenerateRecoveryCodes(RecoveryCodes codes, Caller caller
     public async Task<RegenerateRecoveryCodesResponse> HandleAsync(
         RegenerateRecoveryCodesRequest request,
         CancellationToken cancellationToken) =>
-        new(await codes.RegenerateAsync(caller.Own(), cancellationToken));
+        new(await codes.RegenerateAsync(caller.Own(), caller.User!.Session.Amr, cancellationToken));
 }

@@ -49,8 +49,8 @@ public sealed class MfaWalkTests(HostedAuthServer server) : IClassFixture<Hosted
             var world = await MfaWorld.CreateAsync(server);
             var foreign = await world.AddAppAsync("mallory");
             var token = await world.JoinAsync("alice", ("email", People.NewEmail()), ("email_verified", "true"));
-            var app = await world.AddAppAsync(token, "alice", appName: null);
             var codes = (await server.CallPublicAsync("RegenerateRecoveryCodes", new { AccessToken = token })).ShouldSucceed();
+            var app = await world.AddAppAsync(token, "alice", appName: null);
             await world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"]);
             await world.ConfigureAsync(configuration);
             server.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -58,6 +58,23 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_session_of_a_password_makes_none_once_there_is_a_second_factor()
+    {
+        var world = await MfaWorld.CreateAsync(server);
+        var token = await world.JoinAsync("alice");
+        var app = await world.AddAppAsync(token, "alice", appName: null);
+        server.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var refused = await server.CallPublicAsync("RegenerateRecoveryCodes", new { AccessToken = token });
+
+        refused.ShouldRefuse(
+            "NotAuthorizedException",
+            "The user has a second factor that this session did not prove. Sign in with it first.");
+        var proven = (await world.SignInAsync("alice", app.Code())).ShouldSucceed();
+        (await RegenerateAsync(proven.Text("AuthenticationResult.AccessToken")!)).Count.ShouldBe(10);
+    }
+
+    [Fact]
     public async Task Of_parallel_sign_ins_with_one_code_exactly_one_wins()
     {
         var (world, codes) = await CreateAsync();
@@ -163,8 +180,9 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
     {
         var world = await MfaWorld.CreateAsync(server);
         var token = await world.JoinAsync("alice");
+        var codes = await RegenerateAsync(token);
         await world.AddAppAsync(token, "alice", appName: null);
-        return (world, await RegenerateAsync(token));
+        return (world, codes);
     }
 
     private async Task<IReadOnlyList<string>> RegenerateAsync(string token)
