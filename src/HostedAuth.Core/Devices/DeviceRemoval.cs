@@ -63,9 +63,8 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
         {
             context.RunWithSave(async token =>
             {
-                // Written, not read: a device that is being confirmed waits here, and then sees the factor; or is seen.
-                await context.Users.Where(row => row.Id == user.Id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+                // A device that is being confirmed waits here, and then sees the factor; or is seen.
+                await UserRows.LockAsync(context, user.Id, token);
                 await ForgetAllAsync(user.Id, exceptTokenSessionId, token);
             });
         }

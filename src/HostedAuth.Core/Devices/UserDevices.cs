@@ -155,11 +155,10 @@ public sealed class UserDevices(
 
     private async Task AddAsync(Device device, TokenSession made, CancellationToken cancellationToken)
     {
-        // Written, not read: whoever ends the session, and drops its devices, waits for this save, or this save sees the end.
+        // Whoever ends the session, and drops its devices, waits for this save, or this save sees the end.
         context.RunWithSave(async token =>
         {
-            await context.Users.Where(user => user.Id == device.UserId)
-                .ExecuteUpdateAsync(set => set.SetProperty(user => user.SecurityStamp, user => user.SecurityStamp), token);
+            await UserRows.LockAsync(context, device.UserId, token);
             var owner = await context.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == device.UserId, token);
             if (owner is not null && !CanConfirm(owner, made.Amr))
             {

@@ -69,9 +69,8 @@ public sealed class AuthenticatorApps(
         ArgumentNullException.ThrowIfNull(user);
         context.RunWithSave(async token =>
         {
-            // Written, not read: removals of one user wait for each other here, so that one of them sees the last app go.
-            await context.Users.Where(row => row.Id == user.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+            // Removals of one user wait for each other here, so that one of them sees the last app go.
+            await UserRows.LockAsync(context, user.Id, token);
             var deleted = await context.AuthenticatorApps
                 .Where(app => app.Id == id && app.UserId == user.Id && app.VerifiedAt != null)
                 .ExecuteDeleteAsync(token);

@@ -119,9 +119,8 @@ public sealed class AuthenticatorEnrolment(
         var isStrict = scope.Pool.IsStrict;
         context.RunWithSave(async cancellationToken =>
         {
-            // Written, not read: set-ups of one user wait for each other here, so that the count stays true.
-            await context.Users.Where(row => row.Id == user.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
+            // Set-ups of one user wait for each other here, so that the count stays true.
+            await UserRows.LockAsync(context, user.Id, cancellationToken);
             var others = context.AuthenticatorApps
                 .Where(app => app.UserId == user.Id && app.VerifiedAt != null && app.Id != id);
             await others.Where(app => isStrict || app.Name == name).ExecuteDeleteAsync(cancellationToken);

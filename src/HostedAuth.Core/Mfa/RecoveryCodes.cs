@@ -58,9 +58,8 @@ public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, 
         var now = time.GetUtcNow();
         context.RunWithSave(async token =>
         {
-            // Written, not read: of two who make codes at once, the later one's are good.
-            await context.Users.Where(row => row.Id == user.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), token);
+            // Of two who make codes at once, the later one's are good.
+            await UserRows.LockAsync(context, user.Id, token);
             await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
         });
         context.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode

@@ -104,7 +104,8 @@ public sealed class Passkeys(
         byte[] id = Base64Url.IsValid(credentialId) ? Base64Url.DecodeFromChars(credentialId) : [];
         context.RunWithSave(async token =>
         {
-            await LockAsync(user.Id, token);
+            // Changes to one user's passkeys wait for each other here, so that what is counted stays true.
+            await UserRows.LockAsync(context, user.Id, token);
             var deleted = await context.Passkeys
                 .Where(passkey => passkey.CredentialId == id && passkey.UserId == user.Id)
                 .ExecuteDeleteAsync(token);
@@ -156,7 +157,7 @@ public sealed class Passkeys(
     {
         context.RunWithSave(async token =>
         {
-            await LockAsync(user.Id, token);
+            await UserRows.LockAsync(context, user.Id, token);
             RefuseTooMany(await context.Passkeys.CountAsync(row => row.UserId == user.Id, token));
         });
         context.Passkeys.Add(new Passkey
@@ -187,11 +188,6 @@ public sealed class Passkeys(
             throw AuthError.PasskeyIsRegistered.AsException();
         }
     }
-
-    /// <summary>Written, not read: changes to one user's passkeys wait for each other here, so that a count stays true.</summary>
-    private Task<int> LockAsync(string userId, CancellationToken cancellationToken) =>
-        context.Users.Where(row => row.Id == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
 
     private static void RefuseTooMany(int count)
     {

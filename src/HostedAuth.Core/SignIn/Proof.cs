@@ -10,7 +10,7 @@ public sealed record Proof(string Challenge, string? Amr, DateTimeOffset At)
     public bool IsMultiFactor { get; init; }
 
     /// <summary>RFC 8176: more than one factor was given.</summary>
-    public const string SeveralFactors = "mfa";
+    private const string SeveralFactors = "mfa";
 
     /// <summary>Whether a sign-in of this <c>amr</c> proved a second factor.</summary>
     public static bool HasSeveralFactors(IReadOnlyList<string> amr)

@@ -14,6 +14,14 @@ internal static class UserRows
         context.UserSearchValues.AddRange(SearchableAttributes.Of(user));
     }
 
+    /// <summary>
+    /// Holds the user's row until the transaction at hand ends: whoever locks it meanwhile waits. Written, not read, since
+    /// that locks on both databases.
+    /// </summary>
+    public static Task LockAsync(HostedAuthDbContext context, string userId, CancellationToken cancellationToken) =>
+        context.Users.Where(row => row.Id == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
+
     /// <summary>Brings the user's names in the unit of work in step with their attributes; external ones stay as they are.</summary>
     public static async Task SyncNamesAsync(
         HostedAuthDbContext context,

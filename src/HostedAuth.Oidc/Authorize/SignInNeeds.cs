@@ -51,7 +51,7 @@ internal sealed class SignInNeeds(TimeProvider time)
     /// <summary>What the pool demands of every sign-in but one that its triggers direct.</summary>
     private static bool LacksASecondFactor(AuthorizationRequest request, SsoSession session) =>
         request.Pool.Mfa.IsRequired
-        && !session.Amr.Contains(Proof.SeveralFactors)
+        && !Proof.HasSeveralFactors(session.Amr)
         && !AuthFlow.AreTriggersAlone(request.Pool, request.Client);
 
     private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>

@@ -8,7 +8,7 @@ namespace HostedAuth.Server.Pages;
 
 /// <summary>
 /// GET and POST /passkeys/add: makes a passkey for the person who is signed in. Offered after a sign-in by password; an app
-/// may lead here too. Who signed in long ago signs in again first.
+/// may lead here too. Who signed in long ago, or by less than the pool asks for, signs in again first.
 /// </summary>
 internal sealed class AddPasskeyModel(
     Core.Passkeys.Passkeys passkeys,
@@ -28,14 +28,14 @@ internal sealed class AddPasskeyModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
-        {
-            return SignInFirst();
-        }
-
         if (invitations.FindParty(this) is null)
         {
             return NotFound();
+        }
+
+        if (await recent.FindProvenUserAsync(Request, cancellationToken) is not { } user)
+        {
+            return SignInFirst();
         }
 
         _name = DeviceNames.Of(Request.Headers.UserAgent.ToString());
@@ -49,7 +49,7 @@ internal sealed class AddPasskeyModel(
         [FromForm] string? name,
         CancellationToken cancellationToken)
     {
-        if (await recent.FindUserAsync(Request, cancellationToken) is not { } user)
+        if (await recent.FindProvenUserAsync(Request, cancellationToken) is not { } user)
         {
             return SignInFirst();
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.SignIn;
@@ -38,8 +39,13 @@ internal sealed class PasskeyInvitations(Core.Passkeys.Passkeys passkeys, PoolAd
         && !Declined(page.Request).Contains(MarkOf(authentication.User.Id))
         && (await passkeys.OfUserAsync(authentication.User.Id, cancellationToken)).Count == 0;
 
-    /// <summary>The relying party for which a passkey can be made where the browser is; or null.</summary>
-    public RelyingParty? FindParty(HostedPage page) => RelyingParty.FindAt(page.Pool, address, page.Origin);
+    /// <summary>
+    /// The relying party for which a passkey can be made where the browser is; or null, as at a client whose people sign in by
+    /// triggers alone: none could be used there.
+    /// </summary>
+    public RelyingParty? FindParty(HostedPage page) => AuthFlow.AreTriggersAlone(page.Pool, page.Opened.Client)
+        ? null
+        : RelyingParty.FindAt(page.Pool, address, page.Origin);
 
     /// <summary>Remembers in the browser that the user wants no passkey.</summary>
     public void Decline(HostedPage page, string userId)

@@ -91,6 +91,40 @@ public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClas
         own.Parameter("code").ShouldNotBeNullOrEmpty();
     }
 
+    [Theory]
+    [InlineData("OFF")]
+    [InlineData("ON")]
+    public async Task Its_answer_adds_no_passkey_that_would_sign_in_elsewhere(string mfa)
+    {
+        var walk = await StartAsync(new { question = "What is 5 + 4?" });
+        var other = await walk.App.AndAnotherAsync(new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" } });
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = walk.App.PoolId,
+            MfaConfiguration = mfa,
+            SoftwareTokenMfaConfiguration = mfa is "ON" ? new { Enabled = true } : null,
+        })).ShouldSucceed();
+        await walk.SayNameAsync();
+        (await walk.SubmitAsync(("answer", "9"))).ShouldBeSignedIn();
+
+        var own = await walk.OpenAsync("/passkeys/add");
+        var elsewhere = await walk.Tab.OpenAsync($"{other.Issuer}/passkeys/add{other.Query()}");
+
+        own.Status.ShouldBe(404);
+        elsewhere.Status.ShouldBe(303, elsewhere.Body);
+        elsewhere.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task Who_gave_a_password_at_another_client_may_add_a_passkey_there()
+    {
+        var walk = await StartAsync(new { question = "What is 5 + 4?" });
+        var other = new PageWalk(server, await walk.App.AndAnotherAsync(new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" } }));
+        (await other.SignInAsync()).ShouldBeSignedIn();
+
+        (await other.OpenAsync("/passkeys/add")).ShouldShow("Sign in faster next time");
+    }
+
     private async Task<PageWalk> StartAsync(object shown)
     {
         const string arn = ServerWithFunctions.Arn;
@@ -99,6 +133,7 @@ public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClas
             client: new { ExplicitAuthFlows = new[] { "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" } },
             pool: new
             {
+                Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "WEB_AUTHN" } } },
                 LambdaConfig = new { DefineAuthChallenge = arn, CreateAuthChallenge = arn, VerifyAuthChallengeResponse = arn },
             });
         server.Handle(content => Answer(content, shown));
