@@ -1,5 +1,6 @@
 using HostedAuth.Core.SignIn;
 using HostedAuth.Server.Pages.Fields;
+using HostedAuth.Server.Theming;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HostedAuth.Server.Pages;
@@ -54,7 +55,7 @@ internal sealed class CodeModel(SignInFlow flow, SignInSteps steps, TimeProvider
     {
         if (SecondsToWait is > 0 and var seconds)
         {
-            Problems.Add(Texts["errors.codeOnItsWay", "seconds", seconds]);
+            Problems.Add(Texts["errors.codeOnItsWay", "wait", Waits.InWords(Texts, TimeSpan.FromSeconds(seconds))]);
             return Again(StatusCodes.Status429TooManyRequests);
         }
 

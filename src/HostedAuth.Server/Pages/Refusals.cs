@@ -1,5 +1,6 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Server.Pages.Fields;
+using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Pages;
 
@@ -16,7 +17,7 @@ internal static class Refusals
     {
         if (error is { RetryAfter: { } wait } && IsThrottled(error))
         {
-            page.Problems.Add(page.Texts["errors.throttled.seconds", "seconds", Math.Ceiling(wait.TotalSeconds)]);
+            page.Problems.Add(page.Texts["errors.throttled.wait", "wait", Waits.InWords(page.Texts, wait)]);
             return;
         }
 

@@ -32,16 +32,23 @@ for (const form of document.querySelectorAll("form:not([data-passkey])")) {
   addEventListener("pageshow", (event) => event.persisted && each((press) => press.removeAttribute("aria-disabled")));
 }
 
-// Another code: the server says how long to wait, the button counts it down.
+// Another code: the server says how long to wait, the button counts it down. Timers of a tab in the background are late.
 for (const press of document.querySelectorAll("[data-wait]")) {
   const words = press.textContent;
-  const count = (left) => {
-    if (left > 0) press.setAttribute("aria-disabled", "true");
-    else press.removeAttribute("aria-disabled");
-    press.textContent = left > 0 ? press.dataset.waiting.replace("{seconds}", left) : words;
-    if (left > 0) setTimeout(count, 1000, left - 1);
+  const until = Date.now() + press.dataset.wait * 1000;
+  const say = (value, unit) => value.toLocaleString(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
+  const count = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    if (left > 0) {
+      press.setAttribute("aria-disabled", "true");
+      press.textContent = press.dataset.waiting.replace("{wait}", left < 60 ? say(left, "second") : say(Math.ceil(left / 60), "minute"));
+      setTimeout(count, 1000);
+    } else {
+      press.removeAttribute("aria-disabled");
+      press.textContent = words;
+    }
   };
-  count(Number(press.dataset.wait));
+  count();
 }
 
 for (const press of navigator.clipboard ? document.querySelectorAll("[data-copies]") : []) {
