@@ -14,6 +14,9 @@ public sealed record Claimant(User? User, string Id, string Name)
     /// <summary>The name exactly as typed; null where it was not typed at this step.</summary>
     public string? Typed { get; init; }
 
+    /// <summary>What a pretence is said to begin with, where that is asked; null elsewhere.</summary>
+    public PretendedWays? Ways { get; init; }
+
     /// <summary>The user's security stamp; a pretence has one that never changes.</summary>
     public string Stamp => User?.SecurityStamp ?? StampOfNobody;
 }

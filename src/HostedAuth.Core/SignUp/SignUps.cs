@@ -135,8 +135,7 @@ public sealed class SignUps(
             return;
         }
 
-        var firstFactors = Pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-        if (!firstFactors.Any(factor => factor != "PASSWORD"))
+        if (!Pool.CanJoinWithoutPassword)
         {
             throw AuthError.PasswordMissing.AsException();
         }

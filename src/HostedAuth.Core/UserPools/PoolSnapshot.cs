@@ -84,6 +84,10 @@ public sealed class PoolSnapshot
     public FrozenSet<string> AttributesVerifiedBeforeUpdate => field ??=
         (Settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []).ToFrozenSet();
 
+    /// <summary>Whether people may sign up without a password, since the pool lets them begin with something else.</summary>
+    public bool CanJoinWithoutPassword =>
+        Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Any(factor => factor != "PASSWORD") == true;
+
     /// <summary>Whether only administrators make users.</summary>
     public bool AdminCreatesUsersOnly => Settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
 

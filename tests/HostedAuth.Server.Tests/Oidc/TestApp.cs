@@ -45,8 +45,8 @@ internal sealed class TestApp
     }
 
     /// <summary>An app of a pool that there is already.</summary>
-    public static async Task<TestApp> OfPoolAsync(HostedAuthServer server, string poolId) =>
-        new(server, poolId, await CreateClientAsync(server, poolId, members: null));
+    public static async Task<TestApp> OfPoolAsync(HostedAuthServer server, string poolId, object? client = null) =>
+        new(server, poolId, await CreateClientAsync(server, poolId, client));
 
     /// <summary>Another app of the same pool.</summary>
     public async Task<TestApp> AndAnotherAsync(object? client = null) =>

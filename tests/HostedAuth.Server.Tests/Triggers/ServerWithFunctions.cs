@@ -6,7 +6,7 @@ using HostedAuth.Server.Tests.Outbound;
 namespace HostedAuth.Server.Tests.Triggers;
 
 /// <summary>The program with functions behind a server of the test's own.</summary>
-public sealed class ServerWithFunctions : HostedAuthServer
+public class ServerWithFunctions : HostedAuthServer
 {
     public const string Arn = "arn:aws:lambda:us-east-1:123456789012:function:any";
 

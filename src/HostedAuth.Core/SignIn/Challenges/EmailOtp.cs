@@ -19,6 +19,4 @@ internal sealed class EmailOtp(SignInCodes codes, AddressSetup setup, PoolScope 
     protected override bool IsFirstFactor => true;
 
     protected override AuthError Mismatch => AuthError.OtpMismatch;
-
-    protected override bool IsCommon(Claimant pretence) => true;
 }

@@ -19,16 +19,21 @@ public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
     private IEnumerable<IChallenge> All => services.GetServices<IChallenge>();
 
     /// <summary>
-    /// What the claimant may choose from, by the challenges' names. A pretence has what users commonly have; a user who has
-    /// nothing is offered passwords, none of which will prove anything.
+    /// What the claimant may choose from, by the challenges' names. A pretence has what users of the pool may have; whoever has
+    /// nothing is offered passwords, or where the pool takes none all that it takes; nothing of it will prove anything.
     /// </summary>
     public async Task<IReadOnlyList<string>> OfAsync(Claimant claimant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimant);
-        var found = await AvailableToAsync(claimant, cancellationToken);
-        return found.Count == 0 && IsAllowed(Password.ChallengeName)
-            ? [PasswordSrp.ChallengeName, Password.ChallengeName]
-            : found;
+        var found = await AvailableToAsync(
+            claimant.User is null ? claimant with { Ways = PretendedWays.Of(scope.Pool, claimant.Name) } : claimant,
+            cancellationToken);
+        return found switch
+        {
+            [_, ..] => found,
+            _ when IsAllowed(Password.ChallengeName) => [PasswordSrp.ChallengeName, Password.ChallengeName],
+            _ => await AvailableToAsync(claimant with { User = null, Ways = PretendedWays.All }, cancellationToken),
+        };
     }
 
     /// <summary>What a user can begin with, by the values of AuthFactorType; nothing is pretended.</summary>

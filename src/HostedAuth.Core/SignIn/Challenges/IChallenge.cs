@@ -16,7 +16,7 @@ public interface IChallenge
 
     /// <summary>
     /// Whether the claimant may choose this as the first factor (USER_AUTH); that the pool allows it is asked elsewhere. For
-    /// a pretence: whether most users could.
+    /// a pretence: as <see cref="Claimant.Ways"/> says.
     /// </summary>
     Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken) => Task.FromResult(false);
 

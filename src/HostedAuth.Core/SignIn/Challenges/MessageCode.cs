@@ -39,15 +39,12 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
         var mfa = scope.Pool.Mfa;
         var isOne = IsFirstFactor && !mfa.IsRequired && claimant.User switch
         {
-            null => IsCommon(claimant),
+            null => claimant.Ways is { HasSecondFactor: false } ways && ways.Has(Attribute),
             { Status: UserStatus.FORCE_CHANGE_PASSWORD or UserStatus.EXTERNAL_PROVIDER } => false,
             var user => user.HasVerified(Attribute) && !user.ActiveFactors.Any(mfa.Allows),
         };
         return Task.FromResult(isOne);
     }
-
-    /// <summary>Whether a pretence can be reached this way.</summary>
-    protected abstract bool IsCommon(Claimant pretence);
 
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
         codes.SendAsync(context, Attribute, cancellationToken);

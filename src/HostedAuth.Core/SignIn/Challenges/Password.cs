@@ -24,11 +24,10 @@ public sealed class Password(
 
     public string InlineResponse => Response;
 
-    /// <summary>A pretence has a password, as most users do.</summary>
     public Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimant);
-        return Task.FromResult(claimant.User is null or { PasswordHash: not null });
+        return Task.FromResult(claimant.Ways?.HasPassword ?? claimant.User?.PasswordHash is not null);
     }
 
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>

@@ -23,9 +23,9 @@ public sealed class PasswordSrp(PoolScope scope) : IChallenge
     public Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimant);
-        return Task.FromResult(claimant.User is null
-            ? !scope.Pool.Pool.HasTag(PoolTags.Srp, "off")
-            : claimant.User.SealedSrpVerifier is not null);
+        return Task.FromResult(claimant.Ways is { } ways
+            ? ways.HasPassword && !scope.Pool.Pool.HasTag(PoolTags.Srp, "off")
+            : claimant.User?.SealedSrpVerifier is not null);
     }
 
     public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>

@@ -19,6 +19,4 @@ internal sealed class SmsMfa(SignInCodes codes, AddressSetup setup, PoolScope sc
     protected override bool IsFirstFactor => false;
 
     protected override AuthError Mismatch => AuthError.CodeForUserMismatch;
-
-    protected override bool IsCommon(Claimant pretence) => false;
 }

@@ -1,6 +1,5 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
-using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
@@ -19,7 +18,4 @@ internal sealed class SmsOtp(SignInCodes codes, AddressSetup setup, PoolScope sc
     protected override bool IsFirstFactor => true;
 
     protected override AuthError Mismatch => AuthError.OtpMismatch;
-
-    /// <summary>Where people sign in by number; elsewhere few have one.</summary>
-    protected override bool IsCommon(Claimant pretence) => AttributeFormats.IsPhoneNumber(pretence.Name);
 }

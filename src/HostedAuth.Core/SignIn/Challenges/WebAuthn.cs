@@ -30,7 +30,7 @@ internal sealed class WebAuthn(
     public static IReadOnlyDictionary<string, string> Remember(string state) =>
         new Dictionary<string, string> { [State] = state };
 
-    /// <summary>A pretence has none: most users don't. It is asked of the database all the same.</summary>
+    /// <summary>What a pretence has is asked of the database all the same.</summary>
     public async Task<bool> IsFirstFactorOfAsync(Claimant claimant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimant);
@@ -40,7 +40,7 @@ internal sealed class WebAuthn(
         }
 
         var known = await OfPartyAsync(claimant.Id, party, cancellationToken);
-        return known.Count > 0 && MayBegin(claimant.User);
+        return claimant.Ways?.HasPasskey ?? (known.Count > 0 && MayBegin(claimant.User));
     }
 
     /// <summary>A passkey stands in neither for a temporary password nor for the provider that vouches for a user.</summary>

@@ -212,20 +212,22 @@ public sealed class UserAuthTests(HostedAuthServer server) : IClassFixture<Hoste
         var world = await CreateAsync(
             factors: ["PASSWORD", "EMAIL_OTP", "SMS_OTP"],
             client: new { ExplicitAuthFlows = new[] { "ALLOW_USER_AUTH" }, PreventUserExistenceErrors = "ENABLED" });
+        await world.AddUserAsync("alice");
+        var nobody = await server.LikeAsync(world.SignIn.PoolId, "alice");
 
-        var (first, second) = (await StartAsync(world, "nobody"), await StartAsync(world, "nobody"));
-        var asked = await StartAsync(world, "nobody", ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
-        var again = await StartAsync(world, "nobody", ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+        var (first, second) = (await StartAsync(world, nobody), await StartAsync(world, nobody));
+        var asked = await StartAsync(world, nobody, ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+        var again = await StartAsync(world, nobody, ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
 
-        OfferedBy(first).ShouldBe(["PASSWORD_SRP", "PASSWORD", "EMAIL_OTP"]);
+        OfferedBy(first).ShouldBe(["PASSWORD_SRP", "PASSWORD", "EMAIL_OTP", "SMS_OTP"]);
         OfferedBy(second).ShouldBe(OfferedBy(first));
         asked.Text("ChallengeName").ShouldBe("EMAIL_OTP");
         asked.Text("ChallengeParameters.CODE_DELIVERY_DESTINATION").ShouldNotBeNull()
             .ShouldBe(again.Text("ChallengeParameters.CODE_DELIVERY_DESTINATION"));
-        (await world.AnswerAsync(asked, "EMAIL_OTP_CODE", "123456", username: "nobody")).ShouldRefuse(
+        (await world.AnswerAsync(asked, "EMAIL_OTP_CODE", "123456", username: nobody)).ShouldRefuse(
             "CodeMismatchException",
             "Invalid code or auth state for the user.");
-        (await ChooseAsync(world, first, "PASSWORD", ("USERNAME", "nobody"), ("PASSWORD", "Passw0rd!"))).ShouldRefuse(
+        (await ChooseAsync(world, first, "PASSWORD", ("USERNAME", nobody), ("PASSWORD", "Passw0rd!"))).ShouldRefuse(
             "NotAuthorizedException",
             "Incorrect username or password.");
     }

@@ -1,5 +1,6 @@
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Triggers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,7 +84,7 @@ public sealed class UserExistenceTests(UserExistenceTests.CountingServer server)
         status is UserStatus.EXTERNAL_PROVIDER ? null : hash;
 
     /// <summary>Counts password hashes.</summary>
-    public sealed class CountingServer : HostedAuthServer
+    public sealed class CountingServer : ServerWithFunctions
     {
         private int _hashes;
 
