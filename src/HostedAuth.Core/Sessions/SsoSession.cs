@@ -18,6 +18,12 @@ public sealed class SsoSession
     /// <summary>The factors proven, as <c>amr</c> values (RFC 8176 and Cognito's).</summary>
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    /// <summary>
+    /// Whether its sign-in was the word of the pool's triggers alone (<see cref="SignIn.Proof.AreByTriggers"/>), whatever else they
+    /// asked for. Not so where another provider vouched: then <see cref="Amr"/> says it.
+    /// </summary>
+    public bool IsByTriggers { get; init; }
+
     /// <summary>The authentication context class that was reached (<c>acr</c>); null where the pool has none.</summary>
     public string? Acr { get; init; }
 

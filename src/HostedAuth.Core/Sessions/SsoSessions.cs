@@ -51,6 +51,7 @@ public sealed class SsoSessions(
             AuthenticatedAt = authentication.At,
             Amr = authentication.Amr,
             Acr = authentication.Acr,
+            IsByTriggers = authentication.IsByTriggers,
             FlowHash = flow is null ? null : HashOf(flow),
             IpAddress = call.IpAddress,
             UserAgent = call.UserAgent,

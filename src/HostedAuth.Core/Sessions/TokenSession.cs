@@ -24,6 +24,9 @@ public sealed class TokenSession
 
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    /// <summary>As of the browser's session: whether the word of the pool's triggers alone began it.</summary>
+    public bool IsByTriggers { get; init; }
+
     /// <summary>The scopes granted.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 

@@ -11,6 +11,9 @@ public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<
     /// <summary>How much that is (<c>acr</c>); null where it has no level.</summary>
     public string? Acr { get; init; }
 
+    /// <summary>Whether nothing but the word of the pool's triggers says who it is (<see cref="Proof.AreByTriggers"/>).</summary>
+    public bool IsByTriggers { get; init; }
+
     /// <summary>Of the sign-in's event (<c>event_id</c>); null where there was none.</summary>
     public string? EventId { get; init; }
 

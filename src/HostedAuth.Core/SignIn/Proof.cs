@@ -1,3 +1,5 @@
+using HostedAuth.Core.SignIn.Challenges;
+
 namespace HostedAuth.Core.SignIn;
 
 /// <summary>A factor proven.</summary>
@@ -17,6 +19,17 @@ public sealed record Proof(string Challenge, string? Amr, DateTimeOffset At)
     {
         ArgumentNullException.ThrowIfNull(amr);
         return amr.Contains(SeveralFactors);
+    }
+
+    /// <summary>
+    /// Whether nothing but the word of the pool's triggers says who this is (CUSTOM_AUTH). A code or an authenticator that they
+    /// asked for as well is a second factor to a first one that nobody gave; a password, or a passkey, is a first one.
+    /// </summary>
+    public static bool AreByTriggers(IReadOnlyList<Proof> proofs)
+    {
+        ArgumentNullException.ThrowIfNull(proofs);
+        return proofs.Any(proof => proof.Challenge is CustomChallenge.ChallengeName)
+            && !proofs.Any(proof => proof.Amr is "pwd" or "hwk" or "swk");
     }
 
     /// <summary>The claim <c>amr</c>: each method once, in the order of the proofs, and <c>mfa</c> after two or more.</summary>

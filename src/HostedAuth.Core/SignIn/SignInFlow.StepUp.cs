@@ -10,9 +10,9 @@ public sealed partial class SignInFlow
 {
     /// <summary>
     /// Begins with what an access token proves, and asks for what the demanded level (<see cref="SignInDemand"/>) needs
-    /// beyond it. A token whose sign-in is too old proves nothing: then the first factor is to choose. Refuses with
-    /// InvalidParameter when the token's level does already, or can't be raised so far; with InvalidAccessToken when it is
-    /// another user's or client's.
+    /// beyond it. A token whose sign-in is too old, or was the word of the pool's triggers, proves nothing: then the first
+    /// factor is to choose. Refuses with InvalidParameter when the token's level does already, or can't be raised so far; with
+    /// InvalidAccessToken when it is another user's or client's.
     /// </summary>
     /// <param name="client">The client that asks.</param>
     /// <param name="username">A name of the user.</param>
@@ -36,17 +36,19 @@ public sealed partial class SignInFlow
             return Refuse(client, claimant.Id, AuthError.InvalidAccessToken);
         }
 
-        if (time.GetUtcNow() - token.Session.AuthenticatedAt > maxAge)
+        // Only what is more than the token has: a token alone must never yield another.
+        var reached = AuthenticationLevels.Of(token.Session.Amr);
+        var levels = demand.Levels.Where(level => level > reached).ToList();
+        var isTooOld = time.GetUtcNow() - token.Session.AuthenticatedAt > maxAge;
+        if (isTooOld || (token.Session.IsByTriggers && levels.Count > 0))
         {
             var preferred = responses.GetValueOrDefault(SelectChallenge.Preference);
             return await StartByChoiceAsync(client, username, preferred, responses, cancellationToken);
         }
 
-        // Only what is more than the token has: a token alone must never yield another.
-        var reached = AuthenticationLevels.Of(token.Session.Amr);
         var attempt = SignInAttempt.Begin(client, claimant, SelectChallenge.ChallengeName, time.GetUtcNow()) with
         {
-            Levels = [.. demand.Levels.Where(level => level > reached)],
+            Levels = levels,
             Proofs = AuthenticationLevels.ProofsOf(token.Session.Amr, token.Session.AuthenticatedAt),
         };
         var at = new SignInContext(client, claimant, attempt.On(responses.GetValueOrDefault(DeviceKeyResponse)));

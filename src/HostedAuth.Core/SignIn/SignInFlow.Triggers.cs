@@ -75,6 +75,7 @@ public sealed partial class SignInFlow
         var amr = Proof.AmrOf(at.Attempt.Proofs);
         return new(new Authentication(user, at.Attempt.Proofs[0].At, amr)
         {
+            IsByTriggers = Proof.AreByTriggers(at.Attempt.Proofs),
             EventId = at.Attempt.EventId,
             DeviceKey = device?.Key,
             LastChallenge = at.Attempt.Challenge,

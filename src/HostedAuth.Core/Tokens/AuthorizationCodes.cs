@@ -28,7 +28,7 @@ public sealed partial class AuthorizationCodes(
             join session in context.SsoSessions on code.SsoSessionId equals session.Id
             join user in context.Users on code.UserId equals user.Id
             where code.Hash == hash
-            select new CodeRow(code, session.EndedAt, session.Acr, user)).FirstOrDefault());
+            select new CodeRow(code, session.EndedAt, session.Acr, session.IsByTriggers, user)).FirstOrDefault());
 
     /// <summary>Makes a code and saves the unit of work.</summary>
     public async Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken)
@@ -130,6 +130,7 @@ public sealed partial class AuthorizationCodes(
             AuthenticatedAt = code.AuthenticatedAt,
             Amr = code.Amr,
             Acr = found.Acr,
+            IsByTriggers = found.IsByTriggers,
             Nonce = code.Nonce,
             SsoSessionId = code.SsoSessionId,
             ByOAuth = true,
@@ -164,5 +165,5 @@ public sealed partial class AuthorizationCodes(
         "An authorization code of client {ClientId} was used again; token session {SessionId} has been ended.")]
     private partial void LogReuse(string clientId, string sessionId);
 
-    private sealed record CodeRow(AuthorizationCode Code, DateTimeOffset? SignedOutAt, string? Acr, User User);
+    private sealed record CodeRow(AuthorizationCode Code, DateTimeOffset? SignedOutAt, string? Acr, bool IsByTriggers, User User);
 }

@@ -21,6 +21,9 @@ public sealed record Grant
 
     public string? Acr { get; init; }
 
+    /// <summary>Whether the word of the pool's triggers was all that was proven (<see cref="SignIn.Proof.AreByTriggers"/>).</summary>
+    public bool IsByTriggers { get; init; }
+
     /// <summary>Of the sign-in's event (<c>event_id</c>); by default a fresh one.</summary>
     public string? EventId { get; init; }
 

@@ -107,6 +107,7 @@ public sealed class TokenIssuer(
             AuthenticatedAt = grant.AuthenticatedAt,
             Amr = grant.Amr,
             Acr = grant.Acr,
+            IsByTriggers = grant.IsByTriggers,
             Scopes = grant.Scopes,
             ByOAuth = grant.ByOAuth,
             DeviceKey = grant.DeviceKey,

@@ -44,14 +44,14 @@ internal sealed class SignInNeeds(TimeProvider time)
     private static bool IsTooLow(AuthorizationRequest request, SsoSession session) =>
         request.Levels.Count > 0 && request.Levels.Min() > AuthenticationLevels.Of(session.Amr);
 
-    /// <summary>Nothing but the word of the pool's triggers, for a client that doesn't take it.</summary>
+    /// <summary>Nothing but the word of the pool's triggers, and what they asked for, for a client that doesn't take it.</summary>
     private static bool LacksAFirstFactor(AuthorizationRequest request, SsoSession session) =>
-        AuthenticationLevels.Of(session.Amr) == 0 && !request.Client.AuthFlows.Contains(AuthFlow.Custom);
+        session.IsByTriggers && !request.Client.AuthFlows.Contains(AuthFlow.Custom);
 
     /// <summary>What the pool demands of every sign-in but one that its triggers direct.</summary>
     private static bool LacksASecondFactor(AuthorizationRequest request, SsoSession session) =>
         request.Pool.Mfa.IsRequired
-        && !Proof.HasSeveralFactors(session.Amr)
+        && (session.IsByTriggers || !Proof.HasSeveralFactors(session.Amr))
         && !AuthFlow.AreTriggersAlone(request.Pool, request.Client);
 
     private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>

@@ -13,12 +13,13 @@ internal sealed class RecentSignIn(BrowserSession browser, PoolScope scope, Time
 
     /// <summary>
     /// The user whose sign-in proved what the pool itself asks for, so that they may add what signs in at every client; or
-    /// null. The word of a client's triggers is not that, nor, where MFA is ON, one factor in a browser that isn't remembered.
+    /// null. The word of the pool's triggers is not that, whatever else they asked for, nor, where MFA is ON, one factor in a
+    /// browser that isn't remembered.
     /// </summary>
     public async Task<User?> FindProvenUserAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (await FindAsync(request, cancellationToken) is not var (session, user)
-            || AuthenticationLevels.Of(session.Amr) == 0)
+            || session.IsByTriggers)
         {
             return null;
         }

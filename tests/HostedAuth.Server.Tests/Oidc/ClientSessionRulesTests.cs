@@ -91,6 +91,51 @@ public sealed class ClientSessionRulesTests(HostedAuthServer server) : IClassFix
     }
 
     [Theory]
+    [InlineData("LINKED", true)]
+    [InlineData("NONE", false)]
+    [InlineData(null, false)]
+    public async Task RevokeToken_ends_what_it_is_linked_to_only_where_that_is_said(string? associated, bool isLinkedToo)
+    {
+        var app = await TestApp.CreateAsync(server);
+        var other = await app.AndAnotherAsync();
+        var (cookie, elsewhere) = (await app.SignInAsync(), await app.SignInAsync());
+        var revoked = await TokensAsync(app, cookie);
+        var (linked, apart) = (await TokensAsync(other, cookie), await TokensAsync(other, elsewhere));
+
+        (await server.CallPublicAsync("RevokeToken", new
+        {
+            Token = revoked.Text("refresh_token"),
+            ClientId = app.Client.Id,
+            RevokeAssociatedSessions = associated,
+        })).ShouldSucceed();
+
+        await ShouldLiveAsync(app, revoked, false);
+        await ShouldLiveAsync(other, linked, !isLinkedToo);
+        await ShouldLiveAsync(other, apart, true);
+        ((await app.AuthorizeAsync(app.Query(), cookie)).Parameter("code") is null).ShouldBe(isLinkedToo);
+        (await app.AuthorizeAsync(app.Query(), elsewhere)).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task RevokeToken_of_another_client_ends_nothing_that_is_linked()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var other = await app.AndAnotherAsync();
+        var cookie = await app.SignInAsync();
+        var tokens = await TokensAsync(app, cookie);
+
+        (await server.CallPublicAsync("RevokeToken", new
+        {
+            Token = tokens.Text("refresh_token"),
+            ClientId = other.Client.Id,
+            RevokeAssociatedSessions = "LINKED",
+        })).ShouldSucceed();
+
+        await ShouldLiveAsync(app, tokens, true);
+        (await app.AuthorizeAsync(app.Query(), cookie)).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Theory]
     [InlineData(null, null)]
     [InlineData(10, null)]
     [InlineData(120, 7200)]
@@ -128,6 +173,20 @@ public sealed class ClientSessionRulesTests(HostedAuthServer server) : IClassFix
 
         (await app.AuthorizeAsync(app.Query(), cookie)).Location.ShouldNotBeNull().ShouldContain("/login?");
         (await server.CallAsync("AdminListUserSessions", named)).Text("Sessions.0.SessionType").ShouldBe("TOKEN");
+    }
+
+    /// <summary>What the browser at hand gets for the app.</summary>
+    private static async Task<Answer> TokensAsync(TestApp app, string cookie)
+    {
+        var query = app.Query(("scope", "openid aws.cognito.signin.user.admin"));
+        return await app.ExchangeAsync((await app.AuthorizeAsync(query, cookie)).Parameter("code").ShouldNotBeNull());
+    }
+
+    private async Task ShouldLiveAsync(TestApp app, Answer tokens, bool lives)
+    {
+        (await server.CallPublicAsync("GetUser", new { AccessToken = tokens.Text("access_token") })).Error
+            .ShouldBe(lives ? null : "NotAuthorizedException");
+        (await app.RefreshAsync(tokens.Text("refresh_token")!)).Status.ShouldBe(lives ? 200 : 400);
     }
 
     private Task<ApiAnswer> SetAsync(TestApp app, int minutes) => server.CallAsync(

@@ -53,6 +53,7 @@ internal sealed class SignInAnswer(TokenIssuer issuer, UserDevices devices, Pool
         AuthenticatedAt = authentication.At,
         Amr = authentication.Amr,
         Acr = authentication.Acr,
+        IsByTriggers = authentication.IsByTriggers,
         EventId = authentication.EventId,
         LastChallenge = authentication.LastChallenge,
     };
