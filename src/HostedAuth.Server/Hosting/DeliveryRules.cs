@@ -46,6 +46,7 @@ internal static class DeliveryRules
 
     private static void CheckEndpoints(Settings settings)
     {
+        Require(settings.Twilio.Endpoint is not "", "The setting Twilio:Endpoint must be an address such as https://example.com.");
         foreach (var (name, endpoint) in new[]
         {
             ("Ses", settings.Ses.Endpoint),
@@ -53,9 +54,7 @@ internal static class DeliveryRules
             ("Twilio", settings.Twilio.Endpoint),
         })
         {
-            Require(
-                (endpoint is "" && name is not "Twilio") || OutboundRules.IsAddress(endpoint),
-                $"The setting {name}:Endpoint must be an address such as https://example.com.");
+            OutboundRules.CheckAddress(settings, $"{name}:Endpoint", endpoint, "https://example.com");
         }
     }
 

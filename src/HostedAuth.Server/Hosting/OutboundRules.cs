@@ -1,5 +1,6 @@
 using System.Net;
 using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Outbound;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -20,9 +21,7 @@ internal static class OutboundRules
                 $"The setting Outbound:AllowedHosts holds {entry}, which is neither a host nor a network such as 10.1.0.0/16.");
         }
 
-        Require(
-            settings.Lambda.Endpoint is "" || IsAddress(settings.Lambda.Endpoint),
-            "The setting Lambda:Endpoint must be an address such as https://lambda.eu-west-1.amazonaws.com.");
+        CheckAddress(settings, "Lambda:Endpoint", settings.Lambda.Endpoint, "https://lambda.eu-west-1.amazonaws.com");
         Require(
             settings.Lambda.AccessKeyId is "" == settings.Lambda.SecretAccessKey is "",
             "The settings Lambda:AccessKeyId and Lambda:SecretAccessKey are set together or not at all.");
@@ -31,14 +30,31 @@ internal static class OutboundRules
             Require(
                 name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'),
                 $"The setting Webhooks:{name} has a name that isn't made of letters, digits, hyphens and underscores.");
-            Require(IsAddress(webhook.Url), $"The setting Webhooks:{name}:Url must be an address such as https://example.com/hook.");
+            Require(webhook.Url is not "", $"The setting Webhooks:{name}:Url is required.");
+            CheckAddress(settings, $"Webhooks:{name}:Url", webhook.Url, "https://example.com/hook");
             Require(
                 webhook.Secret.Length >= ShortestSecret,
                 $"The setting Webhooks:{name}:Secret must have at least {ShortestSecret} characters.");
         }
     }
 
-    internal static bool IsAddress(string text) =>
+    /// <summary>Of an address that may be left out: that it is one, and encrypted unless the deployment names its host.</summary>
+    /// <exception cref="SettingsException">It is not.</exception>
+    public static void CheckAddress(Settings settings, string name, string address, string example)
+    {
+        if (address is "")
+        {
+            return;
+        }
+
+        Require(IsAddress(address), $"The setting {name} must be an address such as {example}.");
+        var url = new Uri(address);
+        Require(
+            url.Scheme is "https" || new AddressGuard(settings).MayBePlain(url),
+            $"The setting {name} is plain http: write https, or name {url.Authority} in Outbound:AllowedHosts.");
+    }
+
+    private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https"
         && address.UserInfo is ""

@@ -38,8 +38,26 @@ internal static class SettingsCatalogue
     public static string Suggest(string name)
     {
         var last = name.Split(':')[^1];
-        var near = All.FirstOrDefault(setting => Distance(setting.Name.Split(':')[^1], last) <= 2).Name;
+        var near = NearNamed(name)
+            ?? All.FirstOrDefault(setting => Distance(setting.Name.Split(':')[^1], last) <= 2).Name;
         return near is null ? "" : $" (did you mean {near}?)";
+    }
+
+    /// <summary>For <c>Webhooks:mine:Ulr</c> what a thing of the name <c>mine</c> has; null for settings that hold nothing by name.</summary>
+    private static string? NearNamed(string name)
+    {
+        var parts = name.Split(':');
+        var (setting, property) = All.FirstOrDefault(
+            known => MembersOfNamed(known.Property).Any() && parts.Length > 1 && Distance(known.Name, parts[0]) <= 2);
+        if (setting is null)
+        {
+            return null;
+        }
+
+        var members = MembersOfNamed(property).ToList();
+        var near = members.Where(member => Distance(member, parts[^1]) <= (parts.Length > 2 ? 2 : 0)).ToList();
+        var holder = parts.Length > 2 || near.Count == 0 ? parts[1] : "<name>";
+        return string.Join(" or ", (near.Count > 0 ? near : members).Select(member => $"{setting}:{holder}:{member}"));
     }
 
     /// <summary>The page docs/configuration.md.</summary>
@@ -86,12 +104,15 @@ internal static class SettingsCatalogue
 
     /// <summary>Whether it is a member of one of the things that a setting holds by name: <c>Webhooks:mine:Url</c>.</summary>
     private static bool IsOfNamed(string setting, PropertyInfo property, string name) =>
-        property.PropertyType is { IsGenericType: true } type
-        && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
-        && name.Split(':') is [var first, _, var member]
+        name.Split(':') is [var first, _, var member]
         && first.Equals(setting, StringComparison.OrdinalIgnoreCase)
-        && type.GetGenericArguments()[1].GetProperties()
-            .Any(known => known.Name.Equals(member, StringComparison.OrdinalIgnoreCase));
+        && MembersOfNamed(property).Contains(member, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What each of the things has that a setting holds by name; nothing for other settings.</summary>
+    private static IEnumerable<string> MembersOfNamed(PropertyInfo property) =>
+        property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+            ? type.GetGenericArguments()[1].GetProperties().Select(member => member.Name)
+            : [];
 
     /// <summary>Levenshtein's distance.</summary>
     private static int Distance(string a, string b)

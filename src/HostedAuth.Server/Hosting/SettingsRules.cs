@@ -32,15 +32,14 @@ internal static class SettingsRules
         }
 
         Require(
-            settings.BreachedPasswords.RangeUrl is "" || OutboundRules.IsAddress(settings.BreachedPasswords.RangeUrl),
-            "The setting BreachedPasswords:RangeUrl must be an address such as https://api.pwnedpasswords.com/range.");
-        Require(
             settings.BreachedPasswords.File is "" || File.Exists(settings.BreachedPasswords.File),
             $"The setting BreachedPasswords:File names {settings.BreachedPasswords.File}, where there is no file.");
         Require(
             settings.BreachedPasswords.RangeUrl is "" || settings.BreachedPasswords.File is "",
             "Of the settings BreachedPasswords:RangeUrl and BreachedPasswords:File one is set at most.");
         OutboundRules.Check(settings);
+        OutboundRules.CheckAddress(
+            settings, "BreachedPasswords:RangeUrl", settings.BreachedPasswords.RangeUrl, "https://api.pwnedpasswords.com/range");
         DeliveryRules.Check(settings);
         if (environment.IsProduction())
         {

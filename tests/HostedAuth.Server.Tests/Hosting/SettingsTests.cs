@@ -34,11 +34,41 @@ public sealed class SettingsTests
     [InlineData("--MasterKey:0=short", "The setting MasterKey holds a key of fewer than 32 characters.")]
     [InlineData("--RootAccessKey:Id=AKIA", "The settings RootAccessKey:Id and RootAccessKey:Secret are set together or not at all.")]
     [InlineData("--ForwardedHeaders:KnownProxies:0=proxy", "The setting ForwardedHeaders:KnownProxies holds proxy, which is no IP address.")]
+    [InlineData("--Webhooks:mine:Ulr=x", "The command line sets Webhooks:mine:Ulr, which is no setting of this program (did you mean Webhooks:mine:Url?).")]
+    [InlineData("--Webhooks:mine:Address=x", "The command line sets Webhooks:mine:Address, which is no setting of this program (did you mean Webhooks:mine:Url or Webhooks:mine:Secret?).")]
+    [InlineData("--Webhooks:mine=x", "The command line sets Webhooks:mine, which is no setting of this program (did you mean Webhooks:mine:Url or Webhooks:mine:Secret?).")]
+    [InlineData("--Webhooks:Url=x", "The command line sets Webhooks:Url, which is no setting of this program (did you mean Webhooks:<name>:Url?).")]
+    [InlineData("--Webhook:mine:Url=x", "The command line sets Webhook:mine:Url, which is no setting of this program (did you mean Webhooks:mine:Url?).")]
+    [InlineData("--Webhooks:mine:Secret=x", "The setting Webhooks:mine:Url is required.")]
+    [InlineData("--Webhooks:mine:Url=mine", "The setting Webhooks:mine:Url must be an address such as https://example.com/hook.")]
+    [InlineData("--Webhooks:mine:Url=http://mine:8080/hook", "The setting Webhooks:mine:Url is plain http: write https, or name mine:8080 in Outbound:AllowedHosts.")]
+    [InlineData("--Lambda:Endpoint=http://localhost:9001", "The setting Lambda:Endpoint is plain http: write https, or name localhost:9001 in Outbound:AllowedHosts.")]
+    [InlineData("--Twilio:Endpoint=", "The setting Twilio:Endpoint must be an address such as https://example.com.")]
+    [InlineData("--Twilio:Endpoint=http://mine", "The setting Twilio:Endpoint is plain http: write https, or name mine in Outbound:AllowedHosts.")]
+    [InlineData("--BreachedPasswords:RangeUrl=http://mine/range", "The setting BreachedPasswords:RangeUrl is plain http: write https, or name mine in Outbound:AllowedHosts.")]
     public void A_wrong_name_or_value_is_refused_with_a_sentence_that_says_which(string argument, string sentence)
     {
         var read = () => Read("Development", argument);
 
         read.ShouldThrow<SettingsException>().Message.ShouldBe(sentence);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("localhost:9001")]
+    [InlineData("127.0.0.0/8")]
+    public void An_address_may_be_plain_http_where_its_host_is_allowed(string allowed)
+    {
+        var host = allowed.Contains('/', StringComparison.Ordinal) ? "127.0.0.1" : "localhost";
+
+        var settings = Read(
+            "Development",
+            $"--Outbound:AllowedHosts:0={allowed}",
+            $"--Lambda:Endpoint=http://{host}:9001",
+            $"--Webhooks:mine:Url=http://{host}:9001/hook",
+            "--Webhooks:mine:Secret=0123456789abcdef");
+
+        settings.Webhooks["mine"].Url.ShouldBe($"http://{host}:9001/hook");
     }
 
     [Theory]
