@@ -42,16 +42,22 @@ internal static class CallDetailsReader
             details.IsOfBackend = false;
             ReadContext(details, context);
         }
+
+        if (!isSigned && members.TryGetProperty("UserContextData", out var told) && told.ValueKind is JsonValueKind.Object)
+        {
+            details.ToldIpAddress = told.TryGetProperty("IpAddress", out var address) ? ReadAddress(address) : null;
+        }
     }
 
     private static void ReadContext(CallDetails details, JsonElement context)
     {
-        details.IpAddress = IPAddress.TryParse(context.GetProperty("IpAddress").GetString(), out var address)
-            ? address.ToString()
-            : null;
+        details.IpAddress = ReadAddress(context.GetProperty("IpAddress"));
         details.UserAgent = CallDetails.Shorten(ReadPairs(context.GetProperty("HttpHeaders"), "headerName", "headerValue")
             .FirstOrDefault(header => header.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)).Value);
     }
+
+    private static string? ReadAddress(JsonElement member) =>
+        IPAddress.TryParse(member.GetString(), out var address) ? address.ToString() : null;
 
     /// <summary>Of two pairs under one name the later counts.</summary>
     private static Dictionary<string, string> ReadPairs(JsonElement list, string name, string value)

@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Requests;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
@@ -38,6 +39,7 @@ internal sealed class PoolEntrance(PoolDirectory directory, PoolScope scope, Cal
             case IClientRequest { ClientId: var clientId }:
                 scope.Enter(await directory.FindByClientAsync(clientId, cancellationToken)
                     ?? throw AuthError.ClientNotFound(clientId).AsException());
+                services.GetRequiredService<CallDetails>().Believe(scope.Pool.RequireClient(clientId));
                 break;
             default:
                 break;

@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Secrets;
 
 namespace HostedAuth.Core.Requests;
@@ -15,6 +16,9 @@ public sealed class CallDetails
 
     /// <summary>A backend calls that doesn't say for whom (ContextData): address and User-Agent are its own.</summary>
     public bool IsOfBackend { get; set; }
+
+    /// <summary>The address of the person's device as a client tells it (UserContextData); null for none.</summary>
+    public string? ToldIpAddress { get; set; }
 
     /// <summary>The User-Agent header, or the one that a trusted backend tells.</summary>
     public string? UserAgent { get; set; }
@@ -40,6 +44,20 @@ public sealed class CallDetails
     /// </summary>
     public void BeginSignIn() =>
         (ValidationData, ClientMetadata) = (ClientMetadata, new Dictionary<string, string>());
+
+    /// <summary>
+    /// Takes the address that the client tells for the person's, where the client may tell one
+    /// (EnablePropagateAdditionalUserContextData) and has a secret to prove itself by: the operations that take a told
+    /// address refuse it without a right SECRET_HASH.
+    /// </summary>
+    public void Believe(ClientSnapshot client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (ToldIpAddress is not null && !client.IsPublic && client.Settings.EnablePropagateAdditionalUserContextData == true)
+        {
+            IpAddress = ToldIpAddress;
+        }
+    }
 
     /// <summary>A User-Agent header as it is kept: at most 256 characters.</summary>
     public static string? Shorten(string? userAgent) =>

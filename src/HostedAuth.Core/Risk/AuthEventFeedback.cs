@@ -87,7 +87,7 @@ public sealed class AuthEventFeedback(
 
     private void RefuseUnlessKept()
     {
-        if (!ThreatProtection.KeepsEvents(scope.Pool))
+        if (!ThreatProtection.IsOn(scope.Pool))
         {
             throw AuthError.ThreatProtectionOff.AsException();
         }

@@ -20,19 +20,24 @@ public sealed class AuthEvents(
     /// <summary>Writes the event in the transaction of the next save. An event is written again, under its id, as it goes on.</summary>
     public void RecordWithSave(NewAuthEvent happening)
     {
-        if (ThreatProtection.KeepsEvents(scope.Pool))
+        ArgumentNullException.ThrowIfNull(happening);
+        if (ThreatProtection.KeepsEvents(scope.Pool, happening.IsCustomAuth))
         {
             context.RunWithSave(cancellationToken => WriteAsync(happening, cancellationToken));
         }
     }
 
     /// <summary>Writes the event at once: of something that was refused, and so saves nothing else.</summary>
-    public Task RecordAsync(NewAuthEvent happening, CancellationToken cancellationToken) =>
-        ThreatProtection.KeepsEvents(scope.Pool) ? WriteAsync(happening, cancellationToken) : Task.CompletedTask;
+    public Task RecordAsync(NewAuthEvent happening, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(happening);
+        return ThreatProtection.KeepsEvents(scope.Pool, happening.IsCustomAuth)
+            ? WriteAsync(happening, cancellationToken)
+            : Task.CompletedTask;
+    }
 
     private async Task WriteAsync(NewAuthEvent happening, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(happening);
         var (poolId, now) = (scope.Pool.Id, time.GetUtcNow().UtcTicks);
         var details = JsonSerializer.Serialize(
             happening.Details with
@@ -64,6 +69,9 @@ public sealed record NewAuthEvent(string Type, string UserId, string? ClientId, 
 {
     /// <summary>A UUID; the same as before for an event that goes on.</summary>
     public string Id { get; init; } = Guid.NewGuid().ToString();
+
+    /// <summary>Whether the pool's triggers directed it (CUSTOM_AUTH).</summary>
+    public bool IsCustomAuth { get; init; }
 
     /// <summary>Without address and device, which are those of the request at hand.</summary>
     public AuthEventDetails Details { get; init; } = new();

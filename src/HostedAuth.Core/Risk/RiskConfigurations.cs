@@ -68,7 +68,7 @@ public sealed class RiskConfigurations(
 
     private void RefuseUnlessOn()
     {
-        if (!ThreatProtection.KeepsEvents(scope.Pool))
+        if (!ThreatProtection.IsOn(scope.Pool))
         {
             throw AuthError.ThreatProtectionOff.AsException();
         }

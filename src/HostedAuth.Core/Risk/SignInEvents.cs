@@ -68,6 +68,7 @@ public sealed class SignInEvents(AuthEvents events)
         return new(AuthEventTypes.SignIn, at.Claimant.Id, at.Client.ClientId, response)
         {
             Id = at.Attempt.EventId,
+            IsCustomAuth = at.Attempt.IsCustomAuth,
             Details = new AuthEventDetails
             {
                 Challenges = challenges,

@@ -26,10 +26,10 @@ public sealed class SignInRisk(
     private static readonly string?[] Levels = [null, "Low", "Medium", "High"];
 
     /// <summary>Whether nobody signs in from where this request comes from, whoever they are.</summary>
-    public bool IsAddressBlocked(ClientSnapshot client) =>
+    public bool IsAddressBlocked(SignInContext at) =>
         !call.IsOfBackend
-        && ThreatProtection.IsEnforced(scope.Pool)
-        && IpRanges.Contain(SettingsOf(client)?.Exceptions?.BlockedIPRangeList, call.IpAddress);
+        && ThreatProtection.IsEnforced(scope.Pool, at.Attempt.IsCustomAuth)
+        && IpRanges.Contain(SettingsOf(at.Client)?.Exceptions?.BlockedIPRangeList, call.IpAddress);
 
     /// <summary>
     /// The attempt with its risk, once its first factor is proven; a pretence never comes so far. A mail about it, where the
@@ -38,7 +38,7 @@ public sealed class SignInRisk(
     public async Task<SignInContext> JudgeAsync(SignInContext at, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(at);
-        if (at.Attempt.Risk is not null || at.Claimant.User is null || !ThreatProtection.KeepsEvents(scope.Pool))
+        if (at.Attempt.Risk is not null || at.Claimant.User is null || !ThreatProtection.KeepsEvents(scope.Pool, at.Attempt.IsCustomAuth))
         {
             return at;
         }
@@ -48,7 +48,7 @@ public sealed class SignInRisk(
             ? null
             : await LevelAsync(at.Claimant.Id, cancellationToken);
         var action = ActionOf(settings?.AccountTakeover?.Actions, level);
-        var isEnforced = ThreatProtection.IsEnforced(scope.Pool);
+        var isEnforced = ThreatProtection.IsEnforced(scope.Pool, at.Attempt.IsCustomAuth);
         var judged = at with
         {
             Attempt = at.Attempt with

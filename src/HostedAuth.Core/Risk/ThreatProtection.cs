@@ -2,18 +2,28 @@ using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.Risk;
 
-/// <summary>How far a pool's threat protection goes (UserPoolAddOns.AdvancedSecurityMode).</summary>
+/// <summary>
+/// How far a pool's threat protection goes: UserPoolAddOns.AdvancedSecurityMode, and for CUSTOM_AUTH its CustomAuthMode. Where
+/// the second is absent the first holds there too, so that custom sign-ins are no way round it; in a strict pool, as on AWS,
+/// they are left alone then.
+/// </summary>
 public static class ThreatProtection
 {
+    /// <summary>Whether any of what users do is kept.</summary>
+    public static bool IsOn(PoolSnapshot pool) => KeepsEvents(pool) || KeepsEvents(pool, isCustomAuth: true);
+
     /// <summary>Whether what users do is kept: AUDIT and ENFORCED.</summary>
-    public static bool KeepsEvents(PoolSnapshot pool) => ModeOf(pool) is "AUDIT" or "ENFORCED";
+    public static bool KeepsEvents(PoolSnapshot pool, bool isCustomAuth = false) =>
+        ModeOf(pool, isCustomAuth) is "AUDIT" or "ENFORCED";
 
     /// <summary>Whether a risk has consequences: ENFORCED.</summary>
-    public static bool IsEnforced(PoolSnapshot pool) => ModeOf(pool) is "ENFORCED";
+    public static bool IsEnforced(PoolSnapshot pool, bool isCustomAuth = false) => ModeOf(pool, isCustomAuth) is "ENFORCED";
 
-    private static string? ModeOf(PoolSnapshot pool)
+    private static string? ModeOf(PoolSnapshot pool, bool isCustomAuth)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        return pool.Settings.UserPoolAddOns?.AdvancedSecurityMode;
+        var addOns = pool.Settings.UserPoolAddOns;
+        var ofCustomAuth = addOns?.AdvancedSecurityAdditionalFlows?.CustomAuthMode;
+        return isCustomAuth && (ofCustomAuth is not null || pool.IsStrict) ? ofCustomAuth : addOns?.AdvancedSecurityMode;
     }
 }

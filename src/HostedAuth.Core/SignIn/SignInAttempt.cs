@@ -60,6 +60,9 @@ public sealed record SignInAttempt
     /// <summary>How far the pool's triggers have directed it; null where they don't.</summary>
     public CustomProgress? Custom { get; init; }
 
+    /// <summary>Whether the pool's triggers direct it, also before they have been asked (CUSTOM_AUTH).</summary>
+    public bool IsCustomAuth => Custom is not null || Challenge is CustomStart.ChallengeName;
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>A fresh attempt that owes its first factor.</summary>

@@ -19,7 +19,7 @@ public sealed partial class SignInFlow
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        if (risk.IsAddressBlocked(at.Client))
+        if (risk.IsAddressBlocked(at))
         {
             return Refuse(at.Client, at.Attempt.UserId, AuthError.BlockedForSecurity);
         }

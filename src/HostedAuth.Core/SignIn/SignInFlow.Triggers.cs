@@ -19,7 +19,7 @@ public sealed partial class SignInFlow
     /// <summary>Why this sign-in must not even begin; null where nothing speaks against it.</summary>
     private async Task<SignInStep?> TurnAwayAsync(SignInContext at, CancellationToken cancellationToken)
     {
-        if (risk.IsAddressBlocked(at.Client))
+        if (risk.IsAddressBlocked(at))
         {
             return Refuse(at.Client, at.Attempt.UserId, AuthError.BlockedForSecurity);
         }

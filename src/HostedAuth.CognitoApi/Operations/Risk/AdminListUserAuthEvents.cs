@@ -33,7 +33,7 @@ internal sealed class AdminListUserAuthEvents(
         AdminListUserAuthEventsRequest request,
         CancellationToken cancellationToken)
     {
-        if (!ThreatProtection.KeepsEvents(scope.Pool))
+        if (!ThreatProtection.IsOn(scope.Pool))
         {
             throw AuthError.ThreatProtectionOff.AsException();
         }

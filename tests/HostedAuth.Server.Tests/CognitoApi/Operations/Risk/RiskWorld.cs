@@ -51,14 +51,17 @@ internal static class RiskWorld
             ClientId = world.Client.Id,
             AuthFlow = "ADMIN_USER_PASSWORD_AUTH",
             AuthParameters = new { USERNAME = username, PASSWORD = password },
-            ContextData = new
-            {
-                IpAddress = address,
-                ServerName = "app.example",
-                ServerPath = "/",
-                HttpHeaders = new[] { new { headerName = "User-Agent", headerValue = browser } },
-            },
+            ContextData = Context(address, browser),
         });
+
+    /// <summary>ContextData: for whom a backend calls.</summary>
+    public static object Context(string address, string browser) => new
+    {
+        IpAddress = address,
+        ServerName = "app.example",
+        ServerPath = "/",
+        HttpHeaders = new[] { new { headerName = "User-Agent", headerValue = browser } },
+    };
 
     public static async Task<SignInWorld> CreateAsync(HostedAuthServer server, string mode = "ENFORCED", object? mfa = null)
     {
