@@ -47,11 +47,14 @@ internal sealed partial class DeliveryAttempts(
         }
 
         var pool = await pools.FindAsync(row.PoolId, cancellationToken);
-        var route = routes.Find(pool, row.Channel, hasEvent: message.Event is not null);
+        var route = routes.Find(pool?.Pool, row.Channel, hasEvent: message.Event is not null);
         var takers = routes.SendersOf(route, row.Channel).ToList();
         if (takers.Count == 0)
         {
-            return new DeliveryOutcome.Failed($"No sender is configured for {row.Channel}.");
+            return new DeliveryOutcome.Failed(
+                route.Provider is ""
+                    ? $"No sender is configured for {row.Channel}."
+                    : $"The sender {route.Name}, which {row.Channel} is to go by, is not configured.");
         }
 
         foreach (var taker in takers)
@@ -59,10 +62,7 @@ internal sealed partial class DeliveryAttempts(
             await taker.SendAsync(row.Id, message, route, cancellationToken);
         }
 
-        return new DeliveryOutcome.Delivered(
-            takers[^1].Name is Providers.Webhook or Providers.CustomSender
-                ? $"{takers[^1].Name}:{route.Webhook}"
-                : takers[^1].Name);
+        return new DeliveryOutcome.Delivered(takers[^1].Name == route.Provider ? route.Name : takers[^1].Name);
     }
 
     [LoggerMessage(4003, LogLevel.Error, "Message {Id} can't be sent.")]

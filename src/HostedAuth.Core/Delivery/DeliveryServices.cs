@@ -30,6 +30,7 @@ public static class DeliveryServices
         services.AddSingleton<IMessageSender, WebhookSender>();
         services.AddSingleton<DeliveryAttempts>();
         services.AddHostedService<Courier>();
+        services.AddHostedService<RouteWarnings>();
         services.AddScoped<IChore, OutboxChore>();
         return services;
     }

@@ -51,7 +51,7 @@ public sealed class MessageGate(
     /// <summary>Refuses with CodeDeliveryFailure when messages of the channel have nowhere to go.</summary>
     public void RequireSender(string channel)
     {
-        if (!routes.Reach(scope.Pool, channel))
+        if (!routes.Reach(scope.Pool.Pool, channel))
         {
             context.Discard();
             throw AuthError.NoSenderFor(channel).AsException();

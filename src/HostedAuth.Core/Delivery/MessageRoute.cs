@@ -6,6 +6,11 @@ public sealed record MessageRoute
     /// <summary>One of <see cref="Providers"/>; empty where none is chosen.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>As tags and the delivery log name it: <c>ses</c>, <c>webhook:acme</c>.</summary>
+    public string Name => IsWebhook ? $"{Provider}:{Webhook}" : Provider;
+
+    internal bool IsWebhook => Provider is Providers.Webhook or Providers.CustomSender;
+
     /// <summary>The name of the webhook, of the settings' <c>Webhooks</c>.</summary>
     public string Webhook { get; init; } = "";
 

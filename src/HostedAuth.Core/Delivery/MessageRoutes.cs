@@ -5,8 +5,9 @@ using HostedAuth.Core.UserPools;
 namespace HostedAuth.Core.Delivery;
 
 /// <summary>
-/// Which sender a pool's messages go to: its trigger CustomEmailSender or CustomSMSSender, else the one its tag <c>hostedauth:email</c> or <c>hostedauth:sms</c> names (<c>ses</c>,
-/// <c>webhook:acme</c>), else the deployment's. The mailbox, where it is on, gets every message too.
+/// Which sender a pool's messages go to: its trigger CustomEmailSender or CustomSMSSender, else the one its tag
+/// <c>hostedauth:email</c> or <c>hostedauth:sms</c> names (<c>ses</c>, <c>webhook:acme</c>), else the deployment's. The
+/// mailbox, where it is on, gets every message too.
 /// </summary>
 public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender> senders)
 {
@@ -16,7 +17,7 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     /// <param name="pool">The pool.</param>
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
     /// <param name="hasEvent">False for a message that was written when the pool had no trigger for it.</param>
-    public MessageRoute Find(PoolSnapshot? pool, string channel, bool hasEvent = true)
+    public MessageRoute Find(UserPool? pool, string channel, bool hasEvent = true)
     {
         if (channel == Channels.Event)
         {
@@ -29,7 +30,7 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
         }
 
         var isSms = channel == Channels.Sms;
-        var chosen = pool?.Pool.FindTag(isSms ? PoolTags.Sms : PoolTags.Email)?.Split(':', 2);
+        var chosen = TagOf(pool, channel)?.Split(':', 2);
         return new MessageRoute
         {
             Provider = (chosen?[0] ?? (isSms ? settings.Sms.Provider : settings.Email.Provider)).ToLowerInvariant(),
@@ -45,10 +46,34 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     {
         ArgumentNullException.ThrowIfNull(route);
         return _senders
-            .Where(sender => (sender.Name == Providers.Mailbox || sender.Name == route.Provider) && sender.Sends(channel))
+            .Where(sender => sender.Name == Providers.Mailbox || (sender.Name == route.Provider && IsThere(route)))
+            .Where(sender => sender.Sends(channel))
             .OrderByDescending(sender => sender.Name == Providers.Mailbox);
     }
 
     /// <summary>Whether a message of the pool has anywhere to go.</summary>
-    public bool Reach(PoolSnapshot pool, string channel) => SendersOf(Find(pool, channel), channel).Any();
+    public bool Reach(UserPool pool, string channel) => SendersOf(Find(pool, channel), channel).Any();
+
+    /// <summary>Whether a pool may choose the sender: it sends what the channel carries, and is configured.</summary>
+    /// <param name="sender">As a tag names it.</param>
+    /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
+    public bool CanGo(string sender, string channel)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        var parts = sender.Split(':', 2);
+        var isNamed = (channel, parts) is (Channels.Email, [Providers.Smtp or Providers.Ses])
+            or (Channels.Sms, [Providers.Sns or Providers.Twilio])
+            or (_, [Providers.Webhook, _]);
+        var route = new MessageRoute { Provider = parts[0], Webhook = parts[^1] };
+        return isNamed && SendersOf(route, channel).Any();
+    }
+
+    /// <summary>Whether the pool itself says what its messages go by, and not the deployment.</summary>
+    internal static bool IsChosenBy(UserPool pool, string channel) =>
+        TagOf(pool, channel) is not null || pool.Settings.LambdaConfig?.CustomSenderOf(channel) is not null;
+
+    private static string? TagOf(UserPool? pool, string channel) =>
+        pool?.FindTag(channel == Channels.Sms ? PoolTags.Sms : PoolTags.Email);
+
+    private bool IsThere(MessageRoute route) => !route.IsWebhook || settings.Webhooks.ContainsKey(route.Webhook);
 }

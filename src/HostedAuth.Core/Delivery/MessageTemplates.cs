@@ -60,6 +60,13 @@ public sealed class MessageTemplates
     /// <summary>The languages that the theme has.</summary>
     public IEnumerable<string> Languages => _languages.Keys;
 
+    /// <summary>Whether the theme speaks the language (BCP 47), or the one it is a kind of.</summary>
+    public bool Has(string language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return Find(language) is not null;
+    }
+
     /// <summary>
     /// Whether the message goes out by SMS too. A link is for reading mail: a phone number is always confirmed by a code. Nor
     /// is anybody texted about what others do.

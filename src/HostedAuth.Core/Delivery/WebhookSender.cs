@@ -16,7 +16,7 @@ internal sealed class WebhookSender(WebhookPosts posts, Settings settings) : IMe
 
     public string Name => Providers.Webhook;
 
-    public bool Sends(string channel) => settings.Webhooks.Count > 0;
+    public bool Sends(string channel) => channel is Channels.Email or Channels.Sms;
 
     public async Task SendAsync(string id, Message message, MessageRoute route, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using HostedAuth.Core.Delivery;
-using HostedAuth.Core.Deployment;
 
 namespace HostedAuth.Core.Triggers;
 
@@ -8,11 +7,11 @@ namespace HostedAuth.Core.Triggers;
 /// Messages of pools with CustomEmailSender or CustomSMSSender: the trigger's webhook gets the event, with the code in clear,
 /// and sends the message itself. What it answers beside the status means nothing.
 /// </summary>
-internal sealed class CustomSender(WebhookPosts posts, Settings settings) : IMessageSender
+internal sealed class CustomSender(WebhookPosts posts) : IMessageSender
 {
     public string Name => Providers.CustomSender;
 
-    public bool Sends(string channel) => channel is Channels.Email or Channels.Sms && settings.Webhooks.Count > 0;
+    public bool Sends(string channel) => channel is Channels.Email or Channels.Sms;
 
     public Task SendAsync(string id, Message message, MessageRoute route, CancellationToken cancellationToken) =>
         posts.SendAsync(route.Webhook, id, Encoding.UTF8.GetBytes(message.Event!), cancellationToken);

@@ -8,6 +8,7 @@ public static class PoolServices
 {
     public static IServiceCollection AddUserPools(this IServiceCollection services)
     {
+        services.AddSingleton<TagRules>();
         services.AddScoped<UserPools>();
         services.AddScoped<IChore, DeletedPools>();
         services.AddScoped<AppClients.AppClients>();

@@ -14,6 +14,7 @@ public sealed class UserPools(
     PoolScope scope,
     PoolDirectory directory,
     SigningKeys signingKeys,
+    TagRules tagRules,
     Sealer sealer,
     TimeProvider time)
 {
@@ -37,6 +38,7 @@ public sealed class UserPools(
             ModifiedAt = now,
         };
         PoolTags.Check(pool.Tags, ErrorKind.UserPoolTagging);
+        tagRules.Check(pool.Tags);
         PoolRules.Check(pool.Settings, pool.Schema, pool.IsStrict);
         pool.Settings = PoolRules.Aligned(pool.Settings) with
         {
@@ -71,6 +73,7 @@ public sealed class UserPools(
                     UsernameConfiguration = pool.Settings.UsernameConfiguration,
                 };
                 PoolTags.Check(pool.Tags, ErrorKind.UserPoolTagging);
+                tagRules.Check(tags ?? new Dictionary<string, string>());
                 PoolRules.Check(replaced, pool.Schema, pool.IsStrict);
                 pool.Settings = PoolRules.Aligned(replaced);
             },
@@ -122,6 +125,7 @@ public sealed class UserPools(
                 }
 
                 PoolTags.Check(all, ErrorKind.InvalidParameter);
+                tagRules.Check(tags);
                 pool.Tags = all;
             },
             cancellationToken);

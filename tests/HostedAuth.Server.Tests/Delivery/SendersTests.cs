@@ -157,8 +157,6 @@ public sealed class SendersTests(ServerWithProviders server) : IClassFixture<Ser
     [InlineData("sns", 500, "", "Amazon SNS refused (500 unknown).")]
     [InlineData("twilio", 401, """{"code":20003}""", "Twilio refused (401 20003).")]
     [InlineData("webhook:post", 302, "", "The webhook refused (302).")]
-    [InlineData("webhook:none", 200, "", "The settings have no webhook of the name that the pool gives.")]
-    [InlineData("pigeon", 200, "", "No sender is configured for email.")]
     public async Task What_may_pass_is_tried_again_later(string tag, int status, string body, string reason)
     {
         var row = await RefuseAsync(tag, new Lie(body, status, Location: "http://169.254.169.254/"));
