@@ -34,6 +34,7 @@ public static class CoreServices
         services.AddScoped(provider =>
             provider.GetRequiredService<Database>().Open(provider.GetRequiredService<PoolScope>().PoolId));
         services.AddSingleton<PageTokens>();
+        services.AddSingleton<PoolSnapshots>();
         services.AddSingleton<PoolDirectory>();
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
@@ -51,6 +52,7 @@ public static class CoreServices
         services.AddAccessKeys();
         services.AddDevices();
         services.AddScoped<Passkeys.Passkeys>();
+        services.AddScoped<Passkeys.PasskeyRegistration>();
         services.AddHostedService<Housekeeper>();
         return services;
     }

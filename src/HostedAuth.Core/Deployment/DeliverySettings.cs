@@ -92,3 +92,41 @@ public sealed record TwilioSettings
     [Description("The number or sender id that messages come from; or the SID of a messaging service (`MG…`).")]
     public string From { get; init; } = "";
 }
+
+/// <summary>The mail server.</summary>
+public sealed record SmtpSettings
+{
+    [Description("The mail server. Without one (and without the mailbox), codes by email are refused.")]
+    public string Host { get; init; } = "";
+
+    [Description("Its port.")]
+    [Range(1, 65535)]
+    public int Port { get; init; } = 587;
+
+    [Description("The user name, where the server wants one.")]
+    public string Username { get; init; } = "";
+
+    [Description("Its password.")]
+    public string Password { get; init; } = "";
+
+    [Description("Whether the connection must be encrypted by STARTTLS.")]
+    public bool StartTls { get; init; } = true;
+
+    [Description("Whether the connection is encrypted from its first byte (port 465); then `Smtp:StartTls` says nothing.")]
+    public bool ImplicitTls { get; init; }
+
+    [Description("How many connections to the mail server are open at most.")]
+    [Range(1, 64)]
+    public int Connections { get; init; } = 4;
+}
+
+/// <summary>The mailbox of Development.</summary>
+public sealed record MailboxSettings
+{
+    [Description("Keeps every email and SMS in memory and shows it at /mailbox. On by default in Development; refused in "
+        + "Production.")]
+    public bool? Enabled { get; init; }
+
+    [Description("Lets callers from other machines see the mailbox.")]
+    public bool AllowRemote { get; init; }
+}

@@ -155,9 +155,7 @@ public sealed class Groups(HostedAuthDbContext context, PoolScope scope, Databas
             throw AuthError.GroupNotFound.AsException();
         }
 
-        var users = await context.Users.Where(row => row.Id == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ModifiedAt, row => row.ModifiedAt), cancellationToken);
-        if (users == 0)
+        if (!await UserRows.LockAsync(context, userId, cancellationToken))
         {
             throw AuthError.UserNotFound.AsException();
         }

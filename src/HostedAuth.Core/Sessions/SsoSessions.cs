@@ -19,8 +19,8 @@ public sealed class SsoSessions(
 {
     private const int LongestHandle = 128;
 
-    private static readonly Func<HostedAuthDbContext, string, CancellationToken, Task<SsoSessionUser?>> Find =
-        EF.CompileAsyncQuery((HostedAuthDbContext context, string id, CancellationToken cancellationToken) => (
+    private static readonly CompiledRead<string, SsoSessionUser?> Find =
+        new((context, id, cancellationToken) => (
             from session in context.SsoSessions.AsNoTracking()
             join user in context.Users on session.UserId equals user.Id
             where session.Id == id
@@ -89,7 +89,7 @@ public sealed class SsoSessions(
             return null;
         }
 
-        var found = await Find(context, id, cancellationToken);
+        var found = await Find.RunAsync(context, id, cancellationToken);
         return found is not null
             && CryptographicOperations.FixedTimeEquals(found.Session.SecretHash, HashOf(secret))
             && found.Session.EndedAt is null

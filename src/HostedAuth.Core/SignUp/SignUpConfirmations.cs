@@ -11,7 +11,7 @@ using HostedAuth.Core.Users.Codes;
 namespace HostedAuth.Core.SignUp;
 
 /// <summary>How people who signed up are confirmed: by a code sent to an address, or by an administrator.</summary>
-public sealed class SignUpConfirmations(
+public sealed partial class SignUpConfirmations(
     HostedAuthDbContext context,
     PoolScope scope,
     UserDirectory directory,
@@ -65,49 +65,6 @@ public sealed class SignUpConfirmations(
         await ConfirmAsync(user!, checkedCode, forceAlias, cancellationToken);
         await triggers.PostConfirmationAsync(client, user!, cancellationToken);
         return (user!, checkedCode.Attribute);
-    }
-
-    /// <summary>
-    /// Sends a new code; the old one ends. Refuses with UserNotFound, InvalidParameter, NotAuthorized, LimitExceeded; a client
-    /// that hides whether users exist gets made-up details instead.
-    /// </summary>
-    public async Task<CodeDeliveryDetails> ResendAsync(
-        ClientSnapshot client,
-        string username,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        if (Pool.AutoVerifiedAttributes.Count == 0)
-        {
-            throw AuthError.CannotResendCodes.AsException();
-        }
-
-        await limits.CountFromAddressAsync(LimitedAct.CodeFromAddress, cancellationToken);
-        var user = await FindAsync(client, username, LimitedAct.ResendConfirmationCode, cancellationToken);
-        var attribute = user is null ? null : VerificationMedium.Of(Pool, user);
-        var refusal = user switch
-        {
-            null => AuthError.UsernameClientCombinationNotFound,
-            { Enabled: false } => AuthError.UserDisabled,
-            { Status: not UserStatus.UNCONFIRMED } => AuthError.AlreadyConfirmed,
-            _ when attribute is null => AuthError.CannotResendCodes,
-            _ => null,
-        };
-        if (refusal is not null && !Hides(client, user))
-        {
-            throw refusal.AsException();
-        }
-
-        var pretended = Pretend(username);
-        var details = refusal is null
-            ? await delivery.SendAsync(
-                client, user!, CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, attribute!, cancellationToken)
-            : await delivery.PretendAsync(
-                client, pretended, CodePurpose.ConfirmSignUp, MessagePurpose.ResendCode, cancellationToken);
-        var subject = refusal is null ? user! : pretended;
-        events.RecordWithSave(new(AuthEventTypes.ResendCode, subject.Id, client.ClientId, AuthEventResponses.Pass));
-        await delivery.SaveAsync(cancellationToken);
-        return details;
     }
 
     /// <summary>

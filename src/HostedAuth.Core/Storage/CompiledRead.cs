@@ -17,3 +17,18 @@ internal sealed class CompiledRead<TArgument, TResult>(
     public Task<TResult> RunAsync(HostedAuthDbContext context, TArgument argument, CancellationToken cancellationToken) =>
         _byModel.GetOrAdd(context.Model, _ => EF.CompileAsyncQuery(query))(context, argument, cancellationToken);
 }
+
+/// <inheritdoc cref="CompiledRead{TArgument, TResult}"/>
+internal sealed class CompiledRead<TFirst, TSecond, TResult>(
+    Expression<Func<HostedAuthDbContext, TFirst, TSecond, CancellationToken, TResult>> query)
+{
+    private readonly ConcurrentDictionary<IModel, Func<HostedAuthDbContext, TFirst, TSecond, CancellationToken, Task<TResult>>>
+        _byModel = new();
+
+    public Task<TResult> RunAsync(
+        HostedAuthDbContext context,
+        TFirst first,
+        TSecond second,
+        CancellationToken cancellationToken) =>
+        _byModel.GetOrAdd(context.Model, _ => EF.CompileAsyncQuery(query))(context, first, second, cancellationToken);
+}

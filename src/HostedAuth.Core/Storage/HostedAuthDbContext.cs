@@ -11,7 +11,6 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     public const string PoolFilter = "pool";
 
     private readonly List<Action> _afterCommit = [];
-    private Action<HostedAuthDbContext>? _giveBack;
     private WriteTurn? _turn;
     private bool _hasTurn;
     private readonly List<Func<CancellationToken, Task>> _withSave = [];
@@ -99,52 +98,6 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         return new Turn(this);
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        _afterCommit.Clear();
-        if (_giveBack is null)
-        {
-            await base.DisposeAsync();
-            return;
-        }
-
-        if (Database.CurrentTransaction is { } abandoned)
-        {
-            await abandoned.DisposeAsync();
-        }
-
-        GiveBack();
-    }
-
-    public override void Dispose()
-    {
-        _afterCommit.Clear();
-        if (_giveBack is null)
-        {
-            base.Dispose();
-            return;
-        }
-
-        Database.CurrentTransaction?.Dispose();
-        GiveBack();
-    }
-
-    /// <summary>Takes the context into use for a pool (null: for what belongs to no pool), until it is disposed.</summary>
-    /// <param name="poolId">The pool whose rows are visible.</param>
-    /// <param name="turn">The queue of writers, for a database that has only one.</param>
-    /// <param name="giveBack">Called instead of disposing, by a pool of contexts.</param>
-    public HostedAuthDbContext Take(
-        string? poolId,
-        WriteTurn? turn = null,
-        Action<HostedAuthDbContext>? giveBack = null)
-    {
-        PoolId = poolId;
-        _withSave.Clear();
-        _turn = turn;
-        _giveBack = giveBack;
-        return this;
-    }
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conventions.Apply(configurationBuilder);
 
@@ -179,15 +132,6 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         }
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
-
-    private void GiveBack()
-    {
-        var giveBack = _giveBack!;
-        _giveBack = null;
-        PoolId = null;
-        Discard();
-        giveBack(this);
     }
 
     private sealed class Turn(HostedAuthDbContext context) : IDisposable

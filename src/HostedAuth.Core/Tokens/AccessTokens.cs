@@ -13,8 +13,8 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
 {
     private const int LongestPoolId = 55;
 
-    private static readonly Func<HostedAuthDbContext, string, string, CancellationToken, Task<UserRow?>> Find =
-        EF.CompileAsyncQuery((HostedAuthDbContext context, string userId, string eventId, CancellationToken cancellationToken) => (
+    private static readonly CompiledRead<string, string, UserRow?> Find =
+        new((context, userId, eventId, cancellationToken) => (
             from user in context.Users.AsNoTracking()
             from session in context.TokenSessions
                 .Where(session => session.UserId == userId && session.EventId == eventId && session.EndedAt == null)
@@ -63,7 +63,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
             throw AuthError.AccessTokenScope.AsException();
         }
 
-        var found = await Find(context, token.UserId, token.EventId, cancellationToken)
+        var found = await Find.RunAsync(context, token.UserId, token.EventId, cancellationToken)
             ?? throw AuthError.UserNotFound.AsException();
         if (!found.User.Enabled)
         {

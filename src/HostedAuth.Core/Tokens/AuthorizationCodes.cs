@@ -22,8 +22,8 @@ public sealed partial class AuthorizationCodes(
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private static readonly Func<HostedAuthDbContext, byte[], CancellationToken, Task<CodeRow?>> Find =
-        EF.CompileAsyncQuery((HostedAuthDbContext context, byte[] hash, CancellationToken cancellationToken) => (
+    private static readonly CompiledRead<byte[], CodeRow?> Find =
+        new((context, hash, cancellationToken) => (
             from code in context.AuthorizationCodes.AsNoTracking()
             join session in context.SsoSessions on code.SsoSessionId equals session.Id
             join user in context.Users on code.UserId equals user.Id
@@ -73,7 +73,7 @@ public sealed partial class AuthorizationCodes(
     {
         ArgumentNullException.ThrowIfNull(client);
         var hash = HashOf(code);
-        var found = await Find(context, hash, cancellationToken);
+        var found = await Find.RunAsync(context, hash, cancellationToken);
         if (found is null || found.Code.ClientId != client.ClientId)
         {
             throw AuthError.InvalidAuthorizationCode.AsException();
@@ -117,7 +117,7 @@ public sealed partial class AuthorizationCodes(
                 cancellationToken);
         if (spent == 0)
         {
-            var winner = await Find(context, code.Hash, cancellationToken);
+            var winner = await Find.RunAsync(context, code.Hash, cancellationToken);
             await EndFirstUseAsync(winner?.Code ?? code, cancellationToken);
             throw AuthError.InvalidAuthorizationCode.AsException();
         }

@@ -10,8 +10,8 @@ namespace HostedAuth.Core.Tokens;
 internal sealed class RefreshRow
 {
     // Compiled once: this is the hottest read of the server.
-    private static readonly Func<HostedAuthDbContext, string, CancellationToken, Task<RefreshRow?>> Find =
-        EF.CompileAsyncQuery((HostedAuthDbContext context, string chainId, CancellationToken cancellationToken) => (
+    private static readonly CompiledRead<string, RefreshRow?> Find =
+        new((context, chainId, cancellationToken) => (
             from chain in context.RefreshChains.AsNoTracking()
             join session in context.TokenSessions on chain.TokenSessionId equals session.Id
             join user in context.Users on session.UserId equals user.Id
@@ -39,7 +39,7 @@ internal sealed class RefreshRow
     public static Task<RefreshRow?> FindAsync(
         HostedAuthDbContext context,
         RefreshHandle handle,
-        CancellationToken cancellationToken) => Find(context, handle.ChainId.ToString(), cancellationToken);
+        CancellationToken cancellationToken) => Find.RunAsync(context, handle.ChainId.ToString(), cancellationToken);
 
     /// <summary>Those without a precedence last, then by name.</summary>
     public IReadOnlyList<Group> GroupsByPrecedence() =>

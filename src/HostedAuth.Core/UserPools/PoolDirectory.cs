@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
-using System.Text.Json;
-using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
-using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
-using HostedAuth.Core.Tokens.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.UserPools;
@@ -14,7 +9,7 @@ namespace HostedAuth.Core.UserPools;
 /// The configuration of pools, in memory. Reads cost no database; what is missing is looked up, so that a pool or client
 /// made on another node is known at once; a change evicts the pool here and, through the database, on every node.
 /// </summary>
-public sealed class PoolDirectory(Database database, Sealer sealer)
+public sealed class PoolDirectory(Database database, PoolSnapshots snapshots)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<PoolSnapshot?>>> _pools = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _poolOfClient = new(StringComparer.Ordinal);
@@ -26,7 +21,7 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
         // Shared by all who ask meanwhile, so it must not end when one of them goes away.
         var entry = _pools.GetOrAdd(
             poolId,
-            id => new Lazy<Task<PoolSnapshot?>>(() => LoadAsync(id, CancellationToken.None)));
+            id => new Lazy<Task<PoolSnapshot?>>(() => snapshots.ReadAsync(id, CancellationToken.None)));
         try
         {
             var snapshot = await entry.Value.WaitAsync(cancellationToken);
@@ -179,45 +174,4 @@ public sealed class PoolDirectory(Database database, Sealer sealer)
     private async ValueTask<bool> StillHasAsync(string poolId, string key, CancellationToken cancellationToken) =>
         await FindAsync(poolId, cancellationToken) is { } pool
         && (pool.Clients.ContainsKey(key) || pool.Domains.Any(domain => domain.Domain == key));
-
-    private async Task<PoolSnapshot?> LoadAsync(string poolId, CancellationToken cancellationToken)
-    {
-        await using var context = database.Open(poolId);
-        var pool = await context.UserPools.AsNoTracking().FirstOrDefaultAsync(row => row.Id == poolId, cancellationToken);
-        if (pool is null)
-        {
-            return null;
-        }
-
-        // Read after the pool's row: anything newer than the version read here bumps it and evicts this snapshot.
-        var clients = await context.AppClients.AsNoTracking().ToListAsync(cancellationToken);
-        var domains = await context.Domains.AsNoTracking().ToListAsync(cancellationToken);
-        var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
-        var keys = await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
-        var scopes = Scopes.Of(servers).ToFrozenSet();
-        return new PoolSnapshot
-        {
-            Pool = pool,
-            Clients = clients.Select(client => Open(pool, client, scopes)).ToFrozenDictionary(client => client.ClientId),
-            Domains = domains,
-            ResourceServers = servers.ToFrozenDictionary(server => server.Identifier),
-            Keys = new PoolKeys(
-                sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey),
-                [.. keys.Select(Open)]),
-        };
-    }
-
-    private ClientSnapshot Open(UserPool pool, AppClient client, FrozenSet<string> scopesOfPool) => new()
-    {
-        Pool = pool,
-        ScopesOfPool = scopesOfPool,
-        Client = client,
-        Secrets = client.SealedSecrets is null
-            ? []
-            : JsonSerializer.Deserialize<List<Secret>>(
-                sealer.Open(SealKind.ClientSecrets, client.ClientId, client.SealedSecrets))!,
-    };
-
-    private SigningKeyPair Open(SigningKey key) =>
-        new(key, sealer.Open(SealKind.SigningKey, $"{key.PoolId}/{key.Kid}", key.SealedPrivateKey));
 }

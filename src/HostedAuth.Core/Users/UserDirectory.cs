@@ -72,7 +72,7 @@ public sealed class UserDirectory(
             Id = id,
             Username = scope.Pool.UsernameAttributes.Count > 0 ? id : username,
             Status = status,
-            Attributes = CompleteAttributes(username, attributes, status),
+            Attributes = FirstAttributes.Of(scope.Pool, username, attributes, status),
             SecurityStamp = Stamp(),
             ConcurrencyStamp = Stamp(),
             CreatedAt = now,
@@ -104,27 +104,12 @@ public sealed class UserDirectory(
     /// Takes the email and phone aliases that the user gains in this unit of work from whoever has them: their address
     /// becomes unverified (ForceAliasCreation). Call it before <see cref="SaveAsync"/>.
     /// </summary>
-    public async Task TakeAliasesAsync(User user, CancellationToken cancellationToken)
+    public Task TakeAliasesAsync(User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var gained = context.ChangeTracker.Entries<UserIdentifier>()
-            .Where(entry => entry.State == EntityState.Added && entry.Entity.UserId == user.Id)
-            .Where(entry => entry.Entity.Kind is UserIdentifierKind.Email or UserIdentifierKind.PhoneNumber)
-            .ToList();
-        foreach (var entry in scope.Pool.UsernameAttributes.Count > 0 ? [] : gained)
-        {
-            var held = await context.UserIdentifiers.AsNoTracking()
-                .FirstOrDefaultAsync(name => name.Value == entry.Entity.Value, cancellationToken);
-            if (held?.Kind == entry.Entity.Kind
-                && await FindByIdAsync(held.UserId, cancellationToken) is { } holder)
-            {
-                holder.Attributes = AttributeChanges.Apply(
-                    holder.Attributes,
-                    new Dictionary<string, string?> { [$"{UserNames.AttributeOf(held.Kind)}_verified"] = "false" });
-                // The row stays and names another user.
-                entry.State = EntityState.Modified;
-            }
-        }
+        return scope.Pool.UsernameAttributes.Count > 0
+            ? Task.CompletedTask
+            : HeldNames.TakeAliasesAsync(context, user, cancellationToken);
     }
 
     /// <summary>
@@ -151,7 +136,7 @@ public sealed class UserDirectory(
         }
         catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
         {
-            throw (await LostNameAsync(cancellationToken)).AsException();
+            throw (await HeldNames.ExplainAsync(context, scope.Pool, cancellationToken)).AsException();
         }
     }
 
@@ -202,52 +187,4 @@ public sealed class UserDirectory(
 
     /// <summary>PostgreSQL keeps no NUL, so no user has it in a name; asking would be an error.</summary>
     private static bool IsName(string name) => !name.Contains('\0', StringComparison.Ordinal);
-
-    private Dictionary<string, string> CompleteAttributes(
-        string username,
-        IReadOnlyDictionary<string, string> attributes,
-        UserStatus status)
-    {
-        var complete = AttributeChanges.Apply(
-            new Dictionary<string, string>(),
-            attributes.ToDictionary(attribute => attribute.Key, attribute => (string?)attribute.Value));
-        if (UserNames.AttributeOf(scope.Pool, username) is { } nameAttribute
-            && !complete.TryAdd(nameAttribute, username)
-            && Normalize(complete[nameAttribute]) != Normalize(username))
-        {
-            throw AuthError.InvalidParameter($"The {nameAttribute} attribute differs from the username.").AsException();
-        }
-
-        foreach (var verifiable in status == UserStatus.UNCONFIRMED ? AttributeChanges.Verifiable : [])
-        {
-            if (complete.ContainsKey(verifiable))
-            {
-                complete.TryAdd($"{verifiable}_verified", "false");
-            }
-        }
-
-        return complete;
-    }
-
-    /// <summary>Which name of this unit of work is another user's already.</summary>
-    private async Task<AuthError> LostNameAsync(CancellationToken cancellationToken)
-    {
-        var added = context.ChangeTracker.Entries<UserIdentifier>()
-            .Where(entry => entry.State == EntityState.Added)
-            .Select(entry => entry.Entity)
-            .OrderBy(name => name.Kind);
-        foreach (var name in added.ToList())
-        {
-            if (await context.UserIdentifiers.AsNoTracking()
-                .AnyAsync(held => held.Value == name.Value && held.UserId != name.UserId, cancellationToken))
-            {
-                return UserNames.AttributeOf(name.Kind) is not { } attribute ? AuthError.UsernameExists
-                    : scope.Pool.UsernameAttributes.Count > 0 ? AuthError.AttributeAccountExists(attribute)
-                    : AuthError.AliasExists(attribute);
-            }
-        }
-
-        // Another key, or a name that is free again: the next try meets the new state.
-        return AuthError.ConcurrentChange;
-    }
 }

@@ -18,9 +18,10 @@ internal static class UserRows
     /// Holds the user's row until the transaction at hand ends: whoever locks it meanwhile waits. Written, not read, since
     /// that locks on both databases.
     /// </summary>
-    public static Task LockAsync(HostedAuthDbContext context, string userId, CancellationToken cancellationToken) =>
-        context.Users.Where(row => row.Id == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken);
+    /// <returns>False when the user is gone.</returns>
+    public static async Task<bool> LockAsync(HostedAuthDbContext context, string userId, CancellationToken cancellationToken) =>
+        await context.Users.Where(row => row.Id == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken) == 1;
 
     /// <summary>Brings the user's names in the unit of work in step with their attributes; external ones stay as they are.</summary>
     public static async Task SyncNamesAsync(

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Pages.Fields;
 using HostedAuth.Server.Pages.Gate;
@@ -11,7 +12,7 @@ namespace HostedAuth.Server.Pages;
 /// may lead here too. Who signed in long ago, or by less than the pool asks for, signs in again first.
 /// </summary>
 internal sealed class AddPasskeyModel(
-    Core.Passkeys.Passkeys passkeys,
+    PasskeyRegistration registration,
     PasskeyInvitations invitations,
     RecentSignIn recent) : HostedPage
 {
@@ -75,7 +76,7 @@ internal sealed class AddPasskeyModel(
     {
         try
         {
-            await passkeys.CompleteAsync(user, Opened.Client.ClientId, credential, _name, cancellationToken);
+            await registration.CompleteAsync(user, Opened.Client.ClientId, credential, _name, cancellationToken);
             return null;
         }
         catch (AuthException refusal)
@@ -96,7 +97,7 @@ internal sealed class AddPasskeyModel(
     {
         try
         {
-            var options = await passkeys.BeginAsync(user, Opened.Client.ClientId, cancellationToken);
+            var options = await registration.BeginAsync(user, Opened.Client.ClientId, cancellationToken);
             Form = new PasskeyForm(this, "create", options, Texts["addPasskey.submit"])
             {
                 NameInput = NameInput,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Passkeys;
 
 namespace HostedAuth.CognitoApi.Operations.Passkeys;
 
@@ -10,13 +11,13 @@ public sealed record CompleteWebAuthnRegistrationRequest(string AccessToken, Jso
 /// Completes a passkey's registration, with the client that began it. Refuses with the seven WebAuthn errors,
 /// InvalidParameter, LimitExceeded.
 /// </summary>
-internal sealed class CompleteWebAuthnRegistration(Core.Passkeys.Passkeys passkeys, Caller caller)
+internal sealed class CompleteWebAuthnRegistration(PasskeyRegistration registration, Caller caller)
     : ICognitoOperation<CompleteWebAuthnRegistrationRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(CompleteWebAuthnRegistrationRequest request, CancellationToken cancellationToken)
     {
         var clientId = caller.User!.Client.ClientId;
-        await passkeys.CompleteAsync(caller.Own(), clientId, request.Credential.GetRawText(), name: null, cancellationToken);
+        await registration.CompleteAsync(caller.Own(), clientId, request.Credential.GetRawText(), name: null, cancellationToken);
 
         return NoContent.Instance;
     }

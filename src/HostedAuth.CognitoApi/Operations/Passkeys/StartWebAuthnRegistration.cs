@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Passkeys;
 
 namespace HostedAuth.CognitoApi.Operations.Passkeys;
 
@@ -9,14 +10,14 @@ public sealed record StartWebAuthnRegistrationRequest(string AccessToken) : IAcc
 public sealed record StartWebAuthnRegistrationResponse(JsonElement CredentialCreationOptions);
 
 /// <summary>Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, LimitExceeded.</summary>
-internal sealed class StartWebAuthnRegistration(Core.Passkeys.Passkeys passkeys, Caller caller)
+internal sealed class StartWebAuthnRegistration(PasskeyRegistration registration, Caller caller)
     : ICognitoOperation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse>
 {
     public async Task<StartWebAuthnRegistrationResponse> HandleAsync(
         StartWebAuthnRegistrationRequest request,
         CancellationToken cancellationToken)
     {
-        var options = await passkeys.BeginAsync(caller.Own(), caller.User!.Client.ClientId, cancellationToken);
+        var options = await registration.BeginAsync(caller.Own(), caller.User!.Client.ClientId, cancellationToken);
 
         return new(JsonSerializer.Deserialize<JsonElement>(options));
     }
