@@ -23,7 +23,6 @@ public sealed class BrowserDevices(
     /// <summary>For so long after its last sign-in a browser is known.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
-    private const string SecondFactorGiven = "mfa";
     private const int LongestHandle = 128;
 
     /// <summary>Whether the pages remember browsers, and whether they ask first.</summary>
@@ -56,7 +55,7 @@ public sealed class BrowserDevices(
         }
 
         var isWanted = Remembering is BrowserRemembering.Always || (Remembering is BrowserRemembering.IfAsked && isAsked);
-        if (!isWanted || !authentication.Amr.Contains(SecondFactorGiven))
+        if (!isWanted || !Proof.HasSeveralFactors(authentication.Amr))
         {
             return null;
         }

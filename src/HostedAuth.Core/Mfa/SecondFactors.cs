@@ -1,3 +1,5 @@
+using HostedAuth.Core.SignIn.Challenges;
+
 namespace HostedAuth.Core.Mfa;
 
 /// <summary>The names of second factors, as User.ActiveFactors and the API (UserMFASettingList) have them.</summary>
@@ -17,5 +19,5 @@ public static class SecondFactors
     };
 
     /// <summary>The second factor that a challenge, come first, uses up: a code to the same phone proves nothing more.</summary>
-    public static string UsedUpBy(string challenge) => challenge is "SMS_OTP" ? Sms : challenge;
+    public static string UsedUpBy(string challenge) => challenge is SmsOtp.ChallengeName ? Sms : challenge;
 }

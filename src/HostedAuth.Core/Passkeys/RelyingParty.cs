@@ -1,6 +1,7 @@
 using System.Net;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.Passkeys;
@@ -11,16 +12,13 @@ namespace HostedAuth.Core.Passkeys;
 /// <param name="RequiresUserVerification">Whether the authenticator must verify its user (PIN, finger, face).</param>
 public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerification)
 {
-    /// <summary>The first factor that turns passkeys on.</summary>
-    public const string Factor = "WEB_AUTHN";
-
     private const string Localhost = "localhost";
 
     /// <summary>Whether the pool lets people sign in by passkey.</summary>
     public static bool IsEnabled(PoolSnapshot pool)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        return pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains(Factor) == true;
+        return pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains(SecondFactors.Passkey) == true;
     }
 
     /// <summary>Whether a passkey may be a second factor in the pool.</summary>

@@ -27,8 +27,8 @@ public sealed class SignInEvents(AuthEvents events)
     }
 
     /// <summary>
-    /// An answer was refused, or, the answer being right, the user. While a name is locked nothing is written, as nothing is counted: a flood of guesses must not
-    /// become a flood of rows.
+    /// An answer was refused, or, the answer being right, the user. While a name is locked nothing is written, as nothing is
+    /// counted: a flood of guesses must not become a flood of rows.
     /// </summary>
     /// <param name="at">How far the attempt had come.</param>
     /// <param name="error">Why it goes no further.</param>

@@ -7,6 +7,7 @@ namespace HostedAuth.Core.SignIn;
 /// <summary>Finds whom a typed name is about, by the same work whether such a user exists or not.</summary>
 public sealed class Claimants(UserDirectory users, PoolScope scope)
 {
+    /// <summary>The claimant of a name as typed: user name, sub or alias.</summary>
     public async Task<Claimant> FindAsync(string username, CancellationToken cancellationToken)
     {
         var name = users.Normalize(username);

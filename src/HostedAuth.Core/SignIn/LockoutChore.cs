@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.SignIn;
 
-/// <summary>Drops counts of failed passwords that are forgotten by now: else whoever guesses names fills the table.</summary>
+/// <summary>Drops counts of failed guesses that are forgotten by now: else whoever guesses names fills the table.</summary>
 internal sealed class LockoutChore(Database database, TimeProvider time) : IChore
 {
     public string Name => "lockouts";

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.SignIn;
 
 /// <summary>
-/// Slows down guessing of passwords and codes, by Cognito's schedule: after five wrong ones the next one waits a second, and twice as long
-/// after each further one, up to a quarter of an hour; a success or a quiet quarter of an hour forgets them. Counted for
-/// each claimant, real or not, under an HMAC, so that the table tells nobody which names were tried.
+/// Slows down guessing of passwords and codes, by Cognito's schedule: after five wrong ones the next one waits a second,
+/// and twice as long after each further one, up to a quarter of an hour; a success or a quiet quarter of an hour forgets
+/// them. Counted for each claimant, real or not, under an HMAC, so that the table tells nobody which names were tried.
 /// </summary>
 public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeProvider time)
 {

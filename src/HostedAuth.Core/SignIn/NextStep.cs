@@ -25,6 +25,7 @@ public static class NextStep
         IsALevelOwed,
     ];
 
+    /// <summary>What the sign-in needs now.</summary>
     public static Verdict Of(SignInFacts facts) =>
         Questions.Select(question => question(facts)).FirstOrDefault(verdict => verdict is not null) ?? new Verdict.Complete();
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn.Challenges;
@@ -30,7 +31,7 @@ public sealed class PasskeyOffers(
     /// <summary>As long as a passage through the pages: the browser may wait with the question all that time.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const string Challenge = RelyingParty.Factor;
+    private const string Challenge = SecondFactors.Passkey;
 
     /// <summary>An offer; null where the pool has no passkeys, or none that are good at the origin.</summary>
     /// <param name="client">The client that asks.</param>
@@ -106,6 +107,7 @@ public sealed class PasskeyOffers(
     private sealed record Content(string Id, string State, DateTimeOffset ExpiresAt);
 }
 
+/// <summary>A question to whoever has a passkey of the pool.</summary>
 /// <param name="Session">To be sent back with the answer.</param>
 /// <param name="OptionsJson">What goes to the browser (PublicKeyCredentialRequestOptionsJSON); names no passkey.</param>
 public sealed record PasskeyOffer(string Session, string OptionsJson);

@@ -14,6 +14,9 @@ public sealed record SignInAttempt
     /// <summary>DeviceKeyType; what is longer is no device of ours, and would swell the session.</summary>
     private const int LongestDeviceKey = 55;
 
+    /// <summary>The memory of a challenge that must remember nothing.</summary>
+    public static IReadOnlyDictionary<string, string> NoMemory { get; } = new Dictionary<string, string>();
+
     /// <summary>Of this step; names the row that counts its tries and spends it.</summary>
     public required string Id { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record SignInAttempt
     public required string Challenge { get; init; }
 
     /// <summary>What the challenge must remember until its answer; never shown.</summary>
-    public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Memory { get; init; } = NoMemory;
 
     /// <summary>What is proven, in the order it was.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];

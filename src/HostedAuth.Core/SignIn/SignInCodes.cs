@@ -61,7 +61,7 @@ public sealed class SignInCodes(
         {
             ["CODE_DELIVERY_DELIVERY_MEDIUM"] = details.DeliveryMedium,
             ["CODE_DELIVERY_DESTINATION"] = details.Destination,
-            ["USER_ID_FOR_SRP"] = claimants.CanonicalNameOf(at.Claimant),
+            [ChallengeParameters.UserId] = claimants.CanonicalNameOf(at.Claimant),
         })
         {
             AttemptId = attemptId,

@@ -14,8 +14,8 @@ public sealed partial class SignInFlow
     /// <summary>
     /// Sends the code of the challenge that a session holds once more: a new code, which the challenge it gives back takes;
     /// the session handed in is spent. Only where <see cref="SignInStep.Challenge.CanResend"/> said so. Refuses with
-    /// InvalidSession, SessionExpired, SessionSpent, UserDisabled; with SignInCodesExceeded after five changes of one factor, or too many
-    /// codes within the hour.
+    /// InvalidSession, SessionExpired, SessionSpent, UserDisabled; with SignInCodesExceeded after five changes of one factor,
+    /// or too many codes within the hour.
     /// </summary>
     /// <param name="client">The client that the session was made for.</param>
     /// <param name="session">As the challenge came with it.</param>
@@ -69,7 +69,7 @@ public sealed partial class SignInFlow
 
             await attempts.CountAsync(attempt, challenges[attempt.Challenge].Tries, cancellationToken);
             attempts.SpendWithSave(attempt);
-            var changed = attempt with { Changes = attempt.Changes + 1, Memory = to is null ? attempt.Memory : NoMemory };
+            var changed = attempt with { Changes = attempt.Changes + 1, Memory = to is null ? attempt.Memory : SignInAttempt.NoMemory };
             var at = new SignInContext(client, claimant, changed);
             return await AskAsync(at, to ?? attempt.Challenge, wasShown: true, cancellationToken);
         }
@@ -131,6 +131,4 @@ public sealed partial class SignInFlow
 
     private IReadOnlyList<string> SecondFactorsOf(Claimant claimant) =>
         claimant.User is { } user ? UserFactors.Of(scope.Pool.Mfa, user) : [];
-
-    private static IReadOnlyDictionary<string, string> NoMemory { get; } = new Dictionary<string, string>();
 }

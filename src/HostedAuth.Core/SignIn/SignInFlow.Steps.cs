@@ -90,7 +90,9 @@ public sealed partial class SignInFlow
         SecondFactors = SecondFactorsOf(at.Claimant),
         Device = await devices.FindAsync(at, cancellationToken),
         // Where triggers direct, they say which factors are asked for, as on AWS; what a risk demands is asked for all the same.
-        MfaConfiguration = at.Attempt.Custom is null || at.Attempt.Risk?.DemandsSecondFactor == true ? scope.Pool.Settings.MfaConfiguration : "OFF",
+        MfaConfiguration = at.Attempt.Custom is null || at.Attempt.Risk?.DemandsSecondFactor == true
+            ? scope.Pool.Settings.MfaConfiguration
+            : "OFF",
         Levels = at.Attempt.Levels,
         Risk = at.Attempt.Risk ?? AttemptRisk.None,
         PasswordRules = scope.Pool.PasswordRules,
@@ -104,11 +106,7 @@ public sealed partial class SignInFlow
         CancellationToken cancellationToken)
     {
         var question = await challenges[challengeName].AskAsync(at, cancellationToken);
-        var next = at.Attempt.Owing(
-            challengeName,
-            question.Memory,
-            at.Claimant.Stamp,
-            time.GetUtcNow() + at.Client.AuthSessionLifetime);
+        var next = at.Owing(challengeName, question.Memory, time.GetUtcNow());
         next = question.AttemptId is { } id ? next with { Id = id } : next;
         events.GoOnWithSave(at);
         if (wasShown || question.Writes || at.Attempt.Proofs.Count > 0)

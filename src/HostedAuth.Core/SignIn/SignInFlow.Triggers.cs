@@ -43,7 +43,7 @@ public sealed partial class SignInFlow
         bool wasShown,
         CancellationToken cancellationToken)
     {
-        var directed = at with { Attempt = at.Attempt with { Custom = progress, Memory = NoMemory } };
+        var directed = at with { Attempt = at.Attempt with { Custom = progress, Memory = SignInAttempt.NoMemory } };
         switch (await customAuth.NextAsync(directed, cancellationToken))
         {
             case Direction.Refuse refuse:

@@ -1,5 +1,4 @@
 using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;

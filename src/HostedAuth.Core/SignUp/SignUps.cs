@@ -46,14 +46,7 @@ public sealed class SignUps(
         attributes.CheckRequired(user.Attributes);
         // Asked whether the name is free or not: what the trigger says must not tell.
         await AskTriggerAsync(registration.Client, user, cancellationToken);
-        if (await directory.ReadAsync(registration.Username, cancellationToken) is not null)
-        {
-            // The unique key decides in the end; asking first spares a hash.
-            context.Discard();
-            throw (nameAttribute is null ? AuthError.UsernameExists : AuthError.AttributeAccountExists(nameAttribute))
-                .AsException();
-        }
-
+        await RefuseTakenAsync(registration.Username, nameAttribute, cancellationToken);
         if (registration.Password is { } password)
         {
             await passwords.SetAsync(user, password, temporary: false, cancellationToken);
@@ -77,6 +70,17 @@ public sealed class SignUps(
             SecurityStamp = user.SecurityStamp,
             HasPassword = registration.Password is not null,
         };
+    }
+
+    /// <summary>The unique key decides in the end; asking first spares a hash.</summary>
+    private async Task RefuseTakenAsync(string username, string? nameAttribute, CancellationToken cancellationToken)
+    {
+        if (await directory.ReadAsync(username, cancellationToken) is not null)
+        {
+            context.Discard();
+            throw (nameAttribute is null ? AuthError.UsernameExists : AuthError.AttributeAccountExists(nameAttribute))
+                .AsException();
+        }
     }
 
     /// <summary>PreSignUp may refuse the user, confirm them, and call their addresses proven.</summary>

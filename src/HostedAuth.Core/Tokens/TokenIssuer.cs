@@ -3,6 +3,7 @@ using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Tokens;
@@ -55,6 +56,14 @@ public sealed class TokenIssuer(
 
         // Signed before anything is written: a signature must not hold the writer's turn.
         var tokens = mint.Mint(subject, FirstRefreshToken(chain));
+        Add(session, chain, user);
+        await SaveAsync(grant, cancellationToken);
+        return tokens;
+    }
+
+    /// <summary>To the unit of work, with what must hold when it is saved.</summary>
+    private void Add(TokenSession session, RefreshChain chain, User user)
+    {
         sessions.SaveOnlyFor(user);
         if (scope.Pool.SessionRules.Bound is { } bound)
         {
@@ -68,8 +77,6 @@ public sealed class TokenIssuer(
 
         context.TokenSessions.Add(session);
         context.RefreshChains.Add(chain);
-        await SaveAsync(grant, cancellationToken);
-        return tokens;
     }
 
     private async Task<TokenSet> IssueToClientAsync(Grant grant, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 
@@ -121,8 +123,8 @@ public sealed class Invitations(
     private bool SignsInWithoutPassword(User user)
     {
         var factors = Pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-        return (factors.Contains("EMAIL_OTP") && user.HasVerified("email"))
-            || (factors.Contains("SMS_OTP") && user.HasVerified("phone_number"));
+        return (factors.Contains(SecondFactors.Email) && user.HasVerified("email"))
+            || (factors.Contains(SmsOtp.ChallengeName) && user.HasVerified("phone_number"));
     }
 
     /// <summary>The unique key decides in the end; asking first spares a hash.</summary>

@@ -1,4 +1,3 @@
-using HostedAuth.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users;

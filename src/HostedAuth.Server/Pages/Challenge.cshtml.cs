@@ -1,4 +1,5 @@
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Server.Pages.Fields;
 using Microsoft.AspNetCore.Mvc;
 
@@ -52,7 +53,7 @@ internal sealed class ChallengeModel(SignInFlow flow, SignInSteps steps) : Plain
         }
 
         return this.HasAll((AnswerInput, answer))
-            ? await AnswerAsync(new Dictionary<string, string> { ["ANSWER"] = answer!.Trim() }, cancellationToken)
+            ? await AnswerAsync(new Dictionary<string, string> { [ChallengeResponses.Answer] = answer!.Trim() }, cancellationToken)
             : Again();
     }
 

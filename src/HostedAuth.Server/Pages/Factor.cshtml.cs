@@ -1,5 +1,6 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.SignIn.Challenges;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HostedAuth.Server.Pages;
@@ -42,7 +43,7 @@ internal sealed class FactorModel(SignInFlow flow, SignInSteps steps) : PlainCha
         }
 
         return Challenges.Contains(Step.Challenge!) && Step.Choices.Contains(answer)
-            ? await AnswerAsync(new Dictionary<string, string> { ["ANSWER"] = answer }, cancellationToken)
+            ? await AnswerAsync(new Dictionary<string, string> { [ChallengeResponses.Answer] = answer }, cancellationToken)
             : await FollowAsync(
                 await Flow.SwitchAsync(Opened.Client, Step.Session!, answer, cancellationToken),
                 cancellationToken);

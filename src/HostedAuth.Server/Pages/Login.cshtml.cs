@@ -90,7 +90,7 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
                 Opened.Client,
                 challenge.Name,
                 challenge.Session,
-                new Dictionary<string, string> { [SelectChallenge.Answer] = only },
+                new Dictionary<string, string> { [ChallengeResponses.Answer] = only },
                 cancellationToken)
             : step;
     }

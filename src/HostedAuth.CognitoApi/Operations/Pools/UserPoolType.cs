@@ -9,7 +9,6 @@ namespace HostedAuth.CognitoApi.Operations.Pools;
 /// <summary>A user pool on the wire: its settings, the API's defaults filled in.</summary>
 public sealed record UserPoolType : UserPoolSettings
 {
-
     public UserPoolType(UserPool pool, IReadOnlyList<UserPoolDomain> domains, long users)
         : base(pool.Settings)
     {
@@ -40,20 +39,7 @@ public sealed record UserPoolType : UserPoolSettings
         };
         LambdaConfig ??= new();
         MfaConfiguration ??= "OFF";
-        Policies = new()
-        {
-            PasswordPolicy = new()
-            {
-                MinimumLength = password.MinimumLength,
-                RequireUppercase = password.RequireUppercase,
-                RequireLowercase = password.RequireLowercase,
-                RequireNumbers = password.RequireNumbers,
-                RequireSymbols = password.RequireSymbols,
-                PasswordHistorySize = Policies?.PasswordPolicy?.PasswordHistorySize,
-                TemporaryPasswordValidityDays = password.TemporaryPasswordValidityDays,
-            },
-            SignInPolicy = Policies?.SignInPolicy ?? new() { AllowedFirstAuthFactors = ["PASSWORD"] },
-        };
+        Policies = Effective(Policies, password);
         UserAttributeUpdateSettings ??= new() { AttributesRequireVerificationBeforeUpdate = [] };
         UserPoolTier ??= "ESSENTIALS";
     }
@@ -77,6 +63,21 @@ public sealed record UserPoolType : UserPoolSettings
     public string? Domain { get; }
 
     public string? CustomDomain { get; }
+
+    private static UserPoolPolicy Effective(UserPoolPolicy? named, PasswordRules password) => new()
+    {
+        PasswordPolicy = new()
+        {
+            MinimumLength = password.MinimumLength,
+            RequireUppercase = password.RequireUppercase,
+            RequireLowercase = password.RequireLowercase,
+            RequireNumbers = password.RequireNumbers,
+            RequireSymbols = password.RequireSymbols,
+            PasswordHistorySize = named?.PasswordPolicy?.PasswordHistorySize,
+            TemporaryPasswordValidityDays = password.TemporaryPasswordValidityDays,
+        },
+        SignInPolicy = named?.SignInPolicy ?? new() { AllowedFirstAuthFactors = ["PASSWORD"] },
+    };
 
     /// <summary>All four levels, where the pool names any.</summary>
     private static Dictionary<string, AcrLevelConfig>? Effective(IReadOnlyDictionary<string, AcrLevelConfig>? named) =>

@@ -13,7 +13,6 @@ internal sealed class CustomChallenge(Claimants claimants, Triggers.Triggers tri
 {
     public const string ChallengeName = "CUSTOM_CHALLENGE";
 
-    private const string Answer = "ANSWER";
     private const string Kept = "private";
     private const string Metadata = "metadata";
 
@@ -25,11 +24,11 @@ internal sealed class CustomChallenge(Claimants claimants, Triggers.Triggers tri
     /// <summary>Each answer is judged once: many at a time would be many guesses in one round.</summary>
     public int Tries => 1;
 
-    public async Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken)
+    public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
-        var progress = context.Attempt.Custom!;
+        var progress = at.Attempt.Custom!;
         var created = await triggers.CreateAuthChallengeAsync(
-            context.Client, context.Claimant, ChallengeName, progress.Rounds, cancellationToken);
+            at.Client, at.Claimant, ChallengeName, progress.Rounds, cancellationToken);
         var memory = new Dictionary<string, string> { [Kept] = JsonSerializer.Serialize(created.Kept) };
         if (created.Metadata is not null)
         {
@@ -43,7 +42,7 @@ internal sealed class CustomChallenge(Claimants claimants, Triggers.Triggers tri
 
         return new Question(new Dictionary<string, string>(created.Shown)
         {
-            [SignInFlow.UsernameResponse] = claimants.CanonicalNameOf(context.Claimant),
+            [SignInFlow.UsernameResponse] = claimants.CanonicalNameOf(at.Claimant),
         })
         {
             Memory = memory,
@@ -51,18 +50,18 @@ internal sealed class CustomChallenge(Claimants claimants, Triggers.Triggers tri
     }
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        var memory = context.Attempt.Memory;
+        var memory = at.Attempt.Memory;
         var isRight = await triggers.VerifyAuthChallengeResponseAsync(
-            context.Client,
-            context.Claimant,
+            at.Client,
+            at.Claimant,
             JsonSerializer.Deserialize<Dictionary<string, string>>(memory[Kept])!,
-            responses.Require(Answer),
+            responses.Require(ChallengeResponses.Answer),
             cancellationToken);
         var round = new CustomRound(ChallengeName, isRight, memory.GetValueOrDefault(Metadata));
-        return new Outcome.Directed(context.Attempt.Custom!.With(round));
+        return new Outcome.Directed(at.Attempt.Custom!.With(round));
     }
 }

@@ -15,16 +15,15 @@ public sealed class CustomStart : IChallenge
 
     public int Tries => 1;
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         throw AuthError.ChallengeUnavailable(ChallengeName).AsException();
 
     public Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        var isRevealed = context.Claimant.User is null && !context.Client.PreventsUserExistenceErrors;
-        return Task.FromResult<Outcome>(isRevealed
+        return Task.FromResult<Outcome>(at.TellsOfNobody
             ? new Outcome.Wrong(AuthError.UserNotFound)
             : new Outcome.Directed(Begin(responses)));
     }

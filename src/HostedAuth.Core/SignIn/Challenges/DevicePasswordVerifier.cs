@@ -27,32 +27,31 @@ internal sealed class DevicePasswordVerifier(
         handshakes.AttemptOf(client, responses);
 
     /// <summary>The attempt's memory holds SRP_A and the device asked.</summary>
-    public async Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken)
+    public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
-        var key = context.Attempt.Memory.Require(SignInFlow.DeviceKeyResponse);
+        var key = at.Attempt.Memory.Require(SignInFlow.DeviceKeyResponse);
         var memory = new Dictionary<string, string> { [SignInFlow.DeviceKeyResponse] = key };
-        var expiresAt = time.GetUtcNow() + context.Client.AuthSessionLifetime;
-        var owing = context.Attempt.Owing(ChallengeName, memory, context.Claimant.Stamp, expiresAt);
-        var (_, party) = await FindAsync(context, key, cancellationToken);
-        var publicValue = context.Attempt.Memory.Require(SrpHandshakes.PublicValueResponse);
+        var owing = at.Owing(ChallengeName, memory, time.GetUtcNow());
+        var (_, party) = await FindAsync(at, key, cancellationToken);
+        var publicValue = at.Attempt.Memory.Require(SrpHandshakes.PublicValueResponse);
         var parameters = await handshakes.OfferAsync(owing, party, publicValue, cancellationToken);
         parameters[SignInFlow.DeviceKeyResponse] = key;
         return new Question(parameters) { AttemptId = owing.Id, Memory = memory };
     }
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        var claim = handshakes.Read(context.Client, context.Attempt, responses);
-        var key = context.Attempt.Memory.Require(SignInFlow.DeviceKeyResponse);
+        var claim = handshakes.Read(at.Client, at.Attempt, responses);
+        var key = at.Attempt.Memory.Require(SignInFlow.DeviceKeyResponse);
         if (responses.Require(SignInFlow.DeviceKeyResponse) != key)
         {
             return new Outcome.Wrong(AuthError.DeviceNotFound);
         }
 
-        var (device, party) = await FindAsync(context, key, cancellationToken);
+        var (device, party) = await FindAsync(at, key, cancellationToken);
         if (!await handshakes.ProvesAsync(claim, party, cancellationToken) || device is null)
         {
             return new Outcome.Wrong(AuthError.IncorrectUsernameOrPassword);
@@ -64,11 +63,11 @@ internal sealed class DevicePasswordVerifier(
 
     /// <summary>A device that was forgotten since it was asked is made up: it costs the same, and nothing proves it.</summary>
     private async Task<(Device? Device, SrpParty Party)> FindAsync(
-        SignInContext context,
+        SignInContext at,
         string key,
         CancellationToken cancellationToken)
     {
-        var device = await devices.FindAsync(context.Claimant.Id, key, cancellationToken);
+        var device = await devices.FindAsync(at.Claimant.Id, key, cancellationToken);
         return device is not null && devices.PartyOf(device) is { } party
             ? (device, party)
             : (null, SrpParty.Pretend(DeviceKeys.GroupOf(scope.Pool, key), key, scope.Pool.Keys.DeviceKey));

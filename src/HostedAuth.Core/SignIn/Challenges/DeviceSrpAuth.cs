@@ -12,22 +12,22 @@ internal sealed class DeviceSrpAuth : IChallenge
 
     public int Tries => 5;
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>())
         {
             Memory = new Dictionary<string, string>
             {
-                [SignInFlow.DeviceKeyResponse] = context.Attempt.DeviceKey!,
+                [SignInFlow.DeviceKeyResponse] = at.Attempt.DeviceKey!,
             },
         });
 
     public Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         var publicValue = responses.Require(SrpHandshakes.PublicValueResponse);
-        var asked = context.Attempt.Memory[SignInFlow.DeviceKeyResponse];
+        var asked = at.Attempt.Memory[SignInFlow.DeviceKeyResponse];
         return Task.FromResult<Outcome>(responses.Require(SignInFlow.DeviceKeyResponse) != asked
             ? new Outcome.Wrong(AuthError.DeviceNotFound)
             : new Outcome.Leads(DevicePasswordVerifier.ChallengeName)

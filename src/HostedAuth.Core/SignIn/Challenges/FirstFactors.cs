@@ -1,3 +1,4 @@
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,14 @@ public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
     private static readonly string[] Default = [PasswordSetting];
 
     /// <summary>The order in which they are offered.</summary>
-    private static readonly string[] Order = [PasswordSrp.ChallengeName, Password.ChallengeName, "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"];
+    private static readonly string[] Order =
+    [
+        PasswordSrp.ChallengeName,
+        Password.ChallengeName,
+        SecondFactors.Passkey,
+        SecondFactors.Email,
+        SmsOtp.ChallengeName,
+    ];
 
     /// <summary>Asked for late: the challenge that offers a choice is itself one of them.</summary>
     private IEnumerable<IChallenge> All => services.GetServices<IChallenge>();

@@ -32,17 +32,17 @@ public interface IChallenge
     SignInAttempt? AttemptOf(ClientSnapshot client, IReadOnlyDictionary<string, string> responses) => null;
 
     /// <summary>Asks. Writes nothing, unless asking is itself an act (a code goes out): then into the unit of work, unsaved.</summary>
-    Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken);
+    Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken);
 
     /// <summary>
     /// Looks at an answer. What it changes stands in the unit of work, unsaved, and is dropped when the answer is refused.
     /// May refuse by AuthException as well.
     /// </summary>
-    /// <param name="context">Who answers; a pretence must cost what a user costs.</param>
+    /// <param name="at">Who answers; a pretence must cost what a user costs.</param>
     /// <param name="responses">By the API's names (ChallengeResponses).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken);
 }

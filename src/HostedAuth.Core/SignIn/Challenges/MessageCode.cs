@@ -46,25 +46,25 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
         return Task.FromResult(isOne);
     }
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
-        codes.SendAsync(context, Attribute, cancellationToken);
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
+        codes.SendAsync(at, Attribute, cancellationToken);
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         var given = Responses.FirstOrDefault(responses.ContainsKey) ?? Responses[0];
         var code = new Secret(responses.Require(given));
-        var isRight = await codes.IsRightAsync(context, Attribute, code, cancellationToken);
+        var isRight = await codes.IsRightAsync(at, Attribute, code, cancellationToken);
         // The user may have set up a second factor since this was asked.
-        if (!isRight || !await CanProveAsync(context, cancellationToken))
+        if (!isRight || !await CanProveAsync(at, cancellationToken))
         {
             return new Outcome.Wrong(Mismatch);
         }
 
-        var isSetUp = AddressSetup.AddressOf(context.Attempt) is not null;
-        return isSetUp && !await setup.CompleteAsync(context, Name, cancellationToken)
+        var isSetUp = AddressSetup.AddressOf(at.Attempt) is not null;
+        return isSetUp && !await setup.CompleteAsync(at, Name, cancellationToken)
             ? new Outcome.Wrong(AuthError.InvalidSession)
             : new Outcome.Proven(Amr);
     }

@@ -32,7 +32,7 @@ internal sealed class MfaSetupChallenge(
         Task.FromResult(new Question(new Dictionary<string, string>
         {
             ["MFAS_CAN_SETUP"] = JsonSerializer.Serialize(AddressSetup.CanBeSetUp(scope.Pool.Mfa, at.Attempt)),
-            ["USER_ID_FOR_SRP"] = at.Claimant.User!.Username,
+            [ChallengeParameters.UserId] = at.Claimant.User!.Username,
         }));
 
     public Task<Outcome> AnswerAsync(

@@ -42,7 +42,7 @@ internal sealed class NewPasswordRequired(
             .Select(name => Prefix + name);
         return Task.FromResult(new Question(new Dictionary<string, string>
         {
-            ["USER_ID_FOR_SRP"] = user.Username,
+            [ChallengeParameters.UserId] = user.Username,
             ["requiredAttributes"] = JsonSerializer.Serialize(missing),
             ["userAttributes"] = JsonSerializer.Serialize(known, Legible),
         }));

@@ -32,7 +32,7 @@ public abstract record Outcome
     public sealed record Leads(string Challenge) : Outcome
     {
         /// <summary>What that challenge needs to ask; it finds it in the attempt's memory.</summary>
-        public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+        public IReadOnlyDictionary<string, string> Memory { get; init; } = SignInAttempt.NoMemory;
 
         /// <summary>What could be chosen, where this was a choice of the first factor.</summary>
         public IReadOnlyList<string> Choices { get; init; } = [];

@@ -30,24 +30,24 @@ public sealed class Password(
         return Task.FromResult(claimant.Ways?.HasPassword ?? claimant.User?.PasswordHash is not null);
     }
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>()));
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         var password = new Secret(responses.Require(Response));
-        var outcome = migrations.MayKnow(context.Claimant)
-            ? await migrations.SignInAsync(context, password, cancellationToken)
+        var outcome = migrations.MayKnow(at.Claimant)
+            ? await migrations.SignInAsync(at, password, cancellationToken)
             : await guesses.LookAtAsync(
-                context,
-                () => passwords.VerifyAsync(context.Claimant.User, password, cancellationToken),
+                at,
+                () => passwords.VerifyAsync(at.Claimant.User, password, cancellationToken),
                 cancellationToken);
         // Asked of a right one alone: what a guess is worth is nobody's business.
         return outcome is Outcome.Proven
-            && await credentials.IsBlockedAtSignInAsync(context.Client, password, cancellationToken)
+            && await credentials.IsBlockedAtSignInAsync(at.Client, password, cancellationToken)
             ? new Outcome.Wrong(AuthError.BlockedForSecurity)
             : outcome;
     }

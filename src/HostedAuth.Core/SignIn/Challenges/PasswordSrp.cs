@@ -28,17 +28,16 @@ public sealed class PasswordSrp(PoolScope scope) : IChallenge
             : claimant.User?.SealedSrpVerifier is not null);
     }
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>()));
 
     public Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         var publicValue = responses.Require(SrpHandshakes.PublicValueResponse);
-        var isRevealed = context.Claimant.User is null && !context.Client.PreventsUserExistenceErrors;
-        return Task.FromResult<Outcome>(isRevealed
+        return Task.FromResult<Outcome>(at.TellsOfNobody
             ? new Outcome.Wrong(AuthError.UserNotFound)
             : new Outcome.Leads(PasswordVerifier.ChallengeName)
             {

@@ -28,31 +28,28 @@ internal sealed class PasswordVerifier(
         handshakes.AttemptOf(client, responses);
 
     /// <summary>The attempt's memory holds SRP_A.</summary>
-    public async Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken)
+    public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
-        var expiresAt = time.GetUtcNow() + context.Client.AuthSessionLifetime;
-        var owing = context.Attempt.Owing(ChallengeName, NoMemory, context.Claimant.Stamp, expiresAt);
-        var party = PartyOf(context.Claimant);
-        var publicValue = context.Attempt.Memory.Require(SrpHandshakes.PublicValueResponse);
+        var owing = at.Owing(ChallengeName, SignInAttempt.NoMemory, time.GetUtcNow());
+        var party = PartyOf(at.Claimant);
+        var publicValue = at.Attempt.Memory.Require(SrpHandshakes.PublicValueResponse);
         var parameters = await handshakes.OfferAsync(owing, party, publicValue, cancellationToken);
         parameters[SignInFlow.UsernameResponse] = party.Name;
-        parameters["USER_ID_FOR_SRP"] = party.Name;
+        parameters[ChallengeParameters.UserId] = party.Name;
         return new Question(parameters) { AttemptId = owing.Id };
     }
 
     public Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        var claim = handshakes.Read(context.Client, context.Attempt, responses);
+        var claim = handshakes.Read(at.Client, at.Attempt, responses);
         return guesses.LookAtAsync(
-            context,
-            () => handshakes.ProvesAsync(claim, PartyOf(context.Claimant), cancellationToken),
+            at,
+            () => handshakes.ProvesAsync(claim, PartyOf(at.Claimant), cancellationToken),
             cancellationToken);
     }
-
-    private static IReadOnlyDictionary<string, string> NoMemory { get; } = new Dictionary<string, string>();
 
     /// <summary>Nobody's, and that of a user who has no verifier (imported, or the pool keeps none), is made up.</summary>
     private SrpParty PartyOf(Claimant claimant)

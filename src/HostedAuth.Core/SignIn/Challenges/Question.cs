@@ -5,7 +5,7 @@ namespace HostedAuth.Core.SignIn.Challenges;
 public sealed record Question(IReadOnlyDictionary<string, string> Parameters)
 {
     /// <summary>What the answer will be held against; sealed into the session, never shown.</summary>
-    public IReadOnlyDictionary<string, string> Memory { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Memory { get; init; } = SignInAttempt.NoMemory;
 
     /// <summary>The id of the attempt that owes the answer, where the challenge has fixed it; null for a fresh one.</summary>
     public string? AttemptId { get; init; }

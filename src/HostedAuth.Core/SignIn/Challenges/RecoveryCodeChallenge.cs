@@ -19,25 +19,25 @@ internal sealed class RecoveryCodeChallenge(PoolScope scope, RecoveryCodes codes
 
     public int Tries => 5;
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>
         {
-            ["USER_ID_FOR_SRP"] = context.Claimant.User!.Username,
+            [ChallengeParameters.UserId] = at.Claimant.User!.Username,
         }));
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        var factors = UserFactors.Of(scope.Pool.Mfa, context.Claimant.User!);
-        if (NextStep.SecondFactorsLeft(factors, context.Attempt.Proofs).Count == 0)
+        var factors = UserFactors.Of(scope.Pool.Mfa, at.Claimant.User!);
+        if (NextStep.SecondFactorsLeft(factors, at.Attempt.Proofs).Count == 0)
         {
             // There is nothing left to stand in for.
             return new Outcome.Wrong(AuthError.InvalidSession);
         }
 
-        return await codes.UseAsync(context.Claimant.Id, responses.Require(Response), cancellationToken) is { } error
+        return await codes.UseAsync(at.Claimant.Id, responses.Require(Response), cancellationToken) is { } error
             ? new Outcome.Wrong(error)
             : new Outcome.Proven("recovery_code") { Factor = ChallengeName };
     }

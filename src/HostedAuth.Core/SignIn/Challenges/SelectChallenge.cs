@@ -11,9 +11,6 @@ public sealed class SelectChallenge(Claimants claimants, FirstFactors firstFacto
 {
     public const string ChallengeName = "SELECT_CHALLENGE";
 
-    /// <summary>The response that names the choice.</summary>
-    public const string Answer = "ANSWER";
-
     /// <summary>The parameter of a beginning that names a choice; where it can't be had, all are offered.</summary>
     public const string Preference = "PREFERRED_CHALLENGE";
 
@@ -21,27 +18,25 @@ public sealed class SelectChallenge(Claimants claimants, FirstFactors firstFacto
 
     public int Tries => 5;
 
-    public async Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) => new(
-        new Dictionary<string, string> { [SignInFlow.UsernameResponse] = claimants.CanonicalNameOf(context.Claimant) })
+    public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) => new(
+        new Dictionary<string, string> { [SignInFlow.UsernameResponse] = claimants.CanonicalNameOf(at.Claimant) })
     {
-        Choices = await firstFactors.OfAsync(context.Claimant, cancellationToken),
+        Choices = await firstFactors.OfAsync(at.Claimant, cancellationToken),
     };
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        if (context.Claimant.User is null
-            && !context.Client.PreventsUserExistenceErrors
-            && !migrations.MayKnow(context.Claimant))
+        if (at.TellsOfNobody && !migrations.MayKnow(at.Claimant))
         {
             return new Outcome.Wrong(AuthError.UserNotFound);
         }
 
         var isPreference = responses.TryGetValue(Preference, out var preferred);
-        var choice = isPreference ? preferred! : responses.Require(Answer);
-        var choices = await firstFactors.OfAsync(context.Claimant, cancellationToken);
+        var choice = isPreference ? preferred! : responses.Require(ChallengeResponses.Answer);
+        var choices = await firstFactors.OfAsync(at.Claimant, cancellationToken);
         if (choices.Contains(choice))
         {
             return new Outcome.Leads(choice)

@@ -10,8 +10,6 @@ internal sealed class SelectMfaType(PoolScope scope) : IChallenge
 {
     public const string ChallengeName = "SELECT_MFA_TYPE";
 
-    private const string Answer = "ANSWER";
-
     /// <summary>How AWS's documentation and older clients call codes by mail.</summary>
     private const string EmailMfa = "EMAIL_MFA";
 
@@ -20,21 +18,21 @@ internal sealed class SelectMfaType(PoolScope scope) : IChallenge
     /// <summary>Nothing is guessed here.</summary>
     public int Tries => 20;
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         Task.FromResult(new Question(new Dictionary<string, string>
         {
-            ["MFAS_CAN_CHOOSE"] = JsonSerializer.Serialize(Choices(context)),
-            ["USER_ID_FOR_SRP"] = context.Claimant.User!.Username,
+            ["MFAS_CAN_CHOOSE"] = JsonSerializer.Serialize(Choices(at)),
+            [ChallengeParameters.UserId] = at.Claimant.User!.Username,
         }));
 
     public Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
-        var answer = responses.Require(Answer);
+        var answer = responses.Require(ChallengeResponses.Answer);
         var chosen = answer is EmailMfa ? SecondFactors.Email : answer;
-        return Task.FromResult<Outcome>(Choices(context).Contains(chosen)
+        return Task.FromResult<Outcome>(Choices(at).Contains(chosen)
             ? new Outcome.Leads(chosen)
             : new Outcome.Wrong(AuthError.FactorNotOffered));
     }

@@ -18,16 +18,16 @@ internal sealed class SignedUp : IChallenge
 
     /// <summary>What the attempt remembers of the proof; null for a user who still has to confirm.</summary>
     public static IReadOnlyDictionary<string, string> Remember(string? amr) =>
-        amr is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [Amr] = amr };
+        amr is null ? SignInAttempt.NoMemory : new Dictionary<string, string> { [Amr] = amr };
 
-    public Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken) =>
+    public Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken) =>
         throw AuthError.ChallengeUnavailable(Name).AsException();
 
     public Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken) =>
-        Task.FromResult<Outcome>(context.Attempt.Memory.TryGetValue(Amr, out var amr)
+        Task.FromResult<Outcome>(at.Attempt.Memory.TryGetValue(Amr, out var amr)
             // It counts as the factor it was, so that the same address or password isn't taken for a second one.
             ? new Outcome.Proven(amr) { Factor = AuthenticationLevels.ChallengeOf(amr) }
             : new Outcome.Wrong(AuthError.InvalidSession));

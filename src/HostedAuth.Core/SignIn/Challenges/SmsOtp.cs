@@ -7,7 +7,9 @@ namespace HostedAuth.Core.SignIn.Challenges;
 internal sealed class SmsOtp(SignInCodes codes, AddressSetup setup, PoolScope scope)
     : MessageCode(codes, setup, scope)
 {
-    public override string Name => "SMS_OTP";
+    public const string ChallengeName = "SMS_OTP";
+
+    public override string Name => ChallengeName;
 
     protected override string Attribute => "phone_number";
 

@@ -15,11 +15,11 @@ internal sealed class SoftwareTokenMfa(AuthenticatorApps apps) : IChallenge
 
     public int Tries => 5;
 
-    public async Task<Question> AskAsync(SignInContext context, CancellationToken cancellationToken)
+    public async Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken)
     {
-        var owned = await apps.OfUserAsync(context.Claimant.Id, cancellationToken);
+        var owned = await apps.OfUserAsync(at.Claimant.Id, cancellationToken);
         var names = owned.Select(app => app.Name).OfType<string>().ToList();
-        var parameters = new Dictionary<string, string> { ["USER_ID_FOR_SRP"] = context.Claimant.User!.Username };
+        var parameters = new Dictionary<string, string> { [ChallengeParameters.UserId] = at.Claimant.User!.Username };
         if (names.Count > 0)
         {
             parameters["FRIENDLY_DEVICE_NAME"] = string.Join(", ", names);
@@ -29,12 +29,12 @@ internal sealed class SoftwareTokenMfa(AuthenticatorApps apps) : IChallenge
     }
 
     public async Task<Outcome> AnswerAsync(
-        SignInContext context,
+        SignInContext at,
         IReadOnlyDictionary<string, string> responses,
         CancellationToken cancellationToken)
     {
         var code = responses.Require(Code);
-        return await apps.UseAsync(context.Claimant.Id, code, cancellationToken) is { } error
+        return await apps.UseAsync(at.Claimant.Id, code, cancellationToken) is { } error
             ? new Outcome.Wrong(error)
             : new Outcome.Proven(Amr);
     }

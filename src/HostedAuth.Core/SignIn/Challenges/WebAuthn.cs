@@ -1,5 +1,6 @@
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -21,7 +22,7 @@ internal sealed class WebAuthn(
 
     private const string State = "state";
 
-    public string Name => RelyingParty.Factor;
+    public string Name => SecondFactors.Passkey;
 
     /// <summary>A challenge is signed once (section 13.4.3).</summary>
     public int Tries => 1;

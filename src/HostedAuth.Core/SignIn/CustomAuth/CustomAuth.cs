@@ -15,8 +15,6 @@ public sealed class CustomAuth(PoolScope scope, Triggers.Triggers triggers)
     /// <summary>What a function in a loop can cost; nobody answers so often.</summary>
     private const int MostRounds = 20;
 
-    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
-
     /// <summary>Refuses as triggers do, and with InvalidLambdaResponse a challenge that can't be asked.</summary>
     internal async Task<Direction> NextAsync(SignInContext at, CancellationToken cancellationToken)
     {
@@ -31,7 +29,7 @@ public sealed class CustomAuth(PoolScope scope, Triggers.Triggers triggers)
         {
             { Fails: true } => new Direction.Refuse(AuthError.IncorrectUsernameOrPassword),
             { IssuesTokens: true } => new Direction.Issue(),
-            { ChallengeName: CustomChallenge.ChallengeName } => new Direction.Ask(CustomChallenge.ChallengeName, Nothing),
+            { ChallengeName: CustomChallenge.ChallengeName } => new Direction.Ask(CustomChallenge.ChallengeName, SignInAttempt.NoMemory),
             { ChallengeName: PasswordVerifier.ChallengeName } when progress.PublicValue is { } publicValue =>
                 new Direction.Ask(
                     PasswordVerifier.ChallengeName,
@@ -50,7 +48,7 @@ public sealed class CustomAuth(PoolScope scope, Triggers.Triggers triggers)
         }
 
         return UserFactors.Of(scope.Pool.Mfa, user).Contains(name)
-            ? new Direction.Ask(name, Nothing)
+            ? new Direction.Ask(name, SignInAttempt.NoMemory)
             : throw AuthError.TriggerAnswerUnreadable.AsException();
     }
 }

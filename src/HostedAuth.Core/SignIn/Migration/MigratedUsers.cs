@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Triggers;
@@ -79,7 +80,7 @@ public sealed class MigratedUsers(PoolScope scope, UserDirectory directory, ISer
                 migrated.IsConfirmed ? UserStatus.CONFIRMED : UserStatus.RESET_REQUIRED);
             if (migrated.EnablesSms && user.Attributes.ContainsKey("phone_number"))
             {
-                user.ActiveFactors = ["SMS_MFA"];
+                user.ActiveFactors = [SecondFactors.Sms];
             }
 
             return UserNames.Of(scope.Pool, user).ContainsKey(directory.Normalize(username))
