@@ -68,7 +68,7 @@ public sealed partial class SignInFlow
         {
             Verdict.Refuse refuse => await FailAsync(at, refuse.Error, isAnswerWrong: false, cancellationToken),
             Verdict.Ask ask => await AskAsync(at, ask.Challenge, wasShown, cancellationToken),
-            _ => await CompleteAsync(at, facts.Device, cancellationToken),
+            _ => await CompleteAsync(at, facts.Device, wasShown, cancellationToken),
         };
     }
 

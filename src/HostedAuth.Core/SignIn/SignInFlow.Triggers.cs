@@ -65,9 +65,16 @@ public sealed partial class SignInFlow
     private async Task<SignInStep.Completed> CompleteAsync(
         SignInContext at,
         SignInDevice? device,
+        bool wasShown,
         CancellationToken cancellationToken)
     {
         var user = at.Claimant.User!;
+        if (wasShown && triggers.HasPostAuthentication)
+        {
+            // The answer is spent, and what it changed is saved: of two in parallel one calls the trigger, whatever that says.
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
         var isNewDevice = scope.Pool.Devices.Tracks && device is null;
         await triggers.PostAuthenticationAsync(at.Client, user, isNewDevice, cancellationToken);
         events.PassWithSave(at);

@@ -61,6 +61,52 @@ public sealed class AuthenticationTriggerTests(ServerWithFunctions server) : ICl
     }
 
     [Fact]
+    public async Task Of_right_answers_in_parallel_one_calls_PostAuthentication()
+    {
+        var (poolId, clientId) = await OpenAsync(Both);
+        var asked = await AskForNewPasswordAsync(poolId, clientId);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SetNewPasswordAsync(clientId, asked)));
+
+        answers.Count(answer => answer.Error is null).ShouldBe(1);
+        server.Sources(poolId).Count(source => source.StartsWith("PostAuthentication", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_PostAuthentication_refused_is_spent_and_what_it_changed_stays()
+    {
+        var (poolId, clientId) = await OpenAsync(Both);
+        var asked = await AskForNewPasswordAsync(poolId, clientId);
+        server.Handle(content => ((string)content["triggerSource"]!).StartsWith("Post", StringComparison.Ordinal) ? "Not now" : null);
+
+        (await SetNewPasswordAsync(clientId, asked)).ShouldRefuse("UserLambdaValidationException", "PostAuthentication failed with error Not now.");
+        (await SetNewPasswordAsync(clientId, asked)).ShouldRefuse("NotAuthorizedException");
+
+        server.Handle(_ => null);
+        (await server.SignInAsync(clientId, "ada", NewPassword)).ShouldSucceed().Text("AuthenticationResult.AccessToken").ShouldNotBeNull();
+    }
+
+    private const string NewPassword = "Another-horse-7";
+
+    private async Task<ApiAnswer> AskForNewPasswordAsync(string poolId, string clientId)
+    {
+        (await server.CallAsync("AdminSetUserPassword", new { UserPoolId = poolId, Username = "ada", People.Password, Permanent = false }))
+            .ShouldSucceed();
+        var asked = await server.SignInAsync(clientId, "ada");
+        asked.ShouldSucceed().Text("ChallengeName").ShouldBe("NEW_PASSWORD_REQUIRED");
+        return asked;
+    }
+
+    private Task<ApiAnswer> SetNewPasswordAsync(string clientId, ApiAnswer asked) =>
+        server.CallPublicAsync("RespondToAuthChallenge", new
+        {
+            ChallengeName = "NEW_PASSWORD_REQUIRED",
+            ClientId = clientId,
+            Session = asked.Text("Session"),
+            ChallengeResponses = new { USERNAME = "ada", NEW_PASSWORD = NewPassword },
+        });
+
+    [Fact]
     public async Task A_refresh_calls_neither()
     {
         var (poolId, clientId) = await OpenAsync(Both);
