@@ -79,5 +79,13 @@ public sealed class Lockouts(HostedAuthDbContext context, PoolScope scope, TimeP
     /// <summary>Over the claimant's id rather than the name, so that all names of a user share a count.</summary>
     private byte[] Mac(Claimant claimant, Guess guess) => HMACSHA256.HashData(
         scope.Pool.Keys.LockoutKey,
-        Encoding.UTF8.GetBytes(guess is Guess.Code ? $"code {claimant.Id}" : $"claimant {claimant.Id}"));
+        Encoding.UTF8.GetBytes($"{NameOf(guess)} {claimant.Id}"));
+
+    private static string NameOf(Guess guess) => guess switch
+    {
+        Guess.Password => "claimant",
+        Guess.Code => "code",
+        Guess.SecondFactorCode => "second factor code",
+        _ => "set-up code",
+    };
 }

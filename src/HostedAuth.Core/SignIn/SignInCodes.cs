@@ -75,7 +75,7 @@ public sealed class SignInCodes(
     }
 
     /// <summary>
-    /// Whether the code is the one that was sent for the attempt. Guesses are counted over all attempts of the claimant.
+    /// Whether the code is the one that was sent for the attempt. Guesses are counted over all attempts of the claimant, those at a second factor apart.
     /// Refuses with ExpiredCode when the address isn't the user's any more, with TooManyRequests after too many guesses.
     /// </summary>
     public async Task<bool> IsRightAsync(
@@ -85,7 +85,8 @@ public sealed class SignInCodes(
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(at);
-        if (!await lockouts.TryCountAsync(at.Claimant, Guess.Code, cancellationToken))
+        var guess = GuessAt(at.Attempt);
+        if (!await lockouts.TryCountAsync(at.Claimant, guess, cancellationToken))
         {
             throw AuthError.SignInCodesExceeded.AsException();
         }
@@ -105,9 +106,14 @@ public sealed class SignInCodes(
             throw AuthError.ExpiredCode.AsException();
         }
 
-        await lockouts.ForgetAsync(at.Claimant, Guess.Code, cancellationToken);
+        await lockouts.ForgetAsync(at.Claimant, guess, cancellationToken);
         return true;
     }
+
+    private static Guess GuessAt(SignInAttempt attempt) =>
+        AddressSetup.AddressOf(attempt) is not null ? Guess.SetUpCode
+        : attempt.Proofs.Count > 0 ? Guess.SecondFactorCode
+        : Guess.Code;
 
     /// <summary>Codes that nobody proved a thing for have a count of their own: strangers can't use up a user's second factor.</summary>
     private async Task CountAsync(SignInContext at, string channel, string address, CancellationToken cancellationToken)
