@@ -10,6 +10,10 @@ internal sealed class TriggerTraffic(TimeProvider time)
 {
     private const int AtOnce = 64;
     private const int FailuresInARow = 5;
+
+    /// <summary>Beyond so many targets those that nothing is known of are forgotten.</summary>
+    private const int MostKept = 1000;
+
     private static readonly TimeSpan Waits = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -18,13 +22,36 @@ internal sealed class TriggerTraffic(TimeProvider time)
     /// <summary>A place for one call; null when there is none now. Say how it went, and dispose it.</summary>
     public async Task<Place?> EnterAsync(string arn, CancellationToken cancellationToken)
     {
-        var target = _targets.GetOrAdd(arn, _ => new Target());
+        var target = Find(arn);
         if (!target.IsOpen(time.GetUtcNow()))
         {
             return null;
         }
 
         return await target.Free.WaitAsync(Waits, cancellationToken) ? new Place(target, time) : null;
+    }
+
+    /// <summary>How many targets are kept in mind.</summary>
+    internal int Count => _targets.Count;
+
+    private Target Find(string arn)
+    {
+        if (_targets.TryGetValue(arn, out var known))
+        {
+            return known;
+        }
+
+        if (_targets.Count >= MostKept)
+        {
+            var now = time.GetUtcNow();
+            foreach (var idle in _targets.Where(pair => pair.Value.IsIdle(now)))
+            {
+                // Who has just taken it calls past the new one's count, once.
+                _targets.TryRemove(idle);
+            }
+        }
+
+        return _targets.GetOrAdd(arn, _ => new Target());
     }
 
     /// <summary>The right to make one call.</summary>
@@ -43,6 +70,15 @@ internal sealed class TriggerTraffic(TimeProvider time)
         private DateTimeOffset _closedUntil;
 
         public SemaphoreSlim Free { get; } = new(AtOnce, AtOnce);
+
+        /// <summary>Nothing is under way, and it waits for nothing.</summary>
+        public bool IsIdle(DateTimeOffset now)
+        {
+            lock (_lock)
+            {
+                return Free.CurrentCount == AtOnce && now >= _closedUntil;
+            }
+        }
 
         public bool IsOpen(DateTimeOffset now)
         {
