@@ -160,12 +160,17 @@ test('a device that its user remembers is spared the second factor, until it is 
   const devices = await app.auth('fetchDevices');
   await app.auth('signOut');
 
+  // The device was confirmed after a password alone: it stands in once it has seen a code.
+  const first = await signIn(username);
+  await app.auth('confirmSignIn', { challengeResponse: await authenticator.code() });
+  await app.auth('signOut');
   const spared = await signIn(username);
   await app.auth('forgetDevice');
   await app.auth('signOut');
   const asked = await signIn(username);
 
   assert.equal(devices.length, 1);
+  assert.equal(first.nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_TOTP_CODE');
   assert.equal(spared.isSignedIn, true);
   assert.equal(asked.nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_TOTP_CODE');
 });

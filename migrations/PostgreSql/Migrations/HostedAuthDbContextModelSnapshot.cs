@@ -193,6 +193,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<bool>("HasProvenSecondFactor")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsRemembered")
                         .HasColumnType("boolean");
 

@@ -171,6 +171,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasProvenSecondFactor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRemembered")
                         .HasColumnType("INTEGER");
 

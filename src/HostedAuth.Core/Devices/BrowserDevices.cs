@@ -79,7 +79,7 @@ public sealed class BrowserDevices(
         }
 
         devices.NoteUseWithSave(device);
-        return new SignInDevice(device.Key, StandsIn: true, IsProven: true);
+        return new SignInDevice(device.Key, IsRemembered: true, StandsIn: true, IsProven: true);
     }
 
     /// <summary>Whether the browser at hand is the user's and is remembered; that it was asked is no use of it.</summary>
@@ -92,7 +92,7 @@ public sealed class BrowserDevices(
         return Remembering is not BrowserRemembering.Never
             && call.BrowserDevice is { Value.Length: <= LongestHandle } handle
             && handle.Value.Split('.') is [{ Length: > 0 } key, { Length: > 0 } secret]
-            && await devices.FindAsync(user.Id, key, cancellationToken) is { SecretMac: { } mac, IsRemembered: true } device
+            && await devices.FindAsync(user.Id, key, cancellationToken) is { SecretMac: { } mac, IsRemembered: true, HasProvenSecondFactor: true } device
             && device.LastAuthenticatedAt > time.GetUtcNow() - Lifetime
             && CryptographicOperations.FixedTimeEquals(mac, MacOf(key, secret))
             ? device
@@ -112,6 +112,7 @@ public sealed class BrowserDevices(
             Name = call.UserAgent,
             SecretMac = MacOf(key, secret.Value),
             IsRemembered = true,
+            HasProvenSecondFactor = true,
             LastIpAddress = call.IpAddress,
             CreatedAt = now,
             ModifiedAt = now,

@@ -21,8 +21,14 @@ public sealed class Device
     /// <summary>HMAC of the secret in a browser's cookie, for a device that is a browser; null for one of the API.</summary>
     public byte[]? SecretMac { get; set; }
 
-    /// <summary>Whether it stands in for a second factor.</summary>
+    /// <summary>Whether its user, or the pool for them, wants it remembered.</summary>
     public bool IsRemembered { get; set; }
+
+    /// <summary>
+    /// Whether a sign-in on it proved a second factor since its user has had one without a break: only then does it stand in
+    /// for one. A strict pool doesn't ask for it, as AWS.
+    /// </summary>
+    public bool HasProvenSecondFactor { get; set; }
 
     public string? LastIpAddress { get; set; }
 

@@ -51,21 +51,21 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
             .ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>
-    /// Call it before a factor is made active. Where it is the user's first that counts, all devices but the one of the session
-    /// that does it are forgotten with the next save: whoever has but the password may have confirmed theirs before, and it
-    /// would stand in for the factor. A strict pool keeps them, as AWS does.
+    /// Call it before a factor is made active. Where it is the user's first that counts, no device stands in for it with the
+    /// next save, until it has seen a second factor again: what was proven on it before may have been another's factor, who is
+    /// locked out since. Browsers, which are remembered for nothing else, are forgotten. A strict pool keeps all, as AWS does.
     /// </summary>
     /// <param name="user">Whose; the factor isn't active yet.</param>
-    /// <param name="exceptTokenSessionId">The session that makes the factor active; null for none.</param>
-    internal void ForgetBeforeFirstFactorWithSave(User user, string? exceptTokenSessionId)
+    internal void MistrustBeforeFirstFactorWithSave(User user)
     {
         if (!scope.Pool.IsStrict && UserFactors.Of(scope.Pool.Mfa, user).Count == 0)
         {
             context.RunWithSave(async token =>
             {
-                // A device that is being confirmed waits here, and then sees the factor; or is seen.
-                await UserRows.LockAsync(context, user.Id, token);
-                await ForgetAllAsync(user.Id, exceptTokenSessionId, token);
+                var devices = context.Devices.Where(device => device.UserId == user.Id);
+                await devices.Where(device => device.SecretMac != null).ExecuteDeleteAsync(token);
+                await devices.Where(device => device.HasProvenSecondFactor)
+                    .ExecuteUpdateAsync(set => set.SetProperty(device => device.HasProvenSecondFactor, false), token);
             });
         }
     }

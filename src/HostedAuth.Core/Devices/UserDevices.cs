@@ -1,5 +1,4 @@
 using HostedAuth.Core.Errors;
-using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
@@ -23,7 +22,7 @@ public sealed class UserDevices(
 {
     /// <summary>
     /// Confirms the device that the caller's tokens were made on. Refuses with InvalidParameter any other key, with
-    /// DeviceKeyExists, with AccessTokenRevoked when the session has ended meanwhile, and with SecondFactorNotProven.
+    /// DeviceKeyExists, and with AccessTokenRevoked when the session has ended meanwhile.
     /// </summary>
     /// <param name="caller">Whose device, by tokens that were made on it.</param>
     /// <param name="deviceKey">As NewDeviceMetadata had it.</param>
@@ -55,6 +54,7 @@ public sealed class UserDevices(
             GroupKey = DeviceKeys.GroupOf(scope.Pool, deviceKey),
             Name = name,
             IsRemembered = !asksTheUser,
+            HasProvenSecondFactor = Proof.HasSeveralFactors(caller.Session.Amr),
             LastIpAddress = call.IpAddress,
             CreatedAt = now,
             ModifiedAt = now,
@@ -64,13 +64,6 @@ public sealed class UserDevices(
         await AddAsync(device, caller.Session, cancellationToken);
         return asksTheUser;
     }
-
-    /// <summary>
-    /// Whether a sign-in's device can be confirmed: one that comes to stand in for a second factor takes that factor, where its
-    /// user has one. A strict pool asks for nothing, as AWS does.
-    /// </summary>
-    public bool CanConfirm(User user, IReadOnlyList<string> amr) =>
-        scope.Pool.IsStrict || Proof.HasSeveralFactors(amr) || UserFactors.Of(scope.Pool.Mfa, user).Count == 0;
 
     /// <summary>A confirmed device of the user, not tracked. Refuses with ResourceNotFound.</summary>
     public async Task<Device> RequireAsync(string userId, string deviceKey, CancellationToken cancellationToken) =>
@@ -122,13 +115,14 @@ public sealed class UserDevices(
 
     /// <summary>
     /// The device has proven its secret: noted with the next save, which is refused with IncorrectUsernameOrPassword when the
-    /// device was forgotten, or isn't remembered any more.
+    /// device was forgotten, isn't remembered any more, or doesn't stand in any more.
     /// </summary>
     internal void NoteUseWithSave(Device device) => context.RunWithSave(async cancellationToken =>
     {
         var (now, address) = (time.GetUtcNow(), call.IpAddress);
         var noted = await context.Devices
             .Where(row => row.Key == device.Key && row.UserId == device.UserId && row.IsRemembered)
+            .Where(row => row.HasProvenSecondFactor || !device.HasProvenSecondFactor)
             .Where(row => row.SealedVerifier == device.SealedVerifier && row.SecretMac == device.SecretMac)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.LastAuthenticatedAt, now)
@@ -139,6 +133,15 @@ public sealed class UserDevices(
             throw AuthError.IncorrectUsernameOrPassword.AsException();
         }
     });
+
+    /// <summary>
+    /// A sign-in on the device proved a second factor: it stands in for one from the next save on. Who gave both factors says
+    /// which device is theirs, as they could confirm a new one.
+    /// </summary>
+    internal void NoteSecondFactorWithSave(string userId, string deviceKey) => context.RunWithSave(cancellationToken =>
+        context.Devices
+            .Where(row => row.Key == deviceKey && row.UserId == userId && !row.HasProvenSecondFactor)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasProvenSecondFactor, true), cancellationToken));
 
     /// <summary>The device as it proves its secret; null where it has none.</summary>
     internal SrpParty? PartyOf(Device device)
@@ -159,12 +162,6 @@ public sealed class UserDevices(
         context.RunWithSave(async token =>
         {
             await UserRows.LockAsync(context, device.UserId, token);
-            var owner = await context.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == device.UserId, token);
-            if (owner is not null && !CanConfirm(owner, made.Amr))
-            {
-                throw AuthError.SecondFactorNotProven.AsException();
-            }
-
             var living = await context.TokenSessions
                 .Where(session => session.Id == made.Id && session.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), token);

@@ -94,7 +94,7 @@ public sealed class AuthenticatorEnrolment(
         app.Name = name;
         app.VerifiedAt = time.GetUtcNow();
         app.LastUsedStep = step;
-        devices.ForgetBeforeFirstFactorWithSave(user, exceptTokenSessionId: null);
+        devices.MistrustBeforeFirstFactorWithSave(user);
         UserFactors.Activate(user, SecondFactors.SoftwareToken);
         ReplaceWithSave(user, app.Id, name);
     }

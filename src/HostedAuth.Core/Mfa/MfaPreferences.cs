@@ -20,12 +20,10 @@ public sealed class MfaPreferences(
     /// </summary>
     /// <param name="name">User name, sub or alias.</param>
     /// <param name="choices">By factor (<see cref="SecondFactors"/>).</param>
-    /// <param name="tokenSessionId">The user's own session that says so; null for an administrator.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(
         string name,
         IReadOnlyDictionary<string, FactorChoice> choices,
-        string? tokenSessionId,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -41,7 +39,7 @@ public sealed class MfaPreferences(
             {
                 if (choices.Values.Any(choice => choice.IsEnabled))
                 {
-                    devices.ForgetBeforeFirstFactorWithSave(user, tokenSessionId);
+                    devices.MistrustBeforeFirstFactorWithSave(user);
                 }
 
                 await ApplyAsync(user, choices, cancellationToken);

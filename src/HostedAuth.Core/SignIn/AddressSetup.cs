@@ -96,7 +96,7 @@ public sealed class AddressSetup(
             user,
             new Dictionary<string, string?> { [attribute] = AddressOf(at.Attempt), [$"{attribute}_verified"] = "true" },
             cancellationToken);
-        devices.ForgetBeforeFirstFactorWithSave(user, exceptTokenSessionId: null);
+        devices.MistrustBeforeFirstFactorWithSave(user);
         UserFactors.Activate(user, factor);
         context.RunWithSave(users.SaveAsync);
         return true;

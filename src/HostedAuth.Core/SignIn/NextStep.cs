@@ -65,13 +65,19 @@ public static class NextStep
     }
 
     /// <summary>
-    /// A remembered device is asked right after the first factor, and then spares its user the second one. Not whoever is to
-    /// set up a second factor first, and nobody who has given one already.
+    /// A remembered device is asked right after the first factor, or after what triggers asked (CUSTOM_AUTH), and then spares
+    /// its user the second one. Not whoever is to set up a second factor first, nobody who has given one already, and no device
+    /// that would be followed by a second factor all the same: clients take its proof for the end.
     /// </summary>
     private static Verdict.Ask? MustTheDeviceProveItself(SignInFacts facts)
     {
         var mustSetUp = facts is { MfaConfiguration: "ON", SecondFactors.Count: 0 };
-        return facts is { Device: { StandsIn: true, IsProven: false }, Proofs.Count: 1 } && !mustSetUp && !IsRisky(facts)
+        var isOneGiven = facts.Proofs.Count(proof => proof.Challenge != CustomChallenge.ChallengeName) > 1;
+        return facts.Device is { IsRemembered: true, IsProven: false } device
+            && !isOneGiven
+            && !mustSetUp
+            && !IsRisky(facts)
+            && (device.StandsIn || IsASecondFactorOwed(facts) is null)
             ? new(DeviceSrpAuth.ChallengeName)
             : null;
     }

@@ -24,16 +24,32 @@ public sealed class SignInDevices(PoolScope scope, UserDevices devices, BrowserD
             : await browsers.RecognizeAsync(user, cancellationToken);
     }
 
+    /// <summary>What a complete sign-in proved is the device's merit too, with the next save.</summary>
+    internal void NoteWithSave(User user, SignInDevice? device, IReadOnlyList<string> amr)
+    {
+        if (device is { StandsIn: false } && Proof.HasSeveralFactors(amr))
+        {
+            devices.NoteSecondFactorWithSave(user.Id, device.Key);
+        }
+    }
+
     /// <summary>The device that the client names.</summary>
     private async Task<SignInDevice?> FindAsync(
         SignInAttempt attempt,
         User user,
         string key,
-        CancellationToken cancellationToken) =>
-        await devices.FindAsync(user.Id, key, cancellationToken) is { SealedVerifier: not null } device
-            ? new SignInDevice(
-                device.Key,
-                StandsIn: device.IsRemembered && scope.Pool.Devices.StandsInForMfa,
-                IsProven: attempt.HasProven(DevicePasswordVerifier.ChallengeName))
-            : null;
+        CancellationToken cancellationToken)
+    {
+        if (await devices.FindAsync(user.Id, key, cancellationToken) is not { SealedVerifier: not null } device)
+        {
+            return null;
+        }
+
+        var isRemembered = device.IsRemembered && scope.Pool.Devices.StandsInForMfa;
+        return new SignInDevice(
+            device.Key,
+            isRemembered,
+            StandsIn: isRemembered && (device.HasProvenSecondFactor || scope.Pool.IsStrict),
+            IsProven: attempt.HasProven(DevicePasswordVerifier.ChallengeName));
+    }
 }

@@ -77,9 +77,10 @@ public sealed partial class SignInFlow
 
         var isNewDevice = scope.Pool.Devices.Tracks && device is null;
         await triggers.PostAuthenticationAsync(at.Client, user, isNewDevice, cancellationToken);
+        var amr = Proof.AmrOf(at.Attempt.Proofs);
+        devices.NoteWithSave(user, device, amr);
         events.PassWithSave(at);
         userEvents.AddSignedIn(at.Client, user);
-        var amr = Proof.AmrOf(at.Attempt.Proofs);
         return new(new Authentication(user, at.Attempt.Proofs[0].At, amr)
         {
             IsByTriggers = Proof.AreByTriggers(at.Attempt.Proofs),

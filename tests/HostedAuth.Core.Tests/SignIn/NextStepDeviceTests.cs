@@ -21,6 +21,37 @@ public sealed class NextStepDeviceTests
         NextStep.Of(Facts("ON", ["SOFTWARE_TOKEN_MFA"], Proven)).ShouldBe(new Verdict.Complete());
 
     [Fact]
+    public void A_device_that_saw_no_second_factor_yet_is_asked_only_where_none_is_owed()
+    {
+        var known = Remembered with { StandsIn = false };
+
+        NextStep.Of(Facts("ON", ["SOFTWARE_TOKEN_MFA"], known)).ShouldBe(new Verdict.Ask("SOFTWARE_TOKEN_MFA"));
+        NextStep.Of(Facts("OPTIONAL", ["SOFTWARE_TOKEN_MFA"], known)).ShouldBe(new Verdict.Ask("SOFTWARE_TOKEN_MFA"));
+        NextStep.Of(Facts("ON", [], known)).ShouldBe(new Verdict.Ask("MFA_SETUP"));
+        NextStep.Of(Facts("OPTIONAL", [], known)).ShouldBe(new Verdict.Ask("DEVICE_SRP_AUTH"));
+        NextStep.Of(Facts("OFF", [], known)).ShouldBe(new Verdict.Ask("DEVICE_SRP_AUTH"));
+    }
+
+    [Fact]
+    public void A_device_that_saw_no_second_factor_yet_spares_none_though_it_proved_its_secret()
+    {
+        foreach (var facts in Everything())
+        {
+            NextStep.Of(facts with { Device = Proven with { StandsIn = false } }).ShouldBe(NextStep.Of(facts));
+        }
+    }
+
+    [Fact]
+    public void A_device_is_asked_after_what_triggers_asked_with_and_without_a_password()
+    {
+        var custom = new Proof("CUSTOM_CHALLENGE", null, Now);
+
+        NextStep.Of(Facts("OFF", [], Remembered) with { Proofs = [custom] }).ShouldBe(new Verdict.Ask("DEVICE_SRP_AUTH"));
+        NextStep.Of(Facts("OFF", [], Remembered) with { Proofs = [Password, custom] }).ShouldBe(new Verdict.Ask("DEVICE_SRP_AUTH"));
+        NextStep.Of(Facts("OFF", [], Remembered) with { Proofs = [Password, Totp, custom] }).ShouldBe(new Verdict.Complete());
+    }
+
+    [Fact]
     public void It_never_spares_setting_a_factor_up()
     {
         NextStep.Of(Facts("ON", [], Remembered)).ShouldBe(new Verdict.Ask("MFA_SETUP"));
@@ -50,7 +81,7 @@ public sealed class NextStepDeviceTests
     {
         foreach (var facts in Everything())
         {
-            var known = facts with { Device = new SignInDevice("key", StandsIn: false, IsProven: true) };
+            var known = facts with { Device = new SignInDevice("key", IsRemembered: false, StandsIn: false, IsProven: true) };
 
             NextStep.Of(known).ShouldBe(NextStep.Of(facts));
         }
@@ -75,9 +106,9 @@ public sealed class NextStepDeviceTests
         }
     }
 
-    private static SignInDevice Remembered { get; } = new("key", StandsIn: true, IsProven: false);
+    private static SignInDevice Remembered { get; } = new("key", IsRemembered: true, StandsIn: true, IsProven: false);
 
-    private static SignInDevice Proven { get; } = new("key", StandsIn: true, IsProven: true);
+    private static SignInDevice Proven { get; } = new("key", IsRemembered: true, StandsIn: true, IsProven: true);
 
     private static IEnumerable<SignInFacts> Everything() =>
         from status in Enum.GetValues<UserStatus>()

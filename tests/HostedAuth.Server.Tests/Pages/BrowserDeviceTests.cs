@@ -68,6 +68,26 @@ public sealed class BrowserDeviceTests(HostedAuthServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_it_saw_of_a_factor_that_is_gone_is_worth_nothing_for_the_next_first_one()
+    {
+        var app = await CreateAsync();
+        var tab = new PageTab(server);
+        await PassAsync(app, tab);
+
+        foreach (var enabled in new[] { false, true })
+        {
+            (await server.CallAsync("AdminSetUserMFAPreference", new
+            {
+                UserPoolId = app.PoolId,
+                Username = "alice",
+                EmailMfaSettings = new { Enabled = enabled },
+            })).ShouldSucceed();
+        }
+
+        (await SignInAsync(app, tab)).Location.ShouldNotBeNull().ShouldContain("/code");
+    }
+
+    [Fact]
     public async Task A_browser_is_known_for_ninety_days_after_its_last_sign_in()
     {
         var app = await CreateAsync();

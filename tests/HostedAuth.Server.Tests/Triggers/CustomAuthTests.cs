@@ -138,6 +138,8 @@ public sealed class CustomAuthTests(ServerWithFunctions server) : IClassFixture<
     [InlineData("""{"challengeName":"SOFTWARE_TOKEN_MFA"}""", "InvalidLambdaResponseException")]
     [InlineData("""{"challengeName":"PASSWORD_VERIFIER"}""", "InvalidLambdaResponseException")]
     [InlineData("""{"challengeName":"MFA_SETUP"}""", "InvalidLambdaResponseException")]
+    [InlineData("""{"challengeName":"DEVICE_SRP_AUTH"}""", "InvalidLambdaResponseException")]
+    [InlineData("""{"challengeName":"DEVICE_PASSWORD_VERIFIER"}""", "InvalidLambdaResponseException")]
     [InlineData("""{"challengeName":7}""", "InvalidLambdaResponseException")]
     [InlineData("""{"issueTokens":"yes"}""", "InvalidLambdaResponseException")]
     public async Task What_Define_says_decides(string response, string error)

@@ -18,7 +18,7 @@ public sealed record ConfirmDeviceResponse(bool UserConfirmationNecessary);
 
 /// <summary>
 /// Makes the device of the caller's sign-in known, and remembers it unless its user is to be asked. Refuses with
-/// InvalidParameter, DeviceKeyExists, and with NotAuthorized a session that lacks the second factor its user has.
+/// InvalidParameter and DeviceKeyExists.
 /// </summary>
 internal sealed class ConfirmDevice(UserDevices devices, Caller caller)
     : ICognitoOperation<ConfirmDeviceRequest, ConfirmDeviceResponse>

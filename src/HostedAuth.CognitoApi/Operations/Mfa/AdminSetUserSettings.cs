@@ -15,7 +15,7 @@ internal sealed class AdminSetUserSettings(MfaPreferences preferences)
 {
     public async Task<NoContent> HandleAsync(AdminSetUserSettingsRequest request, CancellationToken cancellationToken)
     {
-        await preferences.SetAsync(request.Username, request.MFAOptions.ToChoices(), tokenSessionId: null, cancellationToken);
+        await preferences.SetAsync(request.Username, request.MFAOptions.ToChoices(), cancellationToken);
 
         return NoContent.Instance;
     }

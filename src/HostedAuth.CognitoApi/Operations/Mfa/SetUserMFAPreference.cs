@@ -19,7 +19,7 @@ internal sealed class SetUserMFAPreference(MfaPreferences preferences, Caller ca
 {
     public async Task<NoContent> HandleAsync(SetUserMFAPreferenceRequest request, CancellationToken cancellationToken)
     {
-        await preferences.SetAsync(caller.Own().Id, request.ToChoices(), caller.User!.Session.Id, cancellationToken);
+        await preferences.SetAsync(caller.Own().Id, request.ToChoices(), cancellationToken);
 
         return NoContent.Instance;
     }

@@ -15,7 +15,7 @@ internal sealed class SetUserSettings(MfaPreferences preferences, Caller caller)
 {
     public async Task<NoContent> HandleAsync(SetUserSettingsRequest request, CancellationToken cancellationToken)
     {
-        await preferences.SetAsync(caller.Own().Id, request.MFAOptions.ToChoices(), caller.User!.Session.Id, cancellationToken);
+        await preferences.SetAsync(caller.Own().Id, request.MFAOptions.ToChoices(), cancellationToken);
 
         return NoContent.Instance;
     }

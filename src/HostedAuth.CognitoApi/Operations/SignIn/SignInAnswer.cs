@@ -7,7 +7,7 @@ using HostedAuth.Core.Tokens;
 namespace HostedAuth.CognitoApi.Operations.SignIn;
 
 /// <summary>Turns a step of the sign-in into the API's answer: tokens for a complete one.</summary>
-internal sealed class SignInAnswer(TokenIssuer issuer, UserDevices devices, PoolScope scope)
+internal sealed class SignInAnswer(TokenIssuer issuer, PoolScope scope)
 {
     public async Task<SignInResponse> OfAsync(ClientSnapshot client, SignInStep step, CancellationToken cancellationToken) =>
         step switch
@@ -27,15 +27,13 @@ internal sealed class SignInAnswer(TokenIssuer issuer, UserDevices devices, Pool
             _ => throw new InvalidOperationException($"No answer is known for {step.GetType().Name}."),
         };
 
-    /// <summary>Where the pool tracks devices, one that it doesn't know is named by it, if it can be confirmed.</summary>
+    /// <summary>Where the pool tracks devices, one that it doesn't know is named by it.</summary>
     private async Task<AuthenticationResult> IssueAsync(
         ClientSnapshot client,
         Authentication authentication,
         CancellationToken cancellationToken)
     {
-        var isNew = scope.Pool.Devices.Tracks
-            && authentication.DeviceKey is null
-            && devices.CanConfirm(authentication.User, authentication.Amr);
+        var isNew = scope.Pool.Devices.Tracks && authentication.DeviceKey is null;
         var deviceKey = isNew ? DeviceKeys.New(scope.Pool) : authentication.DeviceKey;
         var grant = GrantOf(client, authentication) with { DeviceKey = deviceKey };
         var result = AuthenticationResult.Of(await issuer.IssueAsync(grant, cancellationToken));

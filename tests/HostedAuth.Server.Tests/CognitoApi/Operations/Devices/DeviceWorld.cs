@@ -32,22 +32,69 @@ internal static class DeviceWorld
         return device;
     }
 
-    /// <summary>As <see cref="ConfirmedAsync"/>; its user has a second factor since.</summary>
+    /// <summary>Confirmed after a sign-in by password and a code by mail, which its user has as second factor.</summary>
     public static async Task<TestDevice> RememberedAsync(SignInWorld world)
     {
-        var device = await ConfirmedAsync(world);
+        await HaveSecondFactorAsync(world);
+        var device = TestDevice.Of(world, "alice", await SignInByBothAsync(world));
+        (await device.ConfirmAsync()).ShouldSucceed();
+        return device;
+    }
+
+    /// <summary>Alice gets a code by mail as second factor, by no operation that would look after her devices.</summary>
+    public static async Task HaveSecondFactorAsync(SignInWorld world, string mfa = "OPTIONAL")
+    {
         (await world.Server.CallAsync("SetUserPoolMfaConfig", new
         {
             UserPoolId = world.PoolId,
-            MfaConfiguration = "OPTIONAL",
+            MfaConfiguration = mfa,
             EmailMfaConfiguration = new { Subject = "Code", Message = "Mail {####}" },
         })).ShouldSucceed();
+        await GiveAddressAsync(world);
+        await world.ChangeUserAsync("alice", user => user.ActiveFactors = ["EMAIL_OTP"]);
+    }
+
+    /// <summary>Alice has a proven address that nothing was sent to yet.</summary>
+    public static async Task<string> GiveAddressAsync(SignInWorld world)
+    {
+        var email = People.NewEmail();
         await world.ChangeUserAsync("alice", user =>
+            user.Attributes = new Dictionary<string, string> { ["email"] = email, ["email_verified"] = "true" });
+        return email;
+    }
+
+    /// <summary>Signs alice in with password and code, on the device named, if any, or a new one.</summary>
+    public static async Task<ApiAnswer> SignInByBothAsync(SignInWorld world, string? deviceKey = null)
+    {
+        // Only one code is on its way there.
+        var email = await GiveAddressAsync(world);
+        var asked = await world.Server.CallPublicAsync("InitiateAuth", new
         {
-            user.ActiveFactors = ["EMAIL_OTP"];
-            user.Attributes = new Dictionary<string, string> { ["email"] = People.NewEmail(), ["email_verified"] = "true" };
+            AuthFlow = "USER_PASSWORD_AUTH",
+            ClientId = world.Client.Id,
+            AuthParameters = With(deviceKey, ("USERNAME", "alice"), ("PASSWORD", SignInWorld.Password)),
         });
-        return device;
+        asked.ShouldSucceed().Text("ChallengeName").ShouldBe("EMAIL_OTP");
+        var answer = await world.Server.CallPublicAsync("RespondToAuthChallenge", new
+        {
+            ChallengeName = "EMAIL_OTP",
+            ClientId = world.Client.Id,
+            Session = asked.Text("Session"),
+            ChallengeResponses = With(
+                deviceKey, ("USERNAME", "alice"), ("EMAIL_OTP_CODE", await world.Server.CodeToAsync(email))),
+        });
+        return answer.ShouldSucceed();
+    }
+
+    private static Dictionary<string, string> With(string? deviceKey, params (string Name, string Value)[] parameters)
+    {
+        var all = parameters.ToDictionary(one => one.Name, one => one.Value);
+        if (deviceKey is not null)
+        {
+            all["DEVICE_KEY"] = deviceKey;
+        }
+
+        return all;
     }
 
     private static Dictionary<string, object?> PoolOf(bool challengeRequired, bool askUser, object? more)

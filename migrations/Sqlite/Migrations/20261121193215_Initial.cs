@@ -169,6 +169,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     SealedVerifier = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SecretMac = table.Column<byte[]>(type: "BLOB", nullable: true),
                     IsRemembered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HasProvenSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastIpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false),

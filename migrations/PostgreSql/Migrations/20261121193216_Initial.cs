@@ -169,6 +169,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     SealedVerifier = table.Column<byte[]>(type: "bytea", nullable: true),
                     SecretMac = table.Column<byte[]>(type: "bytea", nullable: true),
                     IsRemembered = table.Column<bool>(type: "boolean", nullable: false),
+                    HasProvenSecondFactor = table.Column<bool>(type: "boolean", nullable: false),
                     LastIpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ModifiedAt = table.Column<long>(type: "bigint", nullable: false),
