@@ -92,12 +92,12 @@ internal sealed partial class Courier(
         {
             if (await TakeAsync(row, cancellationToken))
             {
-                await FinishAsync(row, await attempts.TryAsync(row, cancellationToken), cancellationToken);
+                await SendAsync(row, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The program ends; the message is due again when the lease is over.
+            // The program ends; the message is due as before.
         }
 #pragma warning disable CA1031 // The database went away meanwhile: the message is due again when the lease is over.
         catch (Exception exception)
@@ -123,6 +123,22 @@ internal sealed partial class Courier(
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.NextAttemptAt, until).SetProperty(r => r.Attempts, r => r.Attempts + 1),
                 cancellationToken) == 1;
+    }
+
+    private async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FinishAsync(row, await attempts.TryAsync(row, cancellationToken), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program ends: the next start, or another node, needn't wait until the lease is over.
+            await using var context = database.Open(row.PoolId);
+            await context.Outbox.Where(r => r.Id == row.Id && r.DeliveredAt == null && r.FailedAt == null).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.NextAttemptAt, row.NextAttemptAt),
+                CancellationToken.None);
+        }
     }
 
     private Task FinishAsync(OutboxMessage row, DeliveryOutcome outcome, CancellationToken cancellationToken) => outcome switch

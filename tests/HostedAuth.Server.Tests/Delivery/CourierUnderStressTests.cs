@@ -4,6 +4,7 @@ using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Outbound;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HostedAuth.Server.Tests.Delivery;
 
@@ -104,6 +105,25 @@ public sealed class CourierUnderStressTests(ServerWithProviders server) : IClass
 
         server.Clock.Advance(TimeSpan.FromMinutes(1));
 
+        await DeliveredAsync(poolId, id);
+    }
+
+    [Fact]
+    public async Task What_a_node_that_stops_has_in_hand_is_due_at_once()
+    {
+        var poolId = await OpenAsync("webhook:post");
+        server.World.Answers = _ => new Lie("{}", Delay: TimeSpan.FromSeconds(30));
+        var courier = server.Services.GetServices<IHostedService>().OfType<Courier>().Single();
+        var before = server.World.Calls.Count;
+        var id = await server.LeaveAsync(poolId, Mail);
+        await Eventually.HoldsAsync(() => Task.FromResult(server.World.Calls.Count > before), "It is on its way.");
+
+        await courier.StopAsync(CancellationToken.None);
+
+        var row = await server.FindAsync(poolId, id);
+        server.World.Answers = _ => new Lie("{}");
+        await courier.StartAsync(CancellationToken.None);
+        row.NextAttemptAt.ShouldBeLessThanOrEqualTo(server.Clock.GetUtcNow());
         await DeliveredAsync(poolId, id);
     }
 
