@@ -52,11 +52,13 @@ public sealed class SsoSessions(
             Amr = authentication.Amr,
             Acr = authentication.Acr,
             IsByTriggers = authentication.IsByTriggers,
-            FlowHash = flow is null ? null : HashOf(flow),
+            // Who is asked to sign in again is not let in by what they signed in with before.
+            FlowHash = flow is null || authentication.IsRaised ? null : HashOf(flow),
             IpAddress = call.IpAddress,
             UserAgent = call.UserAgent,
             CreatedAt = now,
-            ExpiresAt = now + scope.Pool.SsoSessionLifetime,
+            // More proof makes a sign-in worth more, and lets it live no longer.
+            ExpiresAt = authentication.At + scope.Pool.SsoSessionLifetime,
         };
         tokenSessions.SaveOnlyFor(authentication.User);
         context.SsoSessions.Add(session);

@@ -12,13 +12,16 @@ public static class AuthenticationLevels
     /// <summary>Before the level, where the pool names none.</summary>
     public const string DefaultPrefix = "urn:cognito:loa:";
 
+    /// <summary>A password, among the methods of <c>amr</c>.</summary>
+    internal const string PasswordMethod = "pwd";
+
     private const int Highest = 4;
 
     /// <summary>The level that methods of <c>amr</c> come to; 0 for none, such as another provider's word.</summary>
     public static int Of(IReadOnlyCollection<string> amr)
     {
         ArgumentNullException.ThrowIfNull(amr);
-        var hasPassword = amr.Contains("pwd");
+        var hasPassword = amr.Contains(PasswordMethod);
         var hasCode = amr.Contains("sms") || amr.Contains("email_otp");
         return amr switch
         {
@@ -68,18 +71,26 @@ public static class AuthenticationLevels
         _ => null,
     };
 
-    /// <summary>What a token session's methods proved, as proofs of the moment it began.</summary>
-    internal static IReadOnlyList<Proof> ProofsOf(IReadOnlyList<string> amr, DateTimeOffset at) =>
-    [
-        .. amr.Select(method => (Method: method, Challenge: ChallengeOf(method)))
-            .Where(held => held.Challenge is not null)
-            .Select(held => new Proof(held.Challenge!, held.Method, at)),
-    ];
+    /// <summary>What a session's methods proved, as proofs of the moment it began.</summary>
+    internal static IReadOnlyList<Proof> ProofsOf(IReadOnlyList<string> amr, DateTimeOffset at)
+    {
+        // Several factors by one method alone: a passkey whose owner was verified.
+        var isMultiFactor = amr is [_, _] && Proof.HasSeveralFactors(amr);
+        return
+        [
+            .. amr.Select(method => (Method: method, Challenge: ChallengeOf(method)))
+                .Where(held => held.Challenge is not null)
+                .Select(held => new Proof(held.Challenge!, held.Method, at)
+                {
+                    IsMultiFactor = isMultiFactor && held.Challenge is SecondFactors.Passkey,
+                }),
+        ];
+    }
 
     /// <summary>The challenge that proves a method of <c>amr</c>; null for one that no challenge of ours does.</summary>
     internal static string? ChallengeOf(string method) => method switch
     {
-        "pwd" => Challenges.Password.ChallengeName,
+        PasswordMethod => Challenges.Password.ChallengeName,
         "otp" => SecondFactors.SoftwareToken,
         "sms" => SecondFactors.Sms,
         "email_otp" => SecondFactors.Email,

@@ -21,8 +21,9 @@ public static class NextStep
         MustThePasswordBeReset,
         MustThePasswordBeChanged,
         MustTheDeviceProveItself,
-        facts => StandsInForASecondFactor(facts) ? null : IsASecondFactorOwed(facts),
         IsALevelOwed,
+        facts => StandsInForASecondFactor(facts) ? null : IsASecondFactorOwed(facts),
+        IsALevelOutOfReach,
     ];
 
     /// <summary>What the sign-in needs now.</summary>
@@ -113,10 +114,13 @@ public static class NextStep
         };
     }
 
-    /// <summary>The best demanded level that the user can reach; all or nothing, so none below the demand is granted.</summary>
-    private static Verdict? IsALevelOwed(SignInFacts facts)
+    /// <summary>
+    /// What the best level takes that the user can reach; asked before the second factor, which it mostly is too, so that
+    /// nobody gives two where one does for both.
+    /// </summary>
+    private static Verdict.Ask? IsALevelOwed(SignInFacts facts)
     {
-        var methods = facts.Proofs.Select(proof => proof.Amr).OfType<string>().ToList();
+        var methods = MethodsOf(facts.Proofs);
         foreach (var level in facts.Levels)
         {
             if (AuthenticationLevels.Of(methods) >= level)
@@ -124,19 +128,55 @@ public static class NextStep
                 return null;
             }
 
-            var raising = SecondFactorsLeft(facts.SecondFactors, facts.Proofs)
-                .Where(factor => facts.Proofs.All(proof => proof.Challenge != factor))
-                .Where(factor => AuthenticationLevels.MethodOf(factor) is { } method
-                    && AuthenticationLevels.Of([.. methods, method]) >= level)
-                .OrderBy(factor => factor == facts.User!.PreferredFactor ? 0 : 1);
-            if (raising.FirstOrDefault() is { } factor)
+            if (Raising(facts, methods, level).FirstOrDefault() is { } factor)
             {
-                return new Verdict.Ask(factor);
+                return new(factor);
+            }
+
+            // Who began without a password may have it as the missing part, alone or beside a factor that is asked for next.
+            string[] withPassword = [.. methods, AuthenticationLevels.PasswordMethod];
+            if (CanGiveAPassword(facts)
+                && !facts.Proofs.Any(IsPassword)
+                && (AuthenticationLevels.Of(withPassword) >= level || Raising(facts, withPassword, level).Any()))
+            {
+                return new(Password.ChallengeName);
             }
         }
 
-        return facts.Levels.Count == 0 ? null : new Verdict.Refuse(AuthError.LevelOutOfReach);
+        return null;
     }
+
+    /// <summary>All or nothing: no level below the demand is granted.</summary>
+    private static Verdict.Refuse? IsALevelOutOfReach(SignInFacts facts) =>
+        facts.Levels.Count == 0 || facts.Levels.Min() <= AuthenticationLevels.Of(MethodsOf(facts.Proofs))
+            ? null
+            : new(AuthError.LevelOutOfReach);
+
+    /// <summary>Whether all that the user has comes to one of the levels demanded.</summary>
+    internal static bool CanReachALevel(SignInFacts facts)
+    {
+        var all = SecondFactorsLeft(facts.SecondFactors, facts.Proofs).Select(AuthenticationLevels.MethodOf).OfType<string>()
+            .Concat(CanGiveAPassword(facts) ? [AuthenticationLevels.PasswordMethod] : []);
+        return facts.Levels.Count == 0
+            || AuthenticationLevels.Of([.. MethodsOf(facts.Proofs), .. all]) >= facts.Levels.Min();
+    }
+
+    /// <summary>The second factors that each reach the level by themselves, the preferred one first.</summary>
+    private static IEnumerable<string> Raising(SignInFacts facts, IReadOnlyList<string> methods, int level) =>
+        ThatReach([level], methods, SecondFactorsLeft(facts.SecondFactors, facts.Proofs))
+            .Where(factor => facts.Proofs.All(proof => proof.Challenge != factor))
+            .OrderBy(factor => factor == facts.User!.PreferredFactor ? 0 : 1);
+
+    /// <summary>Those of the factors that reach one of the levels, beside the methods of <c>amr</c> that were proven.</summary>
+    internal static IEnumerable<string> ThatReach(
+        IReadOnlyList<int> levels,
+        IReadOnlyList<string> methods,
+        IReadOnlyList<string> factors) =>
+        factors.Where(factor => AuthenticationLevels.MethodOf(factor) is { } method
+            && AuthenticationLevels.Of([.. methods, method]) >= levels.Min());
+
+    internal static IReadOnlyList<string> MethodsOf(IReadOnlyList<Proof> proofs) =>
+        [.. proofs.Select(proof => proof.Amr).OfType<string>()];
 
     /// <summary>What was given first can't be the second factor too, though a user may have it active as one.</summary>
     internal static IReadOnlyList<string> SecondFactorsLeft(IReadOnlyList<string> factors, IReadOnlyList<Proof> proofs) =>

@@ -45,6 +45,9 @@ public sealed record SignInAttempt
     /// <summary>What is proven, in the order it was.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];
 
+    /// <summary>Whether the first proof is an earlier sign-in's, and was not given anew.</summary>
+    public bool IsRaised { get; init; }
+
     /// <summary>How the sign-in was judged after its first factor; null until then.</summary>
     public AttemptRisk? Risk { get; init; }
 

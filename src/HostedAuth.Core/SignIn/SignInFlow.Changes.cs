@@ -106,13 +106,24 @@ public sealed partial class SignInFlow
             : [];
     }
 
-    /// <summary>The second factors that would do, and a recovery code where the user has any left.</summary>
+    /// <summary>
+    /// The second factors that would do, and a recovery code where the user has any left; where a level is demanded that one
+    /// of them reaches, those that do.
+    /// </summary>
     private async Task<IReadOnlyList<string>> SecondWaysAsync(
         SignInAttempt attempt,
         Claimant claimant,
         CancellationToken cancellationToken)
     {
         var factors = NextStep.SecondFactorsLeft(SecondFactorsOf(claimant), attempt.Proofs);
+        var methods = NextStep.MethodsOf(attempt.Proofs);
+        if (attempt.Levels.Count > 0
+            && AuthenticationLevels.Of(methods) < attempt.Levels.Min()
+            && NextStep.ThatReach(attempt.Levels, methods, factors).ToList() is { Count: > 0 } enough)
+        {
+            return enough;
+        }
+
         return factors.Count > 0 && await recoveryCodes.HasAnyAsync(claimant.Id, cancellationToken)
             ? [.. factors, RecoveryCodeChallenge.ChallengeName]
             : factors;

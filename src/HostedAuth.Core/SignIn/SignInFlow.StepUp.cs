@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Tokens;
 
@@ -50,11 +51,40 @@ public sealed partial class SignInFlow
         {
             Levels = levels,
             Proofs = AuthenticationLevels.ProofsOf(token.Session.Amr, token.Session.AuthenticatedAt),
+            IsRaised = true,
         };
         var at = new SignInContext(client, claimant, attempt.On(responses.GetValueOrDefault(DeviceKeyResponse)));
         return attempt.Levels.Count == 0 || attempt.Proofs.Count == 0
             ? Refuse(client, claimant.Id, AuthError.LevelReachedAlready)
             : await RaiseAsync(at, cancellationToken);
+    }
+
+    /// <summary>
+    /// Begins with what a browser's sign-in proved, and asks for what the client's pool and the demanded level
+    /// (<see cref="SignInDemand"/>) need beyond it. Whether that sign-in may still be built upon is the caller's to check.
+    /// Refuses as <see cref="StepUpAsync(ClientSnapshot, string, AccessTokenIdentity, TimeSpan?, IReadOnlyDictionary{string, string}, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="client">The client that asks.</param>
+    /// <param name="browser">The browser's living session, and whose it is.</param>
+    /// <param name="cancellationToken">Ends the wait, not what was counted.</param>
+    public async Task<SignInStep> StepUpAsync(
+        ClientSnapshot client,
+        SsoSessionUser browser,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(browser);
+        var claimant = await claimants.FindAsync(browser.User.Username, cancellationToken);
+        var attempt = SignInAttempt.Begin(client, claimant, SelectChallenge.ChallengeName, time.GetUtcNow()) with
+        {
+            Levels = demand.Levels,
+            Proofs = AuthenticationLevels.ProofsOf(browser.Session.Amr, browser.Session.AuthenticatedAt),
+            IsRaised = true,
+        };
+        // A session alone must never yield another.
+        return claimant.Id != browser.User.Id || StepUps.Of(scope.Pool, client, browser, demand.Levels) is not StepUp.Owed
+            ? Refuse(client, claimant.Id, AuthError.LevelReachedAlready)
+            : await RaiseAsync(new SignInContext(client, claimant, attempt), cancellationToken);
     }
 
     private async Task<SignInStep> RaiseAsync(SignInContext at, CancellationToken cancellationToken)

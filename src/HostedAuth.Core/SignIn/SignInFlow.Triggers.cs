@@ -84,6 +84,7 @@ public sealed partial class SignInFlow
         return new(new Authentication(user, at.Attempt.Proofs[0].At, amr)
         {
             IsByTriggers = Proof.AreByTriggers(at.Attempt.Proofs),
+            IsRaised = at.Attempt.IsRaised,
             EventId = at.Attempt.EventId,
             DeviceKey = device?.Key,
             LastChallenge = at.Attempt.Challenge,

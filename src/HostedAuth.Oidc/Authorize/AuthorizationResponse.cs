@@ -3,15 +3,28 @@ using System.Text;
 namespace HostedAuth.Oidc.Authorize;
 
 /// <summary>The answer to an authorization request, as the address the browser is sent to (RFC 6749, section 4.1.2).</summary>
-internal static class AuthorizationResponse
+public static class AuthorizationResponse
 {
     /// <summary>The address with the code.</summary>
-    public static string Granted(AuthorizationRequest request, string issuer, string code) =>
+    internal static string Granted(AuthorizationRequest request, string issuer, string code) =>
         Build(request, issuer, [new("code", code)]);
 
     /// <summary>The address with an error.</summary>
-    public static string Refused(AuthorizationRequest request, string issuer, OAuthError error) =>
+    internal static string Refused(AuthorizationRequest request, string issuer, OAuthError error) =>
         Build(request, issuer, [new("error", error.Code), new("error_description", error.Description)]);
+
+    /// <summary>
+    /// The address with the error that the user has no factors for the level asked for (RFC 9470, section 5; OpenID Connect
+    /// Core Error Code unmet_authentication_requirements).
+    /// </summary>
+    public static string OutOfReach(AuthorizationRequest request, string issuer)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Refused(
+            request,
+            issuer,
+            new("unmet_authentication_requirements", "The user has no factors for the requested authentication level."));
+    }
 
     private static string Build(AuthorizationRequest request, string issuer, KeyValuePair<string, string>[] answer)
     {

@@ -47,10 +47,16 @@ internal sealed class AuthorizeEndpoint(
             && await sessions.TrySpendFlowAsync(found.Session, flow, context.RequestAborted);
         var isRemembered = found is not null
             && await browser.IsRememberedAsync(context.Request, found.User, context.RequestAborted);
-        if (!needs.MustSignIn(request, found?.Session, isFresh, isRemembered))
+        var need = needs.Of(request, found, isFresh, isRemembered);
+        if (need is SignInNeed.None)
         {
             var code = await codes.IssueAsync(CodeFor(request, found!.Session), context.RequestAborted);
             return AuthorizationResponse.Granted(request, issuer.Of(request.Pool.Id), code.Value);
+        }
+
+        if (need is SignInNeed.OutOfReach)
+        {
+            return AuthorizationResponse.OutOfReach(request, issuer.Of(request.Pool.Id));
         }
 
         if (request.Prompts.Contains("none"))
@@ -62,7 +68,8 @@ internal sealed class AuthorizeEndpoint(
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
         var next = flow ?? flows.Start(request);
-        return $"{request.SignInPath}{request.Query}&{AuthorizationFlows.Parameter}={next}";
+        var page = need is SignInNeed.MoreProof ? request.StepUpPath : request.SignInPath;
+        return $"{page}{request.Query}&{AuthorizationFlows.Parameter}={next}";
     }
 
     private static AuthorizationCodeRequest CodeFor(AuthorizationRequest request, SsoSession session) => new()

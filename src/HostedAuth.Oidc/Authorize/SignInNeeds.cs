@@ -4,30 +4,44 @@ using HostedAuth.Core.SignIn;
 
 namespace HostedAuth.Oidc.Authorize;
 
-/// <summary>Whether the person must sign in before the request can be answered: a list of reasons.</summary>
-internal sealed class SignInNeeds(TimeProvider time)
+/// <summary>What the person must do before the request can be answered: a list of reasons.</summary>
+public sealed class SignInNeeds(TimeProvider time)
 {
-    /// <summary>True when there is a reason to ask.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="session">The browser's living session, if any.</param>
+    /// <param name="browser">The browser's living session, if any, and whose it is.</param>
     /// <param name="isFresh">Whether the sign-in was made for this very request, and answers it for the first time.</param>
     /// <param name="isRemembered">Whether the browser stands in for its user's second factor.</param>
-    public bool MustSignIn(AuthorizationRequest request, SsoSession? session, bool isFresh, bool isRemembered)
+    public SignInNeed Of(AuthorizationRequest request, SsoSessionUser? browser, bool isFresh, bool isRemembered)
     {
-        // Also where the sign-in is fresh: a step of another request's could have ended it, which demanded less.
-        if (session is null || IsSomebodyElse(request, session) || IsTooLow(request, session))
+        ArgumentNullException.ThrowIfNull(request);
+        if (browser is not var (session, _) || IsSomebodyElse(request, session))
         {
-            return true;
+            return SignInNeed.SignIn;
         }
 
         // A fresh sign-in was made at this client's own pages, so by its own rules; any other may be from another client's.
-        return !isFresh
+        if (!isFresh
             && (AsksAgain(request)
                 || IsTooOld(request, session)
                 || IsOverHere(request, session)
-                || LacksAFirstFactor(request, session)
-                || (LacksASecondFactor(request, session) && !isRemembered));
+                || LacksAFirstFactor(request, session)))
+        {
+            return SignInNeed.SignIn;
+        }
+
+        // Also where the sign-in is fresh: a step of another request's could have ended it, which demanded less.
+        var isTooLow = IsTooLow(request, session);
+        return isTooLow || (!isFresh && !isRemembered && LacksASecondFactor(request, session))
+            ? NeedOf(StepUps.Of(request.Pool, request.Client, browser, isTooLow ? request.Levels : []))
+            : SignInNeed.None;
     }
+
+    private static SignInNeed NeedOf(StepUp stepUp) => stepUp switch
+    {
+        StepUp.Owed => SignInNeed.MoreProof,
+        StepUp.OutOfReach => SignInNeed.OutOfReach,
+        _ => SignInNeed.SignIn,
+    };
 
     private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>
         request.ExpectedUserId is { } expected && expected != session.UserId;
@@ -40,7 +54,7 @@ internal sealed class SignInNeeds(TimeProvider time)
     private bool IsOverHere(AuthorizationRequest request, SsoSession session) =>
         time.GetUtcNow() - session.AuthenticatedAt >= request.Client.SessionRules.MaxValidity;
 
-    /// <summary>A level lower than all that were asked for; who signs in again is asked for more (RFC 9470).</summary>
+    /// <summary>A level lower than all that were asked for (RFC 9470).</summary>
     private static bool IsTooLow(AuthorizationRequest request, SsoSession session) =>
         request.Levels.Count > 0 && request.Levels.Min() > AuthenticationLevels.Of(session.Amr);
 
@@ -56,4 +70,20 @@ internal sealed class SignInNeeds(TimeProvider time)
 
     private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>
         request.MaxAge is { } maxAge && time.GetUtcNow() - session.AuthenticatedAt > maxAge;
+}
+
+/// <summary>What is to be done before an authorization request can be answered.</summary>
+public enum SignInNeed
+{
+    /// <summary>Nothing: the browser's sign-in answers it.</summary>
+    None,
+
+    /// <summary>The browser's sign-in lacks a factor, and nothing else.</summary>
+    MoreProof,
+
+    /// <summary>To sign in, from the beginning.</summary>
+    SignIn,
+
+    /// <summary>Nothing that the person could do: they have no factors for the level that is asked for.</summary>
+    OutOfReach,
 }

@@ -160,6 +160,41 @@ public sealed class NextStepTests
         NextStep.Of(facts).ShouldBe(new Verdict.Ask("SMS_MFA"));
     }
 
+    [Theory]
+    [InlineData("EMAIL_OTP", "email_otp", 3, "PASSWORD")]
+    [InlineData("WEB_AUTHN", "hwk", 4, "PASSWORD")]
+    [InlineData("WEB_AUTHN", "hwk", 3, null)]
+    public void A_password_may_be_what_a_level_lacks(string first, string method, int level, string? asked)
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = "OPTIONAL",
+            SecondFactors = ["SOFTWARE_TOKEN_MFA"],
+            Proofs = [new(first, method, PasswordSetAt) { IsMultiFactor = first is "WEB_AUTHN" }],
+            Levels = [level],
+        };
+
+        NextStep.Of(facts).ShouldBe(asked is null ? new Verdict.Complete() : new Verdict.Ask(asked));
+        facts.User!.PasswordHash = null;
+        NextStep.Of(facts with { Levels = [4], MfaConfiguration = "OFF", SecondFactors = [] })
+            .ShouldBeOfType<Verdict.Refuse>();
+    }
+
+    [Fact]
+    public void A_level_chooses_the_second_factor_before_the_preference_does()
+    {
+        var facts = Facts() with
+        {
+            MfaConfiguration = "ON",
+            SecondFactors = ["SMS_MFA", "SOFTWARE_TOKEN_MFA"],
+            Levels = [4],
+        };
+        facts.User!.ActiveFactors = facts.SecondFactors;
+        facts.User.PreferredFactor = "SMS_MFA";
+
+        NextStep.Of(facts).ShouldBe(new Verdict.Ask("SOFTWARE_TOKEN_MFA"));
+    }
+
     [Fact]
     public void Who_has_neither_a_password_nor_another_factor_sets_one_up()
     {

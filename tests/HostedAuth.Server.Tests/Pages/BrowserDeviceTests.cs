@@ -43,7 +43,7 @@ public sealed class BrowserDeviceTests(HostedAuthServer server) : IClassFixture<
 
         tab.Cookies.Remove(tab.Cookies.Keys.Single(cookie => cookie.Contains("-device-", StringComparison.Ordinal)));
         var without = await tab.OpenAsync($"{app.Issuer}/oauth2/authorize{other.Query()}");
-        without.Location.ShouldNotBeNull().ShouldContain("/login?");
+        without.Location.ShouldNotBeNull().ShouldContain("/stepUp?");
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class SignInPageTests(ServerWithFunctions server) : IClassFixture<
           `MULTI_FACTOR_WITH_USER_VERIFICATION`; else the second one follows.
         - `TARGET_ACR_VALUES` (USER_AUTH) and `acr_values` (/oauth2/authorize) demand a level, the best first: what it takes is
           asked for, and nothing below is granted. With `ACCESS_TOKEN` only what the token lacks is asked for.
+        - A browser that is signed in too low is asked for the missing factor alone (`/stepUp`), unless `prompt` or `max_age` ask for
+          a new sign-in. That makes its session worth more, and neither younger nor longer. Who has no factors for the level is led
+          back to the app with `unmet_authentication_requirements`.
 
         """;
 

@@ -1,0 +1,58 @@
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Users;
+using HostedAuth.Oidc;
+using HostedAuth.Oidc.Authorize;
+using HostedAuth.Server.Pages.Fields;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>
+/// GET and POST /stepUp: says to who is signed in that the app asks for more proof, and leads to the factor that is missing.
+/// Nothing is sent before the press. Who must sign in from the beginning, or need not at all, is led back.
+/// </summary>
+internal sealed class StepUpModel(SignInFlow flow, SignInSteps steps, SignInNeeds needs, BrowserSession browser) : HostedPage
+{
+    private string? _name;
+
+    public override string Name => "stepUp";
+
+    public override bool LeadsOut => true;
+
+    /// <summary>So that people see whose sign-in it is.</summary>
+    public Field UsernameInput => UsernameField.Known(Pool, Texts, _name);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is null ? Return() : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken) is not { } found)
+        {
+            return Return();
+        }
+
+        var step = await flow.StepUpAsync(Opened.Client, found, cancellationToken);
+        return await steps.FollowAsync(this, step, _name, cancellationToken);
+    }
+
+    /// <summary>The browser's session, where more proof is all that it lacks; or null.</summary>
+    private async Task<SsoSessionUser?> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = await browser.FindAsync(Request, cancellationToken);
+        var isRemembered = found is not null && await browser.IsRememberedAsync(Request, found.User, cancellationToken);
+        if (needs.Of(Opened.Authorization, found, isFresh: false, isRemembered) is not SignInNeed.MoreProof)
+        {
+            return null;
+        }
+
+        _name = NameOf(found!.User);
+        return found;
+    }
+
+    /// <summary>What the person signs in by.</summary>
+    private string NameOf(User user) => Pool.UsernameAttributes
+        .Select(name => user.Attributes.GetValueOrDefault(name))
+        .FirstOrDefault(value => value is not null) ?? user.Username;
+}
