@@ -12,6 +12,7 @@ namespace HostedAuth.Core.SignIn.Challenges;
 /// </summary>
 internal sealed class DevicePasswordVerifier(
     PoolScope scope,
+    Claimants claimants,
     UserDevices devices,
     SrpHandshakes handshakes,
     TimeProvider time) : IChallenge
@@ -36,6 +37,8 @@ internal sealed class DevicePasswordVerifier(
         var publicValue = at.Attempt.Memory.Require(SrpHandshakes.PublicValueResponse);
         var parameters = await handshakes.OfferAsync(owing, party, publicValue, cancellationToken);
         parameters[SignInFlow.DeviceKeyResponse] = key;
+        // Libraries for .NET and Android answer by it.
+        parameters[SignInFlow.UsernameResponse] = claimants.CanonicalNameOf(at.Claimant);
         return new Question(parameters) { AttemptId = owing.Id, Memory = memory };
     }
 

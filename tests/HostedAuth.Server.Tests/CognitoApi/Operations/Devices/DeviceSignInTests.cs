@@ -21,6 +21,7 @@ public sealed class DeviceSignInTests(HostedAuthServer server) : IClassFixture<H
         asked.ShouldSucceed().Text("ChallengeName").ShouldBe("DEVICE_SRP_AUTH");
         begun.ShouldSucceed().Text("ChallengeName").ShouldBe("DEVICE_PASSWORD_VERIFIER");
         begun.Text("ChallengeParameters.DEVICE_KEY").ShouldBe(device.Key);
+        begun.Text("ChallengeParameters.USERNAME").ShouldBe("alice");
         answer.ShouldSucceed().Text("AuthenticationResult.NewDeviceMetadata").ShouldBeNull();
         var claims = SignedInUser.Claims(answer.Text("AuthenticationResult.AccessToken")!);
         claims.GetProperty("device_key").GetString().ShouldBe(device.Key);
