@@ -5,6 +5,7 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Users;
 
 namespace HostedAuth.CognitoApi.Operations.SignIn;
 
@@ -89,9 +90,18 @@ internal sealed class AuthStart(
             rotate: false,
             scopes: null,
             parameters.GetValueOrDefault(SignInFlow.DeviceKeyResponse),
-            // The request need not name the user; clients hash the canonical name, or the one that was typed once.
-            user => SecretHash.Check(client, parameters.GetValueOrDefault(Username) ?? user.Id, user.Username, hash),
+            user => CheckHash(client, user, parameters.GetValueOrDefault(Username), hash),
             cancellationToken);
         return new SignInResponse { AuthenticationResult = AuthenticationResult.Of(tokens with { RefreshToken = null }) };
+    }
+
+    /// <summary>
+    /// A refresh need not name the user: clients hash the sub or the user name, whatever they send as USERNAME, or the name
+    /// that was typed once, if they send that one.
+    /// </summary>
+    private static void CheckHash(ClientSnapshot client, User user, string? username, string? hash)
+    {
+        var isOverTyped = username is not null && hash is not null && SecretHash.Matches(client, username, hash);
+        SecretHash.Check(client, isOverTyped ? username! : user.Id, user.Username, hash);
     }
 }
