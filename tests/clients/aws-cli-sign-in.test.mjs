@@ -98,6 +98,22 @@ test('risks are configured, and what happened is told and judged', async () => {
     '--feedback-token', 'forged', '--feedback-value', 'Invalid');
 });
 
+test('an administrator signs a user in, and answers what is asked of them', async () => {
+  const { UserPoolClient: { ClientId } } = await aws('create-user-pool-client', ...pool(), '--client-name', 'backend',
+    '--explicit-auth-flows', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH');
+  const of = [...pool(), '--client-id', ClientId];
+  await aws('admin-create-user', ...pool(), '--username', 'bob', '--message-action', 'SUPPRESS', '--temporary-password', password);
+
+  const asked = await aws('admin-initiate-auth', ...of, '--auth-flow', 'ADMIN_NO_SRP_AUTH', '--auth-parameters', `USERNAME=bob,PASSWORD=${password}`);
+  const { AuthenticationResult } = await aws('admin-respond-to-auth-challenge', ...of, '--challenge-name', asked.ChallengeName,
+    '--session', asked.Session, '--challenge-responses', 'USERNAME=bob,NEW_PASSWORD=N3wpassword!');
+
+  assert.equal(asked.ChallengeName, 'NEW_PASSWORD_REQUIRED');
+  assert.ok(AuthenticationResult.AccessToken);
+  await refused('NotAuthorizedException', 'admin-initiate-auth', ...of, '--auth-flow', 'ADMIN_NO_SRP_AUTH',
+    '--auth-parameters', `USERNAME=bob,PASSWORD=${password}`);
+});
+
 test('a password is reset, a user signed out everywhere, an account deleted by its owner', async () => {
   const mine = await token();
   await aws('admin-user-global-sign-out', ...ada());

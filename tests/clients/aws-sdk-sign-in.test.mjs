@@ -1,5 +1,6 @@
 // The AWS SDK for JavaScript: every operation of factors, devices, sessions, attributes and risk.
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import { Passkey } from './passkey.mjs';
@@ -78,6 +79,31 @@ test('an authenticator app: set up, preferred, asked for, and taken away by an a
   assert.equal(asked.ChallengeName, 'SOFTWARE_TOKEN_MFA');
   assert.ok(AuthenticationResult.AccessToken);
   assert.ok((await begin()).AuthenticationResult);
+});
+
+test('an administrator signs a user in, and answers what is asked of them', async () => {
+  const { UserPoolClient: backend } = await admin('CreateUserPoolClient', {
+    UserPoolId, ClientName: 'backend', GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  });
+  const SECRET_HASH = createHmac('sha256', backend.ClientSecret).update('bob' + backend.ClientId).digest('base64');
+  await admin('AdminCreateUser', { UserPoolId, Username: 'bob', MessageAction: 'SUPPRESS', TemporaryPassword: Password });
+  const of = { UserPoolId, ClientId: backend.ClientId };
+
+  const asked = await admin('AdminInitiateAuth', { ...of, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'bob', PASSWORD: Password, SECRET_HASH } });
+  const answered = await admin('AdminRespondToAuthChallenge', {
+    ...of, ChallengeName: asked.ChallengeName, Session: asked.Session,
+    ChallengeResponses: { USERNAME: 'bob', NEW_PASSWORD: 'N3wpassword!', SECRET_HASH },
+  });
+  const { RefreshToken, NewDeviceMetadata: { DeviceKey: DEVICE_KEY } } = answered.AuthenticationResult;
+  const renewed = await admin('AdminInitiateAuth', {
+    ...of, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: RefreshToken, DEVICE_KEY, SECRET_HASH },
+  });
+
+  assert.equal(asked.ChallengeName, 'NEW_PASSWORD_REQUIRED');
+  assert.equal(asked.ChallengeParameters.USER_ID_FOR_SRP, 'bob');
+  assert.ok(answered.AuthenticationResult.AccessToken);
+  assert.ok(renewed.AuthenticationResult.AccessToken);
+  assert.equal((await admin('AdminGetUser', { UserPoolId, Username: 'bob' })).UserStatus, 'CONFIRMED');
 });
 
 test('preferences set by an administrator, and the settings of old', async () => {

@@ -87,6 +87,28 @@ test('a custom challenge is passed at the third try, and lost after it', async (
   await assert.rejects(answer(loser, '3'), { name: 'NotAuthorizedException' });
 });
 
+test('a custom challenge comes after the password, which never travels', async () => {
+  const pool = await createPool({
+    LambdaConfig: {
+      DefineAuthChallenge: arn('define_after_password'), CreateAuthChallenge: arn('create'), VerifyAuthChallengeResponse: arn('verify'),
+    },
+  }, flows);
+  await createUser(pool, 'sue@example.com');
+  const answer = (one, text) => step((handlers) => one.sendCustomChallengeAnswer(text, handlers));
+
+  const sue = person(pool, 'sue@example.com', undefined, 'CUSTOM_AUTH');
+  const asked = await signIn(sue);
+  const passed = await answer(sue, '9');
+  const guesser = person(pool, 'sue@example.com', undefined, 'CUSTOM_AUTH');
+  await signIn(guesser);
+
+  assert.equal(asked.name, 'customChallenge');
+  assert.equal(asked.got[0].question, '5+4');
+  assert.equal(passed.name, 'onSuccess');
+  await assert.rejects(answer(guesser, '1'), { name: 'NotAuthorizedException' });
+  await assert.rejects(signIn(person(pool, 'sue@example.com', undefined, 'CUSTOM_AUTH'), 'Wr0ng-password!'), { name: 'NotAuthorizedException' });
+});
+
 test('claims are added and suppressed', async () => {
   const pool = await createPool({ LambdaConfig: { PreTokenGeneration: arn('claims') } }, flows);
   await createUser(pool, 'ida@example.com');
