@@ -14,6 +14,10 @@ public sealed partial record AuthError
 
     public static AuthError LevelsUnknown { get; } = InvalidParameter("TARGET_ACR_VALUES names no level of the user pool.");
 
+    public static AuthError LevelsNotInTier { get; } = new(
+        ErrorKind.FeatureUnavailableInTier,
+        "Authentication levels are not available in the tier LITE of the user pool.");
+
     public static AuthError LevelReachedAlready { get; } =
         InvalidParameter("The access token already meets the requested authentication level.");
 

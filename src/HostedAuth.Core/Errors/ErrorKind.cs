@@ -12,6 +12,7 @@ public enum ErrorKind
     DeviceKeyExists,
     EnableSoftwareTokenMFA,
     ExpiredCode,
+    FeatureUnavailableInTier,
     GroupExists,
     InvalidLambdaResponse,
     InvalidOAuthFlow,

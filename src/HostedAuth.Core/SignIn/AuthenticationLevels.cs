@@ -42,7 +42,14 @@ public static class AuthenticationLevels
             : pool.Settings.AcrConfiguration?.GetValueOrDefault($"Level{level}")?.AcrValue ?? $"{DefaultPrefix}{level}";
     }
 
-    /// <summary>The levels that values stand for, in their order; what stands for none is left out.</summary>
+    /// <summary>Whether a level can be demanded: not in a strict pool of the tier LITE, as on AWS.</summary>
+    public static bool CanBeDemanded(PoolSnapshot pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return !pool.IsStrict || pool.Settings.UserPoolTier != "LITE";
+    }
+
+    /// <summary>The levels that values stand for, in their order; what stands for none, or can't be demanded, is left out.</summary>
     /// <param name="pool">The pool, which may name them.</param>
     /// <param name="values">Divided by blanks, the best first (OIDC Core, section 3.1.2.1: acr_values).</param>
     public static IReadOnlyList<int> Parse(PoolSnapshot pool, string? values)
@@ -50,7 +57,7 @@ public static class AuthenticationLevels
         ArgumentNullException.ThrowIfNull(pool);
         return
         [
-            .. (values ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .. (CanBeDemanded(pool) ? values ?? "" : "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(value => Enumerable.Range(1, Highest).FirstOrDefault(level => ValueOf(pool, level) == value))
                 .Where(level => level > 0)
                 .Distinct(),

@@ -18,7 +18,10 @@ internal sealed class ChoiceStart(SignInFlow flow, SignInDemand demand, PoolScop
     private const string MaxAge = "MAX_AGE";
     private const string AccessToken = "ACCESS_TOKEN";
 
-    /// <summary>Refuses with InvalidParameter levels that the pool hasn't, or a token without them; and as the flow does.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter levels that the pool hasn't, or a token without them; with FeatureUnavailableInTier
+    /// where none can be demanded; and as the flow does.
+    /// </summary>
     public async Task<SignInStep> BeginAsync(
         ClientSnapshot client,
         string username,
@@ -46,6 +49,11 @@ internal sealed class ChoiceStart(SignInFlow flow, SignInDemand demand, PoolScop
         if (!parameters.TryGetValue(Levels, out var values))
         {
             return [];
+        }
+
+        if (!AuthenticationLevels.CanBeDemanded(scope.Pool))
+        {
+            throw AuthError.LevelsNotInTier.AsException();
         }
 
         var levels = AuthenticationLevels.Parse(scope.Pool, values);

@@ -56,6 +56,35 @@ public sealed class StepUpTests(HostedAuthServer server) : IClassFixture<HostedA
         asked.ShouldSucceed().Text("ChallengeName").ShouldBe("SMS_MFA");
     }
 
+    [Theory]
+    [InlineData("LITE", true)]
+    [InlineData("ESSENTIALS", false)]
+    public async Task A_strict_pool_of_the_lowest_tier_has_no_levels(string tier, bool refuses)
+    {
+        var poolId = await server.CreatePoolAsync(new
+        {
+            UserPoolTier = tier,
+            UserPoolTags = new Dictionary<string, string> { ["hostedauth:strict"] = "true" },
+        });
+        var client = await server.CreateClientAsync(poolId, new { ExplicitAuthFlows = new[] { "ALLOW_USER_AUTH" } });
+        await new SignInWorld(server, poolId, client).AddUserAsync("alice");
+
+        var answer = await server.CallPublicAsync("InitiateAuth", new
+        {
+            AuthFlow = "USER_AUTH",
+            ClientId = client.Id,
+            AuthParameters = new Dictionary<string, string>
+            {
+                ["USERNAME"] = "alice",
+                ["PASSWORD"] = SignInWorld.Password,
+                ["PREFERRED_CHALLENGE"] = "PASSWORD",
+                ["TARGET_ACR_VALUES"] = Level1,
+            },
+        });
+
+        answer.Error.ShouldBe(refuses ? "FeatureUnavailableInTierException" : null);
+    }
+
     [Fact]
     public async Task It_is_all_or_nothing()
     {
