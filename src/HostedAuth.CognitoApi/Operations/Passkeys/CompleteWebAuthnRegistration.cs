@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Passkeys;
+using HostedAuth.Core.Requests;
+using HostedAuth.Core.Risk;
 
 namespace HostedAuth.CognitoApi.Operations.Passkeys;
 
@@ -8,16 +10,17 @@ namespace HostedAuth.CognitoApi.Operations.Passkeys;
 public sealed record CompleteWebAuthnRegistrationRequest(string AccessToken, JsonElement Credential) : IAccessTokenRequest;
 
 /// <summary>
-/// Completes a passkey's registration, with the client that began it. Refuses with the seven WebAuthn errors,
-/// InvalidParameter, LimitExceeded.
+/// Completes a passkey's registration, with the client that began it; the passkey is called after the browser or program
+/// that it was made with. Refuses with the seven WebAuthn errors, InvalidParameter, LimitExceeded.
 /// </summary>
-internal sealed class CompleteWebAuthnRegistration(PasskeyRegistration registration, Caller caller)
+internal sealed class CompleteWebAuthnRegistration(PasskeyRegistration registration, Caller caller, CallDetails details)
     : ICognitoOperation<CompleteWebAuthnRegistrationRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(CompleteWebAuthnRegistrationRequest request, CancellationToken cancellationToken)
     {
         var clientId = caller.User!.Client.ClientId;
-        await registration.CompleteAsync(caller.Own(), clientId, request.Credential.GetRawText(), name: null, cancellationToken);
+        var name = DeviceName.Of(details.UserAgent);
+        await registration.CompleteAsync(caller.Own(), clientId, request.Credential.GetRawText(), name, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using HostedAuth.Server.Tests.CognitoApi.Operations.Risk;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
 
@@ -37,6 +39,26 @@ public sealed class CompleteWebAuthnRegistrationTests(HostedAuthServer server) :
         listed.Text("Credentials.0.AuthenticatorTransports").ShouldBe("[\"internal\",\"hybrid\"]");
         (await world.ListAsync(token)).Text("Credentials").ShouldBe("[]");
         (await world.DeleteAsync(token, id)).ShouldRefuse("ResourceNotFoundException");
+    }
+
+    [Fact]
+    public async Task Each_has_a_name_after_the_browser_that_it_was_made_with()
+    {
+        var world = await PasskeyWorld.CreateAsync(server);
+        var token = await world.JoinAsync();
+
+        (await world.RegisterAsync(token, new SoftwareAuthenticator())).ShouldSucceed();
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        var credential = new SoftwareAuthenticator().Register(await world.BeginAsync(token));
+        (await server.SendAsync(
+            "CompleteWebAuthnRegistration",
+            JsonSerializer.SerializeToUtf8Bytes(new { AccessToken = token, Credential = credential }),
+            signer: null,
+            request => request.Headers.Add("User-Agent", RiskWorld.Browser))).ShouldSucceed();
+
+        var listed = (await world.ListAsync(token)).ShouldSucceed();
+        new[] { listed.Text("Credentials.0.FriendlyCredentialName"), listed.Text("Credentials.1.FriendlyCredentialName") }
+            .ShouldBe(["Passkey", "Firefox 127, Linux"], ignoreOrder: true);
     }
 
     [Fact]
