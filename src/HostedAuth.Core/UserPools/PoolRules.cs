@@ -15,6 +15,7 @@ internal static class PoolRules
         CheckUsernames(settings, schema);
         CheckVerification(settings);
         CheckRecovery(settings.AccountRecoverySetting);
+        CheckInvitation(settings);
         CheckTriggers(settings.LambdaConfig);
         CheckAcr(settings.AcrConfiguration);
         if (isStrict)
@@ -86,6 +87,17 @@ internal static class PoolRules
             mechanisms.DistinctBy(option => option.Priority).Count() < mechanisms.Count
                 || mechanisms.DistinctBy(option => option.Name).Count() < mechanisms.Count,
             "Invalid account recovery setting parameter. Each mechanism and each priority may be given once.");
+    }
+
+    /// <summary>Who is invited must read the user name, and the password where there is no other way in.</summary>
+    private static void CheckInvitation(UserPoolSettings settings)
+    {
+        var template = settings.AdminCreateUserConfig?.InviteMessageTemplate;
+        var factors = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
+        string[] needed = factors.Any(factor => factor is not "PASSWORD") ? ["{username}"] : ["{username}", "{####}"];
+        AuthError.RefuseInvalid(
+            new[] { template?.EmailMessage, template?.SMSMessage }.Any(text => text is not null && !needed.All(text.Contains)),
+            $"InviteMessageTemplate must contain {string.Join(" and ", needed)}.");
     }
 
     private static void CheckTriggers(LambdaConfig? triggers)
