@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { AuthenticationDetails, CognitoUserAttribute } from 'amazon-cognito-identity-js';
-import { password, people as peopleOf, promise, signIn, step } from './identity-js.mjs';
+import { callbacks, password, people as peopleOf, promise, signIn, step } from './identity-js.mjs';
 import { freePort, Server } from './server.mjs';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'functions');
@@ -119,6 +119,22 @@ test('claims are added and suppressed', async () => {
   assert.equal(session.getIdToken().payload.email, undefined);
 });
 
+test('the second version of the event changes the access token too', async () => {
+  const LambdaConfig = { PreTokenGenerationConfig: { LambdaArn: arn('access_claims'), LambdaVersion: 'V2_0' } };
+  const pool = await createPool({ LambdaConfig }, flows);
+  await createUser(pool, 'ida@example.com');
+
+  const { got: [session] } = await signIn(person(pool, 'ida@example.com'));
+
+  const [id, access] = [session.getIdToken().payload, session.getAccessToken().payload];
+  assert.deepEqual(id.family, ['ida', 'max']);
+  assert.equal(id.email_verified, undefined);
+  assert.deepEqual(id['cognito:groups'], ['editors']);
+  assert.deepEqual(access.tier, { name: 'gold', level: 2 });
+  assert.equal(access.scope, 'orders/read');
+  assert.deepEqual(access['cognito:groups'], ['editors']);
+});
+
 test('a user comes along with the old password, and with no other', async () => {
   const pool = await createPool({ LambdaConfig: { UserMigration: arn('migrate') } }, flows);
 
@@ -128,6 +144,19 @@ test('a user comes along with the old password, and with no other', async () => 
 
   assert.deepEqual([first.name, second.name], ['onSuccess', 'onSuccess']);
   assert.equal((await call('ListUsers', { UserPoolId: pool.id })).Users.length, 1);
+});
+
+test('a user who forgot the old password comes along with a new one', async () => {
+  const pool = await createPool({ LambdaConfig: { UserMigration: arn('migrate') } }, flows);
+  const mia = person(pool, 'mia@example.com');
+  const forgot = callbacks('inputVerificationCode');
+
+  const asked = await forgot((handlers) => mia.forgotPassword(handlers));
+  const { code } = await server.mail('mia@example.com');
+  await forgot((handlers) => mia.confirmPassword(code, 'New-passw0rd!', handlers));
+
+  assert.equal(asked.name, 'inputVerificationCode');
+  assert.equal((await signIn(person(pool, 'mia@example.com'), 'New-passw0rd!')).name, 'onSuccess');
 });
 
 test('a function writes the mail', async () => {
