@@ -1,10 +1,12 @@
-// Functions as AWS's documentation shapes them, in Python, behind Lambda's Invoke; and amazon-cognito-identity-js, which meets them.
+// Functions as AWS's documentation shapes them, in Python, behind Lambda's Invoke; and amazon-cognito-identity-js and aws-amplify, which meet them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Amplify } from 'aws-amplify';
+import * as auth from 'aws-amplify/auth';
 import { AuthenticationDetails, CognitoUserAttribute } from 'amazon-cognito-identity-js';
 import { callbacks, password, people as peopleOf, promise, signIn, step } from './identity-js.mjs';
 import { freePort, Server } from './server.mjs';
@@ -107,6 +109,23 @@ test('a custom challenge comes after the password, which never travels', async (
   assert.equal(passed.name, 'onSuccess');
   await assert.rejects(answer(guesser, '1'), { name: 'NotAuthorizedException' });
   await assert.rejects(signIn(person(pool, 'sue@example.com', undefined, 'CUSTOM_AUTH'), 'Wr0ng-password!'), { name: 'NotAuthorizedException' });
+});
+
+test('aws-amplify passes a custom challenge, with the password before it and without', async () => {
+  const triggers = { CreateAuthChallenge: arn('create'), VerifyAuthChallengeResponse: arn('verify') };
+  const username = 'tom@example.com';
+  const passed = [];
+  for (const [define, authFlowType] of [['define', 'CUSTOM_WITHOUT_SRP'], ['define_after_password', 'CUSTOM_WITH_SRP']]) {
+    const pool = await createPool({ LambdaConfig: { DefineAuthChallenge: arn(define), ...triggers } }, flows);
+    await createUser(pool, username);
+    Amplify.configure({ Auth: { Cognito: { userPoolId: pool.id, userPoolClientId: pool.client, userPoolEndpoint: server.url } } });
+    const { nextStep } = await auth.signIn({ username, ...(authFlowType === 'CUSTOM_WITH_SRP' && { password }), options: { authFlowType } });
+    const { isSignedIn } = await auth.confirmSignIn({ challengeResponse: '9' });
+    await auth.signOut();
+    passed.push([nextStep.signInStep, nextStep.additionalInfo.question, isSignedIn]);
+  }
+
+  assert.deepEqual(passed, Array(2).fill(['CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE', '5+4', true]));
 });
 
 test('claims are added and suppressed', async () => {
