@@ -4,6 +4,7 @@ using HostedAuth.Core.Devices;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
 using HostedAuth.Core.Mfa;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Risk;
 using HostedAuth.Core.Secrets;
@@ -53,6 +54,7 @@ public static class CoreServices
         services.AddDevices();
         services.AddScoped<Passkeys.Passkeys>();
         services.AddScoped<Passkeys.PasskeyRegistration>();
+        services.AddScoped<SecurityNotices>();
         services.AddHostedService<Housekeeper>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using HostedAuth.Core.Notices;
 
 namespace HostedAuth.Core.Delivery;
 
@@ -50,6 +51,9 @@ internal sealed class MessageLanguage
     /// <summary>A word or sentence of <c>words.json</c>.</summary>
     public string Word(string key) =>
         _words.GetValueOrDefault(key) ?? _fallback?.Word(key) ?? throw Missing($"{key} in mail/{Name}/words.json");
+
+    /// <summary>What was changed in an account.</summary>
+    public string Sentence(AccountChange change) => Word(JsonNamingPolicy.CamelCase.ConvertName(change.ToString()));
 
     /// <summary>A time in the largest unit that gives a whole number: <c>3 minutes</c>, <c>1 hour</c>, <c>7 days</c>.</summary>
     public string Duration(TimeSpan time) =>

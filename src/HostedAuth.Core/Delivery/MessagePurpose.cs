@@ -22,4 +22,7 @@ public enum MessagePurpose
 
     /// <summary>A sign-in looked like somebody else's.</summary>
     RiskNotice,
+
+    /// <summary>Something was changed in the account.</summary>
+    SecurityNotice,
 }

@@ -21,6 +21,8 @@ public sealed class MessageTemplates
     public const string SignInLink = "sign-in-link";
     public const string SignInNoticed = "sign-in-noticed";
     public const string SignInBlocked = "sign-in-blocked";
+    public const string AccountChanged = "account-changed";
+    public const string AccountChangedByApp = "account-changed-by-app";
 
     private readonly FrozenDictionary<string, MessageLanguage> _languages;
     private readonly MessageLanguage _own;
@@ -54,7 +56,7 @@ public sealed class MessageTemplates
     public static IReadOnlyList<string> Names { get; } =
     [
         SignUpCode, SignUpLink, ResendCode, ForgotPassword, VerifyAttribute, Invitation, AccountExists, SignInCode,
-        SignInLink, SignInNoticed, SignInBlocked,
+        SignInLink, SignInNoticed, SignInBlocked, AccountChanged, AccountChangedByApp,
     ];
 
     /// <summary>The languages that the theme has.</summary>
@@ -69,10 +71,11 @@ public sealed class MessageTemplates
 
     /// <summary>
     /// Whether the message goes out by SMS too. A link is for reading mail: a phone number is always confirmed by a code. Nor
-    /// is anybody texted about what others do.
+    /// is anybody texted about what they or others did.
     /// </summary>
     public static bool IsTexted(string name) =>
-        name is not (SignUpLink or SignInLink or AccountExists or SignInNoticed or SignInBlocked);
+        name is not (SignUpLink or SignInLink or AccountExists or SignInNoticed or SignInBlocked or AccountChanged
+            or AccountChangedByApp);
 
     /// <summary>Fills a message in.</summary>
     /// <param name="name">One of <see cref="Names"/>; by SMS one that <see cref="IsTexted"/>.</param>

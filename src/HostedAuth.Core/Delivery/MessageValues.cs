@@ -1,3 +1,4 @@
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Secrets;
 
 namespace HostedAuth.Core.Delivery;
@@ -26,7 +27,10 @@ public sealed record MessageValues
     /// </summary>
     public required string Host { get; init; }
 
-    /// <summary><c>{{time}}</c>: when the sign-in was that the message tells about.</summary>
+    /// <summary><c>{{changes}}</c>: what was changed in the account, a sentence of the language to a line.</summary>
+    public IReadOnlyList<AccountChange> Changes { get; init; } = [];
+
+    /// <summary><c>{{time}}</c>: when that was which the message tells about.</summary>
     public string Time { get; init; } = "";
 
     /// <summary><c>{{address}}</c>: where it came from.</summary>
@@ -43,6 +47,7 @@ public sealed record MessageValues
         Link = "https://example.com/",
         Validity = TimeSpan.FromHours(1),
         Host = "example.com",
+        Changes = Enum.GetValues<AccountChange>(),
     };
 
     internal string Find(string placeholder, MessageLanguage language) => placeholder switch
@@ -53,6 +58,7 @@ public sealed record MessageValues
         "link" => Link,
         "validity" => language.Duration(Validity),
         "host" => Host,
+        "changes" => string.Join('\n', Changes.Select(language.Sentence)),
         "time" => Time,
         "address" => Address,
         "device" => Device,

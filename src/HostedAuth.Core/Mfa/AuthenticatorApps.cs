@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -13,6 +14,7 @@ public sealed class AuthenticatorApps(
     PoolScope scope,
     UserDirectory users,
     AttemptLimits limits,
+    SecurityNotices notices,
     Sealer sealer,
     TimeProvider time)
 {
@@ -83,7 +85,11 @@ public sealed class AuthenticatorApps(
             {
                 UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
                 UserFactors.CheckRequired(scope.Pool.Mfa, user);
+                notices.Add(user, AccountChange.AppRemoved, AccountChange.AppFactorOff);
+                return;
             }
+
+            notices.Add(user, AccountChange.AppRemoved);
         });
         return users.SaveAsync(cancellationToken);
     }
@@ -94,10 +100,17 @@ public sealed class AuthenticatorApps(
     public void DeleteAllWithSave(User user)
     {
         ArgumentNullException.ThrowIfNull(user);
+        var wasFactor = user.ActiveFactors.Contains(SecondFactors.SoftwareToken);
         UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
         context.RunWithSave(async token =>
         {
-            await context.AuthenticatorApps.Where(app => app.UserId == user.Id).ExecuteDeleteAsync(token);
+            var deleted = await context.AuthenticatorApps.Where(app => app.UserId == user.Id).ExecuteDeleteAsync(token);
+            if (deleted > 0 && !wasFactor)
+            {
+                // Of the factor the user's row tells.
+                notices.Add(user, AccountChange.AppRemoved);
+            }
+
             await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
         });
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class AuthenticatorEnrolment(
     PoolScope scope,
     AuthenticatorApps apps,
     DeviceRemoval devices,
+    SecurityNotices notices,
     TimeProvider time)
 {
     /// <summary>As many bytes as AWS gives: 52 letters in base32.</summary>
@@ -70,7 +72,7 @@ public sealed class AuthenticatorEnrolment(
         }
 
         ReplaceWithSave(user, begun.Id, name);
-        VerifyWithSave(begun.Id, step.Value, name);
+        VerifyWithSave(user, begun.Id, step.Value, name);
         await context.SaveChangesAsync(cancellationToken);
     }
 
@@ -95,8 +97,11 @@ public sealed class AuthenticatorEnrolment(
         app.VerifiedAt = time.GetUtcNow();
         app.LastUsedStep = step;
         devices.MistrustBeforeFirstFactorWithSave(user);
+        // Where that makes the factor active, the user's row tells.
+        IReadOnlyList<AccountChange> untold = user.ActiveFactors.Contains(SecondFactors.SoftwareToken) ? [AccountChange.AppAdded] : [];
         UserFactors.Activate(user, SecondFactors.SoftwareToken);
         ReplaceWithSave(user, app.Id, name);
+        notices.Add(user, untold);
     }
 
     private AuthenticatorApp Add(User user, byte[] secret)
@@ -131,7 +136,7 @@ public sealed class AuthenticatorEnrolment(
         });
     }
 
-    private void VerifyWithSave(string id, long step, string? name) => context.RunWithSave(async cancellationToken =>
+    private void VerifyWithSave(User user, string id, long step, string? name) => context.RunWithSave(async cancellationToken =>
     {
         var now = time.GetUtcNow();
         var verified = await context.AuthenticatorApps
@@ -145,6 +150,8 @@ public sealed class AuthenticatorEnrolment(
         {
             throw AuthError.SoftwareTokenNotVerified.AsException();
         }
+
+        notices.Add(user, AccountChange.AppAdded);
     });
 
     private void CheckEnabled()

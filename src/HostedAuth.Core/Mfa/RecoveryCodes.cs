@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -13,7 +14,12 @@ namespace HostedAuth.Core.Mfa;
 /// <summary>
 /// Codes that stand in for a lost second factor, each once. Kept as HMACs: shown when they are made and never again.
 /// </summary>
-public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, AttemptLimits limits, TimeProvider time)
+public sealed class RecoveryCodes(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    AttemptLimits limits,
+    SecurityNotices notices,
+    TimeProvider time)
 {
     /// <summary>How many a user gets.</summary>
     public const int Count = 10;
@@ -61,6 +67,7 @@ public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, 
             // Of two who make codes at once, the later one's are good.
             await UserRows.LockAsync(context, user.Id, token);
             await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
+            notices.Add(user, AccountChange.RecoveryCodesMade);
         });
         context.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode
         {
@@ -78,8 +85,10 @@ public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, 
     /// counted over all sessions. Refuses with SignInCodesExceeded.
     /// </summary>
     /// <returns>Null when the code is right.</returns>
-    public async Task<AuthError?> UseAsync(string userId, string code, CancellationToken cancellationToken)
+    public async Task<AuthError?> UseAsync(User user, string code, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(user);
+        var userId = user.Id;
         await limits.CountGuessAsync(LimitedAct.AnswerRecoveryCode, userId, cancellationToken);
         var mac = ComputeMac(userId, Normalize(code));
         var own = context.RecoveryCodes.Where(row => row.UserId == userId && row.Mac == mac && row.UsedAt == null);
@@ -96,6 +105,8 @@ public sealed class RecoveryCodes(HostedAuthDbContext context, PoolScope scope, 
             {
                 throw AuthError.CodeForUserMismatch.AsException();
             }
+
+            notices.Add(user, AccountChange.RecoveryCodeUsed);
         });
         return null;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -19,6 +20,7 @@ public sealed class PasskeyRegistration(
     Passkeys passkeys,
     IPasskeyCeremonies ceremonies,
     Database database,
+    SecurityNotices notices,
     Sealer sealer,
     TimeProvider time)
 {
@@ -119,6 +121,7 @@ public sealed class PasskeyRegistration(
         {
             await UserRows.LockAsync(context, user.Id, token);
             RefuseTooMany(await context.Passkeys.CountAsync(row => row.UserId == user.Id, token));
+            notices.Add(user, AccountChange.PasskeyAdded);
         });
         context.Passkeys.Add(new Passkey
         {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Mfa;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Passkeys;
 
 /// <summary>The passkeys of users: listed and removed.</summary>
-public sealed class Passkeys(HostedAuthDbContext context, PoolScope scope, UserDirectory users)
+public sealed class Passkeys(HostedAuthDbContext context, PoolScope scope, UserDirectory users, SecurityNotices notices)
 {
     /// <summary>How many a user may have.</summary>
     public const int MostPerUser = 20;
@@ -48,7 +49,11 @@ public sealed class Passkeys(HostedAuthDbContext context, PoolScope scope, UserD
             {
                 UserFactors.Deactivate(user, SecondFactors.Passkey);
                 UserFactors.CheckRequired(scope.Pool.Mfa, user);
+                notices.Add(user, AccountChange.PasskeyRemoved, AccountChange.PasskeyFactorOff);
+                return;
             }
+
+            notices.Add(user, AccountChange.PasskeyRemoved);
         });
         await users.SaveAsync(cancellationToken);
     }

@@ -42,6 +42,9 @@ public sealed class PoolSnapshot
     /// <summary>True when the mailed code of a sign-in on the pages comes with a link too.</summary>
     public bool HasSignInLinks => !IsStrict && Pool.HasTag(PoolTags.MagicLink, "true");
 
+    /// <summary>True when users are told by mail what was changed in their accounts.</summary>
+    public bool SendsNotices => !IsStrict && Pool.HasTag(PoolTags.Notices, "on");
+
     /// <summary>Whether <c>Alice</c> and <c>alice</c> are two users; settled when the pool is made.</summary>
     public bool IsCaseSensitive => Settings.UsernameConfiguration?.CaseSensitive ?? true;
 

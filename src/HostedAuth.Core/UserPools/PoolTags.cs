@@ -16,6 +16,7 @@ internal static class PoolTags
     public const string Events = "hostedauth:events";
     public const string Language = "hostedauth:language";
     public const string MagicLink = "hostedauth:magic-link";
+    public const string Notices = "hostedauth:notices";
 
     /// <summary>Refuses tags that can't stand.</summary>
     /// <param name="kind">UserPoolTagging where the operation declares it, else InvalidParameter.</param>

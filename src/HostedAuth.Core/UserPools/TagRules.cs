@@ -28,6 +28,7 @@ public sealed class TagRules
                 "the name of one of the settings' Webhooks, or empty"),
             [PoolTags.Language] = new(theme.Has, $"a language of the theme: {string.Join(", ", theme.Languages.Order())}"),
             [PoolTags.MagicLink] = OneOf("true", "false"),
+            [PoolTags.Notices] = OneOf("on", "off"),
             [PoolTags.Pkce] = OneOf("required", "optional"),
             [PoolTags.Sms] = new(
                 value => routes.CanGo(value, Channels.Sms),

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Notices;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Triggers;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ public sealed class UserDirectory(
     HostedAuthDbContext context,
     Database database,
     UserEvents events,
+    SecurityNotices notices,
     TimeProvider time)
 {
     private const int Attempts = 5;
@@ -126,6 +128,7 @@ public sealed class UserDirectory(
         }
 
         events.AddChanges();
+        notices.AddChanges();
         try
         {
             await context.SaveChangesAsync(cancellationToken);

@@ -37,7 +37,7 @@ internal sealed class RecoveryCodeChallenge(PoolScope scope, RecoveryCodes codes
             return new Outcome.Wrong(AuthError.InvalidSession);
         }
 
-        return await codes.UseAsync(at.Claimant.Id, responses.Require(Response), cancellationToken) is { } error
+        return await codes.UseAsync(at.Claimant.User!, responses.Require(Response), cancellationToken) is { } error
             ? new Outcome.Wrong(error)
             : new Outcome.Proven("recovery_code") { Factor = ChallengeName };
     }

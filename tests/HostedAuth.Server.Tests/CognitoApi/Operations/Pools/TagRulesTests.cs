@@ -22,6 +22,7 @@ public sealed class TagRulesTests(ServerWithProviders server) : IClassFixture<Se
     [InlineData("hostedauth:pkce", "off", "it may be required or optional.")]
     [InlineData("hostedauth:srp", "no", "it may be on or off.")]
     [InlineData("hostedauth:magic-link", "1", "it may be true or false.")]
+    [InlineData("hostedauth:notices", "true", "it may be on or off.")]
     public async Task A_value_that_means_nothing_here_is_refused_wherever_tags_are_given(string tag, string value, string sentence)
     {
         var tags = new Dictionary<string, string> { [tag] = value };
@@ -60,6 +61,7 @@ public sealed class TagRulesTests(ServerWithProviders server) : IClassFixture<Se
     [InlineData("hostedauth:events", "post")]
     [InlineData("hostedauth:events", "")]
     [InlineData("hostedauth:language", "de-CH")]
+    [InlineData("hostedauth:notices", "on")]
     [InlineData("hostedauth:strict", "false")]
     [InlineData("team", "web")]
     public async Task What_means_something_is_taken(string tag, string value)
