@@ -53,14 +53,7 @@ internal sealed record World(
             ExplicitAuthFlows = PasswordFlow,
             RefreshTokenRotation = new { Feature = "ENABLED", RetryGracePeriodSeconds = 10 },
         });
-        await Api.CallAsync(http, server, "AdminCreateUser", new
-        {
-            UserPoolId = poolId,
-            Username,
-            MessageAction = "SUPPRESS",
-            UserAttributes = new[] { new { Name = "email", Value = "ada@example.com" } },
-        });
-        await Api.CallAsync(http, server, "AdminSetUserPassword", new { UserPoolId = poolId, Username, Password, Permanent = true });
+        await CreateUserAsync(http, server, poolId);
         return new World(
             poolId,
             server.Url,
@@ -69,6 +62,18 @@ internal sealed record World(
             api.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
             rotating.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
             Basic(machine.Id, machine.Secret));
+    }
+
+    private static async Task CreateUserAsync(HttpClient http, ServerProcess server, string poolId)
+    {
+        await Api.CallAsync(http, server, "AdminCreateUser", new
+        {
+            UserPoolId = poolId,
+            Username,
+            MessageAction = "SUPPRESS",
+            UserAttributes = new[] { new { Name = "email", Value = "ada@example.com" } },
+        });
+        await Api.CallAsync(http, server, "AdminSetUserPassword", new { UserPoolId = poolId, Username, Password, Permanent = true });
     }
 
     private static async Task<(string Id, string Secret)> CreateClientAsync(

@@ -23,7 +23,10 @@ public sealed class OAuthParameters
     /// <summary>Whether a name stands more than once; the protocol refuses that (RFC 6749, sections 3.1 and 3.2).</summary>
     public bool HasDuplicates => _all.DistinctBy(pair => pair.Key).Count() != _all.Count;
 
-    /// <summary>Reads a query (with or without its question mark) or a form-encoded body. What comes after the hundredth parameter is left out.</summary>
+    /// <summary>
+    /// Reads a query (with or without its question mark) or a form-encoded body. What comes after the hundredth
+    /// parameter is left out.
+    /// </summary>
     public static OAuthParameters Parse(string encoded)
     {
         var parameters = new OAuthParameters();

@@ -9,7 +9,10 @@ namespace HostedAuth.Oidc;
 /// </summary>
 public static class SeeOther
 {
-    /// <summary>The page for an error that no client may hear of. It carries the code alone: a text from a query is anyone's text.</summary>
+    /// <summary>
+    /// The page for an error that no client may hear of. It carries the code alone: a text from a query is anyone's
+    /// text.
+    /// </summary>
     internal static string ErrorPage(OAuthError error) => $"/error?error={Uri.EscapeDataString(error.Code)}";
 
     /// <param name="context">The request and its answer.</param>

@@ -2,7 +2,10 @@ using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.AppClients;
 
-/// <summary>The settings of an app client as the API carries them (CreateUserPoolClient, UpdateUserPoolClient); a document in the row of the client.</summary>
+/// <summary>
+/// The settings of an app client as the API carries them (CreateUserPoolClient, UpdateUserPoolClient); a document in
+/// the row of the client.
+/// </summary>
 public record AppClientSettings
 {
     public int? AccessTokenValidity { get; init; }

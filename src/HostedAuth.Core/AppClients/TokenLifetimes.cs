@@ -1,6 +1,9 @@
 namespace HostedAuth.Core.AppClients;
 
-/// <summary>The lifetimes of a client's tokens. The API states them as a number and a unit beside it; absent or 0 means the default.</summary>
+/// <summary>
+/// The lifetimes of a client's tokens. The API states them as a number and a unit beside it; absent or 0 means the
+/// default.
+/// </summary>
 internal sealed class TokenLifetimes(AppClientSettings settings)
 {
     public TimeSpan Access { get; } =

@@ -5,6 +5,7 @@ public sealed class CourierBell : IDisposable
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
 
+    /// <summary>Something is due, or there is a place again; ringing twice is ringing once.</summary>
     public void Ring()
     {
         try

@@ -13,6 +13,7 @@ internal sealed partial class DeliveryAttempts(
 {
     private static readonly TimeSpan TakesAtMost = TimeSpan.FromSeconds(20);
 
+    /// <summary>Sends the message of a row, or says why not; within twenty seconds.</summary>
     public async Task<DeliveryOutcome> TryAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

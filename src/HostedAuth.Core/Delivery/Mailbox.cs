@@ -101,6 +101,7 @@ public sealed class Mailbox(TimeProvider time) : IMessageSender
         }
     }
 
+    /// <summary>Forgets all messages.</summary>
     public void Clear()
     {
         lock (_lock)

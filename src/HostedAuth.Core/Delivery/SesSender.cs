@@ -89,20 +89,6 @@ internal sealed class SesSender(ProviderCalls calls, Settings settings, TimeProv
             : null;
 
     /// <summary>The error's name stands in a header; stand-ins for SES often write it into the body.</summary>
-    private static string ErrorOf(OutboundAnswer answer)
-    {
-        if (answer.Headers.TryGetValue("x-amzn-ErrorType", out var type))
-        {
-            return ProviderCalls.CodeFrom(type);
-        }
-
-        try
-        {
-            return ProviderCalls.CodeFrom((string?)JsonNode.Parse(answer.Body)?["__type"]);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return ProviderCalls.CodeFrom(null);
-        }
-    }
+    private static string ErrorOf(OutboundAnswer answer) =>
+        ProviderCalls.CodeFrom(answer.Headers.GetValueOrDefault("x-amzn-ErrorType") ?? answer.FindText("__type"));
 }

@@ -8,6 +8,7 @@ namespace HostedAuth.Core.Devices;
 /// <param name="AsksTheUser">Whether a device is remembered only if its user says so (DeviceOnlyRememberedOnUserPrompt).</param>
 public sealed record DeviceRules(bool Tracks, bool StandsInForMfa, bool AsksTheUser)
 {
+    /// <summary>The rules of a pool with these settings; without DeviceConfiguration nothing is tracked.</summary>
     public static DeviceRules Of(UserPoolSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -87,7 +87,10 @@ public sealed class AuthenticatorEnrolment(
         return Totp.Match(secret, code, time.GetUtcNow()) ?? throw AuthError.SoftwareTokenNotVerified.AsException();
     }
 
-    /// <summary>Adds an app whose first code was checked and makes the factor active, unsaved. Refuses with SoftwareTokenNotEnabled.</summary>
+    /// <summary>
+    /// Adds an app whose first code was checked and makes the factor active, unsaved. Refuses with
+    /// SoftwareTokenNotEnabled.
+    /// </summary>
     public void AddVerified(User user, byte[] secret, long step, string? name)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -7,6 +7,7 @@ public static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    /// <summary>Eight letters for five bytes, fewer for the rest.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder((bytes.Length * 8 / 5) + 1);

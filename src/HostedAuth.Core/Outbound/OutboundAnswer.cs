@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HostedAuth.Core.Outbound;
 
@@ -9,4 +11,22 @@ namespace HostedAuth.Core.Outbound;
 public sealed record OutboundAnswer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <summary>The text in a member of the body; null where the body is no JSON object, or has no such text.</summary>
+    public string? FindText(string member)
+    {
+        try
+        {
+            return JsonNode.Parse(Body) is JsonObject json
+                && json[member] is JsonValue value
+                && value.TryGetValue<string>(out var text)
+                ? text
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // No JSON, or an object with a member twice.
+            return null;
+        }
+    }
 }

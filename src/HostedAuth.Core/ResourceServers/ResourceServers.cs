@@ -71,7 +71,10 @@ public sealed class ResourceServers(HostedAuthDbContext context, PoolScope scope
         return server!;
     }
 
-    /// <summary>Deletes a resource server; clients keep the names of its scopes and can't use them. Refuses with ResourceNotFound.</summary>
+    /// <summary>
+    /// Deletes a resource server; clients keep the names of its scopes and can't use them. Refuses with
+    /// ResourceNotFound.
+    /// </summary>
     public Task DeleteAsync(string identifier, CancellationToken cancellationToken) =>
         directory.ChangeAsync(
             context,

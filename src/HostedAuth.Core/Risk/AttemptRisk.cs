@@ -10,6 +10,7 @@ public sealed record AttemptRisk(string? Level, string Action)
     public const string MfaIfConfigured = "MFA_IF_CONFIGURED";
     public const string NoAction = "NO_ACTION";
 
+    /// <summary>Nothing unusual, and nothing follows.</summary>
     public static AttemptRisk None { get; } = new(null, NoAction);
 
     /// <summary>Whether a second factor is owed although nothing else asks for one.</summary>

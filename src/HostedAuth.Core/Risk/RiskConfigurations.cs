@@ -59,7 +59,10 @@ public sealed class RiskConfigurations(
         return settings;
     }
 
-    /// <summary>The configuration of the pool or of the client itself; null for none. Refuses with ResourceNotFound and UserPoolAddOnNotEnabled.</summary>
+    /// <summary>
+    /// The configuration of the pool or of the client itself; null for none. Refuses with ResourceNotFound and
+    /// UserPoolAddOnNotEnabled.
+    /// </summary>
     public RiskSettings? Describe(string? clientId)
     {
         RefuseUnlessOn();

@@ -16,6 +16,12 @@ namespace HostedAuth.Core.Risk;
 /// </summary>
 public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses, MessageLanguages languages)
 {
+    /// <summary>The mail, in the first of the user's languages that the theme has.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="client">The client signed in to.</param>
+    /// <param name="user">Whose sign-in it seems to be.</param>
+    /// <param name="template">The pool's (NotifyConfiguration); without a body the theme's is taken.</param>
+    /// <param name="notice">What happened.</param>
     public MessageText Write(
         PoolSnapshot pool,
         ClientSnapshot client,

@@ -32,6 +32,7 @@ public sealed record AccountTakeoverActions
     public AccountTakeoverAction? HighAction { get; init; }
 }
 
+/// <summary>What follows from one level of risk.</summary>
 public sealed record AccountTakeoverAction
 {
     /// <summary>BLOCK, MFA_IF_CONFIGURED, MFA_REQUIRED or NO_ACTION.</summary>
@@ -77,6 +78,7 @@ public sealed record CompromisedCredentialsRiskConfiguration
     public CompromisedCredentialsActions? Actions { get; init; }
 }
 
+/// <summary>What becomes of the sign-in, or of the new password.</summary>
 public sealed record CompromisedCredentialsActions
 {
     /// <summary>BLOCK or NO_ACTION.</summary>

@@ -16,7 +16,10 @@ public sealed class SessionConfigurations(HostedAuthDbContext context, PoolScope
             (await context.UserPools.FirstAsync(pool => pool.Id == scope.Pool.Id, cancellationToken)).SessionRules = rules,
         cancellationToken);
 
-    /// <summary>Sets a client's rules. A browser's session lives no longer than it would have when it began. Refuses with ResourceNotFound.</summary>
+    /// <summary>
+    /// Sets a client's rules. A browser's session lives no longer than it would have when it began. Refuses with
+    /// ResourceNotFound.
+    /// </summary>
     public Task SetAsync(string clientId, ClientSessionRules rules, CancellationToken cancellationToken) => directory.ChangeAsync(
         context,
         scope.Pool.Id,

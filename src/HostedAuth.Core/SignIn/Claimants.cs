@@ -16,7 +16,10 @@ public sealed class Claimants(UserDirectory users, PoolScope scope)
         return new Claimant(user, user?.Id ?? madeUp, name) { Typed = username };
     }
 
-    /// <summary>The claimant of an attempt, as the answer names them (USERNAME): by the name that was typed, or by one that was shown.</summary>
+    /// <summary>
+    /// The claimant of an attempt, as the answer names them (USERNAME): by the name that was typed, or by one that was
+    /// shown.
+    /// </summary>
     /// <param name="attempt">The attempt answered.</param>
     /// <param name="username">As the answer says; null when it doesn't.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

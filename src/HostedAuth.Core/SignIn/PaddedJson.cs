@@ -14,6 +14,7 @@ internal static class PaddedJson
     /// <summary>Short: sealed, it is read by nobody but this program, and the API's sessions have 4096 characters.</summary>
     private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The value as UTF-8.</summary>
     public static byte[] Write<T>(T value)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, Legible);

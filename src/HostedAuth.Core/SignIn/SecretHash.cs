@@ -11,7 +11,10 @@ namespace HostedAuth.Core.SignIn;
 /// </summary>
 public static class SecretHash
 {
-    /// <summary>Whether the hash is right under any active secret of the client; its time doesn't tell which one, or where it differs.</summary>
+    /// <summary>
+    /// Whether the hash is right under any active secret of the client; its time doesn't tell which one, or where it
+    /// differs.
+    /// </summary>
     public static bool Matches(ClientSnapshot client, string username, string given)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -28,7 +31,10 @@ public static class SecretHash
         return matches;
     }
 
-    /// <summary>Refuses with SecretHashMissing or SecretHashMismatch; a public client needs none, and what it sends is not looked at.</summary>
+    /// <summary>
+    /// Refuses with SecretHashMissing or SecretHashMismatch; a public client needs none, and what it sends is not
+    /// looked at.
+    /// </summary>
     /// <param name="client">The client that calls.</param>
     /// <param name="username">The name as submitted.</param>
     /// <param name="canonicalName">

@@ -117,7 +117,9 @@ public sealed record SignInAttempt
             ? this
             : this with { DeviceKey = deviceKey };
 
+    /// <summary>Whether a challenge (ChallengeNameType) was answered and proved something.</summary>
     public bool HasProven(string challenge) => Proofs.Any(proof => proof.Challenge == challenge);
 
+    /// <summary>The same attempt with one factor more; the next one may be changed as often as this could.</summary>
     public SignInAttempt Having(Proof proof) => this with { Proofs = [.. Proofs, proof], Changes = 0 };
 }

@@ -37,7 +37,10 @@ public sealed class SignInAttempts(HostedAuthDbContext context, TimeProvider tim
         }
     }
 
-    /// <summary>Spends the attempt in the transaction that saves what it yields; of two, the later save is refused with SessionSpent.</summary>
+    /// <summary>
+    /// Spends the attempt in the transaction that saves what it yields; of two, the later save is refused with
+    /// SessionSpent.
+    /// </summary>
     public void SpendWithSave(SignInAttempt attempt) =>
         context.RunWithSave(async cancellationToken =>
         {

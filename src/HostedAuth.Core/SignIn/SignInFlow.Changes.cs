@@ -88,7 +88,10 @@ public sealed partial class SignInFlow
         _ => null,
     };
 
-    /// <summary>First factors instead of a first one, second ones instead of a second one; never the factor that was given already.</summary>
+    /// <summary>
+    /// First factors instead of a first one, second ones instead of a second one; never the factor that was given
+    /// already.
+    /// </summary>
     private async Task<IReadOnlyList<string>> AlternativesToAsync(
         SignInAttempt attempt,
         Claimant claimant,

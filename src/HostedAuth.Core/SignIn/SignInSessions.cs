@@ -16,6 +16,7 @@ public sealed class SignInSessions(Sealer sealer, TimeProvider time)
     private const char Separator = '.';
     private const int LongestClientId = 128;
 
+    /// <summary>The session of an attempt, as long for a pretence as for a user.</summary>
     public string Seal(SignInAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);

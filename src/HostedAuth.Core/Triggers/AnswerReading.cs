@@ -3,11 +3,15 @@ using HostedAuth.Core.Errors;
 
 namespace HostedAuth.Core.Triggers;
 
-/// <summary>Reads members of a trigger's response; absent or null is nothing. Refuses with InvalidLambdaResponse what has another type.</summary>
+/// <summary>
+/// Reads members of a trigger's response; absent or null is nothing. Refuses with InvalidLambdaResponse what has
+/// another type.
+/// </summary>
 internal static class AnswerReading
 {
     public static bool IsText(this JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out _);
 
+    /// <summary>A flag; false for nothing.</summary>
     public static bool FlagAt(this JsonObject response, string name) => response[name] switch
     {
         null => false,
@@ -15,6 +19,7 @@ internal static class AnswerReading
         _ => throw Unreadable(),
     };
 
+    /// <summary>A text; null for nothing.</summary>
     public static string? TextAt(this JsonObject response, string name) => response[name] switch
     {
         null => null,
@@ -22,6 +27,7 @@ internal static class AnswerReading
         _ => throw Unreadable(),
     };
 
+    /// <summary>An object; null for nothing.</summary>
     public static JsonObject? ObjectAt(this JsonObject response, string name) => response[name] switch
     {
         null => null,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Secrets;
@@ -47,21 +46,9 @@ internal sealed class LambdaInvoke(OutboundHttp http, Settings settings, TimePro
         {
             { IsSuccess: false } => new TriggerAnswer.NotRun(
                 answer.Headers.GetValueOrDefault("x-amzn-ErrorType")?.Split(':')[0] ?? $"status {(int)answer.Status}"),
-            _ when answer.Headers.ContainsKey(FunctionError) => new TriggerAnswer.Failed(ErrorOf(answer.Body)),
+            _ when answer.Headers.ContainsKey(FunctionError) => new TriggerAnswer.Failed(
+                answer.FindText("errorMessage") ?? "unknown"),
             _ => new TriggerAnswer.Done(answer.Body),
         };
-    }
-
-    private static string ErrorOf(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.GetProperty("errorMessage").GetString() ?? "";
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return "unknown";
-        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Net;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Secrets;
@@ -36,22 +36,9 @@ internal sealed class SignedWebhook(OutboundHttp http, Settings settings, TimePr
         return answer switch
         {
             { IsSuccess: true } => new TriggerAnswer.Done(answer.Body),
-            { Status: >= (System.Net.HttpStatusCode)400 and < (System.Net.HttpStatusCode)500 }
-                when ErrorOf(answer.Body) is { } error => new TriggerAnswer.Failed(error),
+            { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
+                when answer.FindText("error") is { } error => new TriggerAnswer.Failed(error),
             _ => new TriggerAnswer.NotRun($"status {(int)answer.Status}"),
         };
-    }
-
-    private static string? ErrorOf(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.GetProperty("error").GetString();
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

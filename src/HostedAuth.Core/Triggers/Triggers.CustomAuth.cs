@@ -14,9 +14,8 @@ public sealed partial class Triggers
         ClientSnapshot client,
         Claimant claimant,
         IReadOnlyList<CustomRound> rounds,
-        CancellationToken cancellationToken)
-    {
-        return CallCustomAuthAsync(
+        CancellationToken cancellationToken) =>
+        CallCustomAuthAsync(
             "DefineAuthChallenge",
             Config?.DefineAuthChallenge,
             client,
@@ -28,7 +27,6 @@ public sealed partial class Triggers
                 response.FlagAt("issueTokens"),
                 response.FlagAt("failAuthentication")),
             cancellationToken);
-    }
 
     /// <summary>CreateAuthChallenge_Authentication: what CUSTOM_CHALLENGE asks.</summary>
     internal Task<CreatedChallenge> CreateAuthChallengeAsync(
@@ -36,9 +34,8 @@ public sealed partial class Triggers
         Claimant claimant,
         string challengeName,
         IReadOnlyList<CustomRound> rounds,
-        CancellationToken cancellationToken)
-    {
-        return CallCustomAuthAsync(
+        CancellationToken cancellationToken) =>
+        CallCustomAuthAsync(
             "CreateAuthChallenge",
             Config?.CreateAuthChallenge,
             client,
@@ -55,7 +52,6 @@ public sealed partial class Triggers
                 response.MapAt("privateChallengeParameters"),
                 response.TextAt("challengeMetadata")),
             cancellationToken);
-    }
 
     /// <summary>VerifyAuthChallengeResponse_Authentication: whether the answer is right.</summary>
     internal Task<bool> VerifyAuthChallengeResponseAsync(
@@ -63,9 +59,8 @@ public sealed partial class Triggers
         Claimant claimant,
         IReadOnlyDictionary<string, string> privateParameters,
         string answer,
-        CancellationToken cancellationToken)
-    {
-        return CallCustomAuthAsync(
+        CancellationToken cancellationToken) =>
+        CallCustomAuthAsync(
             "VerifyAuthChallengeResponse",
             Config?.VerifyAuthChallengeResponse,
             client,
@@ -74,7 +69,6 @@ public sealed partial class Triggers
             new JsonObject { ["answerCorrect"] = null },
             response => response.FlagAt("answerCorrect"),
             cancellationToken);
-    }
 
     private Task<T> CallCustomAuthAsync<T>(
         string name,

@@ -74,7 +74,10 @@ public sealed class PoolSnapshot
         field ??= [.. Pool.Schema.Where(attribute => attribute.Required == true).Select(attribute => attribute.Name!)
             .Where(name => name != "sub")];
 
-    /// <summary>Attributes by which a user may sign in beside the username: <c>email</c>, <c>phone_number</c>, <c>preferred_username</c>.</summary>
+    /// <summary>
+    /// Attributes by which a user may sign in beside the username: <c>email</c>, <c>phone_number</c>,
+    /// <c>preferred_username</c>.
+    /// </summary>
     public FrozenSet<string> AliasAttributes => field ??= (Settings.AliasAttributes ?? []).ToFrozenSet();
 
     /// <summary>Attributes that stand in for a username (<c>email</c>, <c>phone_number</c>); empty where users choose a name.</summary>

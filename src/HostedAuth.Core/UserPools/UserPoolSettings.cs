@@ -2,7 +2,10 @@ using HostedAuth.Core.UserPools.Settings;
 
 namespace HostedAuth.Core.UserPools;
 
-/// <summary>The settings of a user pool as the API carries them (CreateUserPool, UpdateUserPool); a document in the row of the pool. An absent member means the default of the API.</summary>
+/// <summary>
+/// The settings of a user pool as the API carries them (CreateUserPool, UpdateUserPool); a document in the row of the
+/// pool. An absent member means the default of the API.
+/// </summary>
 public record UserPoolSettings
 {
     public AccountRecoverySetting? AccountRecoverySetting { get; init; }

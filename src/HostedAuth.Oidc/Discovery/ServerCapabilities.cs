@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Oidc.Discovery;
 
-/// <summary>What the endpoints of a pool can do, as discovery says it (OIDC Discovery, section 3; RFC 8414, section 2): read from what is there.</summary>
+/// <summary>
+/// What the endpoints of a pool can do, as discovery says it (OIDC Discovery, section 3; RFC 8414, section 2): read
+/// from what is there.
+/// </summary>
 internal sealed class ServerCapabilities(
     IServiceScopeFactory scopes,
     IEnumerable<IClientAuthenticationMethod> authenticationMethods)

@@ -5,7 +5,10 @@ using HostedAuth.Core.Storage;
 
 namespace HostedAuth.Server.Hosting;
 
-/// <summary>What Development makes for this machine, once: a master key and a root access key, in files that only the owner reads.</summary>
+/// <summary>
+/// What Development makes for this machine, once: a master key and a root access key, in files that only the owner
+/// reads.
+/// </summary>
 internal static class DevelopmentFiles
 {
     public static Settings Complete(Settings settings)

@@ -43,7 +43,10 @@ internal static class SettingsCatalogue
         return near is null ? "" : $" (did you mean {near}?)";
     }
 
-    /// <summary>For <c>Webhooks:mine:Ulr</c> what a thing of the name <c>mine</c> has; null for settings that hold nothing by name.</summary>
+    /// <summary>
+    /// For <c>Webhooks:mine:Ulr</c> what a thing of the name <c>mine</c> has; null for settings that hold nothing by
+    /// name.
+    /// </summary>
     private static string? NearNamed(string name)
     {
         var parts = name.Split(':');

@@ -15,7 +15,10 @@ internal abstract class ChallengePage(SignInFlow flow, SignInSteps steps) : Host
     public string? OtherWays =>
         Step.Alternatives.Count > 0 ? Opened.Link(FactorModel.Address, Request.Query[PageSteps.Parameter]) : null;
 
-    /// <summary>Whether the person is asked if the browser shall be remembered: after a second factor, where the pool asks for it.</summary>
+    /// <summary>
+    /// Whether the person is asked if the browser shall be remembered: after a second factor, where the pool asks for
+    /// it.
+    /// </summary>
     public bool AsksToRemember =>
         Step.IsSecond && Service<BrowserDevices>().Remembering is BrowserRemembering.IfAsked;
 

@@ -1,3 +1,4 @@
+using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -20,7 +21,7 @@ internal static class DeviceList
         string? token,
         CancellationToken cancellationToken)
     {
-        var count = limit is null or 0 ? MaxLimit : limit.Value;
+        var count = limit.OrMost(MaxLimit);
         var list = $"ListDevices/{user.PoolId}/{user.Id}";
         var rows = await devices.ListAsync(user.Id, tokens.Open(list, token) ?? "", count + 1, cancellationToken);
         var page = tokens.Cut(list, rows, count, device => device.Key);

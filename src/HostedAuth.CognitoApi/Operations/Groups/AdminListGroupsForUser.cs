@@ -31,7 +31,7 @@ internal sealed class AdminListGroupsForUser(
             $"AdminListGroupsForUser/{user.PoolId}/{user.Id}",
             request.NextToken,
             await groups.OfUserAsync(user.Id, cancellationToken),
-            request.Limit is null or 0 ? MaxLimit : request.Limit.Value,
+            request.Limit.OrMost(MaxLimit),
             Rank);
 
         return new([.. page.Items.Select(GroupType.Of)], page.NextToken);

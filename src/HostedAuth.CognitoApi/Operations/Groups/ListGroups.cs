@@ -19,7 +19,7 @@ internal sealed class ListGroups(HostedAuthDbContext context, PoolScope scope, P
 
     public async Task<ListGroupsResponse> HandleAsync(ListGroupsRequest request, CancellationToken cancellationToken)
     {
-        var limit = request.Limit is null or 0 ? MaxLimit : request.Limit.Value;
+        var limit = request.Limit.OrMost(MaxLimit);
         var list = $"ListGroups/{scope.Pool.Id}";
         var after = tokens.Open(list, request.NextToken) ?? "";
         var groups = await context.Groups.AsNoTracking()

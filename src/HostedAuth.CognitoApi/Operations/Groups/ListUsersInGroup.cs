@@ -26,7 +26,7 @@ internal sealed class ListUsersInGroup(
         CancellationToken cancellationToken)
     {
         var group = await groups.FindAsync(request.GroupName, cancellationToken);
-        var limit = request.Limit is null or 0 ? MaxLimit : request.Limit.Value;
+        var limit = request.Limit.OrMost(MaxLimit);
         var list = $"ListUsersInGroup/{group.PoolId}/{group.Name}";
         var after = tokens.Open(list, request.NextToken) ?? "";
         var users = await context.GroupMembers.AsNoTracking()

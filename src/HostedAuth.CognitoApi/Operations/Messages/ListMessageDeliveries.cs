@@ -32,7 +32,7 @@ internal sealed class ListMessageDeliveries(UserDirectory users, MessageDeliveri
         CancellationToken cancellationToken)
     {
         var user = request.Username is { } name ? await users.RequireToReadAsync(name, cancellationToken) : null;
-        var limit = request.MaxResults is null or 0 ? MaxLimit : request.MaxResults.Value;
+        var limit = request.MaxResults.OrMost(MaxLimit);
         var page = await deliveries.ListAsync(user?.Id, request.Status, limit, request.NextToken, cancellationToken);
 
         return new([.. page.Items.Select(MessageDeliveryType.Of)], page.NextToken);

@@ -51,7 +51,7 @@ internal sealed class ListWebAuthnCredentials(Core.Passkeys.Passkeys passkeys, P
             $"ListWebAuthnCredentials/{user.PoolId}/{user.Id}",
             request.NextToken,
             await passkeys.OfUserAsync(user.Id, cancellationToken),
-            request.MaxResults is null or 0 ? Core.Passkeys.Passkeys.MostPerUser : request.MaxResults.Value,
+            request.MaxResults.OrMost(Core.Passkeys.Passkeys.MostPerUser),
             passkey => $"{passkey.CreatedAt.UtcTicks:D20}/{Convert.ToHexString(passkey.CredentialId)}");
 
         return new([.. page.Items.Select(WebAuthnCredentialDescription.Of)], page.NextToken);

@@ -39,7 +39,7 @@ internal sealed class AdminListUserAuthEvents(
         }
 
         var user = await users.RequireToReadAsync(request.Username, cancellationToken);
-        var limit = request.MaxResults is null or 0 ? MaxLimit : request.MaxResults.Value;
+        var limit = request.MaxResults.OrMost(MaxLimit);
         var list = $"AdminListUserAuthEvents/{scope.Pool.Id}/{user.Id}";
         var events = context.AuthEvents.AsNoTracking().Where(row => row.UserId == user.Id);
         if (tokens.Open(list, request.NextToken)?.Split('/') is [var ticks, var lastId])

@@ -13,7 +13,10 @@ public sealed record AdminRespondToAuthChallengeRequest(
     string? Session,
     IReadOnlyDictionary<string, string>? ChallengeResponses) : IPoolRequest;
 
-/// <summary>Answers a challenge on behalf of a user, by a backend. Refuses as <see cref="ChallengeAnswer"/>, and with ResourceNotFound.</summary>
+/// <summary>
+/// Answers a challenge on behalf of a user, by a backend. Refuses as <see cref="ChallengeAnswer"/>, and with
+/// ResourceNotFound.
+/// </summary>
 internal sealed class AdminRespondToAuthChallenge(PoolScope scope, ChallengeAnswer answer)
     : ICognitoOperation<AdminRespondToAuthChallengeRequest, SignInResponse>
 {

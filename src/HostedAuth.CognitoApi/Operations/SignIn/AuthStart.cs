@@ -57,9 +57,7 @@ internal sealed class AuthStart(
         IReadOnlyDictionary<string, string> parameters,
         CancellationToken cancellationToken)
     {
-        var username = parameters.Require(Username);
-        SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
-
+        var username = UsernameIn(client, parameters);
         var step = await flow.StartAsync(client, username, challengeName, parameters, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
     }
@@ -70,10 +68,17 @@ internal sealed class AuthStart(
         string? session,
         CancellationToken cancellationToken)
     {
-        var username = parameters.Require(Username);
-        SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
+        var username = UsernameIn(client, parameters);
         var step = await choice.BeginAsync(client, username, parameters, session, cancellationToken);
         return await answer.OfAsync(client, step, cancellationToken);
+    }
+
+    /// <summary>Whom the sign-in is about; the client has proven itself by the hash over the name.</summary>
+    private static string UsernameIn(ClientSnapshot client, IReadOnlyDictionary<string, string> parameters)
+    {
+        var username = parameters.Require(Username);
+        SecretHash.Check(client, username, canonicalName: null, parameters.GetValueOrDefault(Hash));
+        return username;
     }
 
     /// <summary>The refresh token stays what it is, so none is answered.</summary>

@@ -25,7 +25,7 @@ internal sealed class ListUsers(PoolScope scope, UserSearch search)
     {
         RefuseUnknownAttributes(request.AttributesToGet);
         var filter = UserFilter.Parse(request.Filter);
-        var limit = request.Limit is null or 0 ? MaxLimit : request.Limit.Value;
+        var limit = request.Limit.OrMost(MaxLimit);
 
         var page = await search.ReadAsync(filter, request.PaginationToken, limit, cancellationToken);
 

@@ -22,7 +22,10 @@ internal sealed record RequestSignature(
     private static readonly string[] RequiredParts = ["Credential", "Signature", "SignedHeaders"];
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(7);
 
-    /// <summary>Reads it. Refuses with MissingAuthenticationTokenException, IncompleteSignatureException, InvalidSignatureException.</summary>
+    /// <summary>
+    /// Reads it. Refuses with MissingAuthenticationTokenException, IncompleteSignatureException,
+    /// InvalidSignatureException.
+    /// </summary>
     public static RequestSignature Read(HttpRequest request, SignedQuery query, string service)
     {
         var authorization = request.Headers.Authorization;

@@ -20,6 +20,7 @@ internal sealed class SmtpWire : IDisposable
     /// <summary>Whether bytes have come that nobody has read as a reply.</summary>
     public bool HasUnread => _start != _end;
 
+    /// <summary>Connects, in clear. Throws SocketException when nobody answers.</summary>
     public async Task ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         await _tcp.ConnectAsync(host, port, cancellationToken);

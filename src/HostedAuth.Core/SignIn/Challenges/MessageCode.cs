@@ -69,7 +69,10 @@ internal abstract class MessageCode(SignInCodes codes, AddressSetup setup, PoolS
             : new Outcome.Proven(Amr);
     }
 
-    /// <summary>Whether a right code would count: as the first proof only where it may be the first factor, unless triggers direct.</summary>
+    /// <summary>
+    /// Whether a right code would count: as the first proof only where it may be the first factor, unless triggers
+    /// direct.
+    /// </summary>
     private async Task<bool> CanProveAsync(SignInContext at, CancellationToken cancellationToken) =>
         at.Attempt.Proofs.Count > 0
         || at.Attempt.Custom is not null

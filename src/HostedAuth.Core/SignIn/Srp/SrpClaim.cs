@@ -7,21 +7,22 @@ public sealed class SrpClaim
 {
     internal SrpClaim(
         BigInteger clientPublic,
-        BigInteger own,
-        BigInteger shown,
+        BigInteger serverPrivate,
+        BigInteger serverPublic,
         byte[] secretBlock,
         string timestamp,
         string signature) =>
-        (A, Own, Shown, SecretBlock, Timestamp, Signature) = (clientPublic, own, shown, secretBlock, timestamp, signature);
+        (ClientPublic, ServerPrivate, ServerPublic, SecretBlock, Timestamp, Signature) =
+        (clientPublic, serverPrivate, serverPublic, secretBlock, timestamp, signature);
 
-    /// <summary>Of the client.</summary>
-    internal BigInteger A { get; }
+    /// <summary>A.</summary>
+    internal BigInteger ClientPublic { get; }
 
     /// <summary>b.</summary>
-    internal BigInteger Own { get; }
+    internal BigInteger ServerPrivate { get; }
 
     /// <summary>B.</summary>
-    internal BigInteger Shown { get; }
+    internal BigInteger ServerPublic { get; }
 
     internal byte[] SecretBlock { get; }
 

@@ -40,12 +40,14 @@ public sealed class SrpHandshakes(Sealer sealer, HashingLane lane, TimeProvider 
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(party);
         var a = SrpServer.ReadPublicValue(publicValue);
-        var (own, shown) = await lane.RunAsync(() => SrpServer.MakeEphemeral(a, party.Verifier), cancellationToken);
-        var block = new Block(attempt, Bytes(a), Bytes(own), Bytes(shown));
+        var (serverPrivate, serverPublic) = await lane.RunAsync(
+            () => SrpServer.MakeEphemeral(a, party.Verifier),
+            cancellationToken);
+        var block = new Block(attempt, Bytes(a), Bytes(serverPrivate), Bytes(serverPublic));
         return new Dictionary<string, string>
         {
             ["SALT"] = SrpServer.ToHex(party.Salt),
-            ["SRP_B"] = SrpServer.ToHex(shown),
+            ["SRP_B"] = SrpServer.ToHex(serverPublic),
             ["SECRET_BLOCK"] = Convert.ToBase64String(sealer.Seal(
                 SealKind.SrpSecretBlock,
                 Owner(attempt.PoolId, attempt.ClientId),
@@ -92,7 +94,7 @@ public sealed class SrpHandshakes(Sealer sealer, HashingLane lane, TimeProvider 
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(party);
         var key = await lane.RunAsync(
-            () => SrpServer.KeyOf(claim.A, claim.Shown, claim.Own, party.Verifier),
+            () => SrpServer.KeyOf(claim.ClientPublic, claim.ServerPublic, claim.ServerPrivate, party.Verifier),
             cancellationToken);
         var expected = SrpServer.Sign(key, party.Group, party.Name, claim.SecretBlock, claim.Timestamp);
         var given = new byte[expected.Length];
@@ -121,6 +123,7 @@ public sealed class SrpHandshakes(Sealer sealer, HashingLane lane, TimeProvider 
 
     private static BigInteger Number(byte[] bytes) => SrpGroup.FromBytes(bytes);
 
+    /// <summary>What SECRET_BLOCK seals; its names are short, since clients carry it.</summary>
     /// <param name="Attempt">The attempt that owes the second step.</param>
     /// <param name="A">Of the client.</param>
     /// <param name="Own">b.</param>

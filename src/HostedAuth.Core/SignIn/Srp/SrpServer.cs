@@ -52,31 +52,31 @@ public static class SrpServer
     {
         while (true)
         {
-            var own = SrpGroup.FromBytes(RandomNumberGenerator.GetBytes(PrivateBytes));
-            var shown = PublicValueOf(own, verifier);
-            if (!shown.IsZero && !Scramble(clientPublic, shown).IsZero)
+            var serverPrivate = SrpGroup.FromBytes(RandomNumberGenerator.GetBytes(PrivateBytes));
+            var serverPublic = PublicValueOf(serverPrivate, verifier);
+            if (!serverPublic.IsZero && !Scramble(clientPublic, serverPublic).IsZero)
             {
-                return (own, shown);
+                return (serverPrivate, serverPublic);
             }
         }
     }
 
     /// <summary>B = k·v + g^b. Costs one power.</summary>
-    public static BigInteger PublicValueOf(BigInteger own, BigInteger verifier) =>
-        ((Multiplier * verifier) + SrpGroup.Power(SrpGroup.Generator, own)) % SrpGroup.Prime;
+    public static BigInteger PublicValueOf(BigInteger serverPrivate, BigInteger verifier) =>
+        ((Multiplier * verifier) + SrpGroup.Power(SrpGroup.Generator, serverPrivate)) % SrpGroup.Prime;
 
     /// <summary>u = H(Pad(A) | Pad(B)).</summary>
-    public static BigInteger Scramble(BigInteger clientPublic, BigInteger shown) =>
-        SrpGroup.FromBytes(SHA256.HashData([.. SrpGroup.Pad(clientPublic), .. SrpGroup.Pad(shown)]));
+    public static BigInteger Scramble(BigInteger clientPublic, BigInteger serverPublic) =>
+        SrpGroup.FromBytes(SHA256.HashData([.. SrpGroup.Pad(clientPublic), .. SrpGroup.Pad(serverPublic)]));
 
     /// <summary>
     /// The key that client and server share: 16 bytes of HKDF-SHA256 over S = (A·v^u)^b, salted with u. Costs two powers.
     /// </summary>
-    public static byte[] KeyOf(BigInteger clientPublic, BigInteger shown, BigInteger own, BigInteger verifier)
+    public static byte[] KeyOf(BigInteger clientPublic, BigInteger serverPublic, BigInteger serverPrivate, BigInteger verifier)
     {
-        var u = Scramble(clientPublic, shown);
+        var u = Scramble(clientPublic, serverPublic);
         var powered = clientPublic * SrpGroup.Power(verifier, u);
-        var secret = SrpGroup.Power(powered % SrpGroup.Prime, own);
+        var secret = SrpGroup.Power(powered % SrpGroup.Prime, serverPrivate);
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, SrpGroup.Pad(secret), KeyBytes, SrpGroup.Pad(u), KeyInfo);
     }
 

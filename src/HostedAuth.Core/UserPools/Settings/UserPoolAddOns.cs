@@ -1,6 +1,9 @@
 namespace HostedAuth.Core.UserPools.Settings;
 
-/// <summary>A part of the settings of a user pool or an app client, as the API carries it. (<c>UserPoolAddOnsType</c> of the API.)</summary>
+/// <summary>
+/// A part of the settings of a user pool or an app client, as the API carries it. (<c>UserPoolAddOnsType</c> of the
+/// API.)
+/// </summary>
 public sealed record UserPoolAddOns
 {
     public AdvancedSecurityAdditionalFlows? AdvancedSecurityAdditionalFlows { get; init; }

@@ -1,6 +1,9 @@
 namespace HostedAuth.Core.UserPools.Settings;
 
-/// <summary>Texts of verification messages; a code or a link, by DefaultEmailOption. (<c>VerificationMessageTemplateType</c> of the API.)</summary>
+/// <summary>
+/// Texts of verification messages; a code or a link, by DefaultEmailOption. (<c>VerificationMessageTemplateType</c> of
+/// the API.)
+/// </summary>
 public sealed record VerificationMessageTemplate
 {
     public string? DefaultEmailOption { get; init; }

@@ -1,6 +1,9 @@
 namespace HostedAuth.Oidc.Authorize.Checks;
 
-/// <summary>Parameters by request object and registration in the request are not supported, and said so (OIDC Core, section 3.1.2.6).</summary>
+/// <summary>
+/// Parameters by request object and registration in the request are not supported, and said so (OIDC Core, section
+/// 3.1.2.6).
+/// </summary>
 internal sealed class RequestObjectCheck : IAuthorizeCheck
 {
     public AuthorizationRequest Apply(AuthorizationRequest request)
