@@ -28,12 +28,7 @@ internal sealed record RoadsToTokens(ServerWithFunctions Server, TestApp App)
         DeviceConfiguration = road.HasDevice
             ? new { ChallengeRequiredOnNewDevice = true, DeviceOnlyRememberedOnUserPrompt = false }
             : null,
-        LambdaConfig = new
-        {
-            DefineAuthChallenge = ServerWithFunctions.Arn,
-            CreateAuthChallenge = ServerWithFunctions.Arn,
-            VerifyAuthChallengeResponse = ServerWithFunctions.Arn,
-        },
+        LambdaConfig = Asking.Config,
     };
 
     /// <summary>What the user's road needs, got while the user was in good standing.</summary>
@@ -55,16 +50,7 @@ internal sealed record RoadsToTokens(ServerWithFunctions Server, TestApp App)
 
     public static async Task<RoadsToTokens> CreateAsync(ServerWithFunctions server, string road)
     {
-        // Lets in whoever answers once.
-        server.Handle(content => (string)content["triggerSource"]! switch
-        {
-            "DefineAuthChallenge_Authentication" when content["request"]!["session"]!.AsArray().Count > 0 =>
-                new { issueTokens = true },
-            "DefineAuthChallenge_Authentication" => new { challengeName = "CUSTOM_CHALLENGE" },
-            "CreateAuthChallenge_Authentication" => new { publicChallengeParameters = new { q = "1" } },
-            "VerifyAuthChallengeResponse_Authentication" => new { answerCorrect = true },
-            _ => null,
-        });
+        server.LetInWhoAnswers();
         var roads = new RoadsToTokens(server, await TestApp.CreateAsync(server, Client, PoolFor(Roads.All[road]))) { Pass = "" };
         var email = People.NewEmail();
         (await server.SignUpAsync(roads.App.Client.Id, User, email, SignInWorld.Password)).ShouldSucceed();

@@ -125,26 +125,13 @@ public sealed class SecondFactorAttackTests(ServerWithFunctions server) : IClass
     [Fact]
     public async Task A_custom_sign_in_is_no_way_round_a_second_factor_that_a_risk_demands()
     {
-        server.Handle(content => (string)content["triggerSource"]! switch
-        {
-            "DefineAuthChallenge_Authentication" when content["request"]!["session"]!.AsArray().Count > 0 =>
-                new { issueTokens = true },
-            "DefineAuthChallenge_Authentication" => new { challengeName = "CUSTOM_CHALLENGE" },
-            "CreateAuthChallenge_Authentication" => new { publicChallengeParameters = new { q = "1" } },
-            "VerifyAuthChallengeResponse_Authentication" => new { answerCorrect = true },
-            _ => null,
-        });
+        server.LetInWhoAnswers();
         var world = new MfaWorld(await SignInWorld.CreateAsync(
             server,
             new
             {
                 UserPoolAddOns = new { AdvancedSecurityMode = "ENFORCED" },
-                LambdaConfig = new
-                {
-                    DefineAuthChallenge = ServerWithFunctions.Arn,
-                    CreateAuthChallenge = ServerWithFunctions.Arn,
-                    VerifyAuthChallengeResponse = ServerWithFunctions.Arn,
-                },
+                LambdaConfig = Asking.Config,
             },
             new { ExplicitAuthFlows = new[] { "ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH" } }));
         await world.ConfigureAsync("OPTIONAL");

@@ -11,12 +11,11 @@ public sealed class SessionSizeTests(ServerWithFunctions server) : IClassFixture
     [InlineData('日')]
     public async Task The_largest_memory_of_a_custom_challenge_fits(char letter)
     {
-        var arn = ServerWithFunctions.Arn;
         var poolId = await server.CreatePoolAsync(new
         {
             UserPoolAddOns = new { AdvancedSecurityMode = "ENFORCED" },
             DeviceConfiguration = new { ChallengeRequiredOnNewDevice = true },
-            LambdaConfig = new { DefineAuthChallenge = arn, CreateAuthChallenge = arn, VerifyAuthChallengeResponse = arn },
+            LambdaConfig = Asking.Config,
         });
         var client = await server.CreateClientAsync(poolId, new { ExplicitAuthFlows = new[] { "ALLOW_CUSTOM_AUTH" } });
         var name = new string(letter, 128);

@@ -74,14 +74,7 @@ public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClas
     {
         var walk = await StartAsync(new { question = "What is 5 + 4?" });
         var other = await walk.App.AndAnotherAsync(new { ExplicitAuthFlows = flows.Split(' ') });
-        (await server.CallAsync("SetUserPoolMfaConfig", new
-        {
-            UserPoolId = walk.App.PoolId,
-            MfaConfiguration = mfa,
-            SoftwareTokenMfaConfiguration = mfa is "ON" ? new { Enabled = true } : null,
-        })).ShouldSucceed();
-        await walk.SayNameAsync();
-        (await walk.SubmitAsync(("answer", "9"))).ShouldBeSignedIn();
+        await AnswerAsync(walk, mfa);
 
         var answer = await walk.Tab.OpenAsync($"{other.Issuer}/oauth2/authorize{other.Query()}");
 
@@ -98,14 +91,7 @@ public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClas
     {
         var walk = await StartAsync(new { question = "What is 5 + 4?" });
         var other = await walk.App.AndAnotherAsync(new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" } });
-        (await server.CallAsync("SetUserPoolMfaConfig", new
-        {
-            UserPoolId = walk.App.PoolId,
-            MfaConfiguration = mfa,
-            SoftwareTokenMfaConfiguration = mfa is "ON" ? new { Enabled = true } : null,
-        })).ShouldSucceed();
-        await walk.SayNameAsync();
-        (await walk.SubmitAsync(("answer", "9"))).ShouldBeSignedIn();
+        await AnswerAsync(walk, mfa);
 
         var own = await walk.OpenAsync("/passkeys/add");
         var elsewhere = await walk.Tab.OpenAsync($"{other.Issuer}/passkeys/add{other.Query()}");
@@ -127,18 +113,30 @@ public sealed class CustomChallengePageTests(ServerWithFunctions server) : IClas
 
     private async Task<PageWalk> StartAsync(object shown)
     {
-        const string arn = ServerWithFunctions.Arn;
         var app = await TestApp.CreateAsync(
             server,
             client: new { ExplicitAuthFlows = new[] { "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" } },
             pool: new
             {
                 Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "WEB_AUTHN" } } },
-                LambdaConfig = new { DefineAuthChallenge = arn, CreateAuthChallenge = arn, VerifyAuthChallengeResponse = arn },
+                LambdaConfig = Asking.Config,
             });
         server.Handle(content => Answer(content, shown));
         await new SignInWorld(server, app.PoolId, app.Client).AddUserAsync("alice");
         return new PageWalk(server, app);
+    }
+
+    /// <summary>Signs in by the right answer, to a pool that demands a second factor or none.</summary>
+    private async Task AnswerAsync(PageWalk walk, string mfa)
+    {
+        (await server.CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = walk.App.PoolId,
+            MfaConfiguration = mfa,
+            SoftwareTokenMfaConfiguration = mfa is "ON" ? new { Enabled = true } : null,
+        })).ShouldSucceed();
+        await walk.SayNameAsync();
+        (await walk.SubmitAsync(("answer", "9"))).ShouldBeSignedIn();
     }
 
     private static object Answer(JsonObject content, object shown) => (string)content["triggerSource"]! switch

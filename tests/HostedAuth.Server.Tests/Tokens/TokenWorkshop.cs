@@ -136,17 +136,7 @@ internal sealed class TokenWorkshop
     {
         var sealer = _server.Services.GetRequiredService<Sealer>();
         await using var context = _server.Services.GetRequiredService<Database>().Open(PoolId);
-        context.UserPools.Add(new UserPool
-        {
-            Id = PoolId,
-            Name = "workshop",
-            Region = "us-east-1",
-            Settings = new(),
-            Schema = StandardAttributes.Schema,
-            SealedRootKey = sealer.Seal(SealKind.PoolRootKey, PoolId, RandomNumberGenerator.GetBytes(32)),
-            CreatedAt = Now,
-            ModifiedAt = Now,
-        });
+        context.UserPools.Add(NewPool(sealer));
         context.AppClients.Add(new AppClient
         {
             PoolId = PoolId,
@@ -168,27 +158,44 @@ internal sealed class TokenWorkshop
         });
         foreach (var group in groups)
         {
-            context.Groups.Add(new Group
-            {
-                PoolId = PoolId,
-                Name = group.Name,
-                Precedence = group.Precedence,
-                RoleArn = group.RoleArn,
-                CreatedAt = Now,
-                ModifiedAt = Now,
-            });
-            context.GroupMembers.Add(new GroupMember
-            {
-                PoolId = PoolId,
-                GroupName = group.Name,
-                UserId = UserId,
-                AddedAt = Now,
-            });
+            Join(context, group);
         }
 
         context.SigningKeys.Add(NewKey(sealer, SigningKeyState.Current));
         context.SigningKeys.Add(NewKey(sealer, SigningKeyState.Next));
         await context.SaveChangesAsync();
+    }
+
+    private UserPool NewPool(Sealer sealer) => new()
+    {
+        Id = PoolId,
+        Name = "workshop",
+        Region = "us-east-1",
+        Settings = new(),
+        Schema = StandardAttributes.Schema,
+        SealedRootKey = sealer.Seal(SealKind.PoolRootKey, PoolId, RandomNumberGenerator.GetBytes(32)),
+        CreatedAt = Now,
+        ModifiedAt = Now,
+    };
+
+    private void Join(HostedAuthDbContext context, Group group)
+    {
+        context.Groups.Add(new Group
+        {
+            PoolId = PoolId,
+            Name = group.Name,
+            Precedence = group.Precedence,
+            RoleArn = group.RoleArn,
+            CreatedAt = Now,
+            ModifiedAt = Now,
+        });
+        context.GroupMembers.Add(new GroupMember
+        {
+            PoolId = PoolId,
+            GroupName = group.Name,
+            UserId = UserId,
+            AddedAt = Now,
+        });
     }
 
     private SigningKey NewKey(Sealer sealer, SigningKeyState state)

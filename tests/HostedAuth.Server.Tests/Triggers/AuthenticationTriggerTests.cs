@@ -139,12 +139,9 @@ public sealed class AuthenticationTriggerTests(ServerWithFunctions server) : ICl
         events.ShouldAllBe(content => (bool)content["request"]!["userNotFound"]!);
     }
 
-    private async Task<(string PoolId, string ClientId)> OpenAsync(object triggers)
+    private Task<(string PoolId, string ClientId)> OpenAsync(object triggers)
     {
         server.Handle(_ => null);
-        var opened = await server.OpenAsync(triggers);
-        await server.SignUpAsync(opened.ClientId, "ada", "ada@example.com");
-        await server.CallAsync("AdminConfirmSignUp", new { UserPoolId = opened.PoolId, Username = "ada" });
-        return opened;
+        return server.OpenWithAdaAsync(triggers);
     }
 }

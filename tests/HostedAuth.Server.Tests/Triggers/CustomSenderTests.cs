@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignUp;
@@ -9,22 +8,17 @@ using HostedAuth.Server.Tests.CognitoApi.Operations.Risk;
 using HostedAuth.Server.Tests.Delivery;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Outbound;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static HostedAuth.Server.Tests.Triggers.CustomSenderSteps;
 
 namespace HostedAuth.Server.Tests.Triggers;
 
 public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixture<ServerWithProviders>
 {
-    private const string Webhook = "arn:hostedauth:webhook::0:post";
-    private const string Lambda = "arn:aws:lambda:us-east-1:123456789012:function:send";
-
-    private static readonly object Triggers = new { CustomEmailSender = To(Webhook), CustomSMSSender = To(Webhook) };
-
     [Fact]
     public async Task The_webhook_gets_the_event_of_AWS_with_the_code_signed_and_nobody_else_sends()
     {
-        var (poolId, clientId) = await OpenAsync();
+        var (poolId, clientId) = await server.OpenWithSendersAsync();
 
         var signUp = await server.CallPublicAsync("SignUp", new
         {
@@ -36,7 +30,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
         });
 
         var sub = signUp.ShouldSucceed().Text("UserSub");
-        var call = (await CallsAsync(poolId, 1)).Single();
+        var call = (await server.CallsOfAsync(poolId, 1)).Single();
         call.Line.ShouldBe("POST /post?key=1 HTTP/1.1");
         call.Headers["HostedAuth-Signature"].ShouldBe(WebhookSignature.Of(
             new Secret(ServerWithProviders.WebhookSecret), server.Clock.GetUtcNow(), Encoding.UTF8.GetBytes(call.Body)));
@@ -60,7 +54,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
     [Fact]
     public async Task Every_message_has_a_source_of_its_own()
     {
-        var (poolId, clientId) = await OpenAsync();
+        var (poolId, clientId) = await server.OpenWithSendersAsync();
         var email = People.NewEmail();
         (await server.SignUpAsync(clientId, "ada", email)).ShouldSucceed();
         (await server.ResendAsync(clientId, "ada")).ShouldSucceed();
@@ -80,7 +74,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
         await InviteAsync(poolId, "bob", "email", People.NewEmail("bob"), "EMAIL");
         await InviteAsync(poolId, "eve", "phone_number", "+15550100", "SMS");
 
-        var events = (await CallsAsync(poolId, 7)).Select(call => JsonNode.Parse(call.Body)!).ToList();
+        var events = (await server.CallsOfAsync(poolId, 7)).Select(call => JsonNode.Parse(call.Body)!).ToList();
 
         events.Select(content => (string)content["triggerSource"]!).ShouldBe(
             [
@@ -101,7 +95,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
     {
         server.World.Answers = _ => new Lie("{}");
         var (poolId, clientId) = await server.CreateOpenPoolAsync(
-            new { LambdaConfig = Triggers, AutoVerifiedAttributes = new[] { "email" }, UsernameAttributes = new[] { "email" } });
+            new { LambdaConfig = CustomSenderSteps.Triggers, AutoVerifiedAttributes = new[] { "email" }, UsernameAttributes = new[] { "email" } });
         (await server.SignUpAsync(clientId, "ada@example.com")).ShouldSucceed();
 
         await server.InPoolAsync(poolId, services => services.GetRequiredService<TakenAddresses>().TellOwnerAsync(
@@ -113,7 +107,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
             },
             CancellationToken.None));
 
-        var content = (await CallsAsync(poolId, 2)).Select(call => JsonNode.Parse(call.Body)!)
+        var content = (await server.CallsOfAsync(poolId, 2)).Select(call => JsonNode.Parse(call.Body)!)
             .Single(content => (string)content["triggerSource"]! == "CustomEmailSender_AccountExists");
         content["request"]!["code"].ShouldBeNull();
         content["request"]!["userAttributes"]!["email"]!.ToString().ShouldBe("ada@example.com");
@@ -122,7 +116,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
     [Fact]
     public async Task An_address_that_waits_for_its_proof_is_where_the_code_goes()
     {
-        var (poolId, clientId) = await OpenAsync();
+        var (poolId, clientId) = await server.OpenWithSendersAsync();
         await InviteAsync(poolId, "ada", "email", "old@example.com", medium: null);
         await server.CallAsync("AdminSetUserPassword", new { UserPoolId = poolId, Username = "ada", People.Password, Permanent = true });
 
@@ -132,7 +126,7 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
             UserAttributes = new[] { new { Name = "email", Value = "new@example.com" } },
         })).ShouldSucceed();
 
-        var content = JsonNode.Parse((await CallsAsync(poolId, 1)).Single().Body)!;
+        var content = JsonNode.Parse((await server.CallsOfAsync(poolId, 1)).Single().Body)!;
         content["triggerSource"]!.ToString().ShouldBe("CustomEmailSender_UpdateUserAttribute");
         content["request"]!["userAttributes"]!["email"]!.ToString().ShouldBe("new@example.com");
         content["request"]!["userAttributes"]!["email_verified"]!.ToString().ShouldBe("false");
@@ -148,13 +142,13 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
         (await server.CallAsync("UpdateUserPool", new
         {
             UserPoolId = world.PoolId,
-            LambdaConfig = Triggers,
+            LambdaConfig = CustomSenderSteps.Triggers,
             UserPoolAddOns = new { AdvancedSecurityMode = "ENFORCED" },
         })).ShouldSucceed();
 
         (await world.SignInFromAsync("alice", "203.0.113.77", RiskWorld.OtherBrowser)).ShouldSucceed();
 
-        var content = JsonNode.Parse((await CallsAsync(world.PoolId, 1)).Single().Body)!;
+        var content = JsonNode.Parse((await server.CallsOfAsync(world.PoolId, 1)).Single().Body)!;
         content["triggerSource"]!.ToString().ShouldBe("CustomEmailSender_AccountTakeOverNotification");
         content["request"]!["code"].ShouldBeNull();
         var attributes = content["request"]!["userAttributes"]!.AsObject();
@@ -172,78 +166,6 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
         attributes.Count.ShouldBe(15);
     }
 
-    [Fact]
-    public async Task What_the_webhook_did_not_take_waits_sealed_and_comes_again_under_its_id()
-    {
-        var (poolId, clientId) = await OpenAsync();
-        server.World.Answers = _ => new Lie("{}", 503);
-        (await server.SignUpAsync(clientId, "ada", People.NewEmail())).ShouldSucceed();
-        var code = CodeIn((await CallsAsync(poolId, 1)).Single());
-        await Eventually.HoldsAsync(async () => (await RowAsync(poolId)).LastError is not null, "The courier tries.");
-        var waiting = await RowAsync(poolId);
-        Encoding.Latin1.GetString(waiting.SealedBody!).ShouldNotContain(code);
-        waiting.LastError.ShouldBe("The webhook refused (503).");
-        server.World.Answers = _ => new Lie("not json");
-        server.Clock.Advance(TimeSpan.FromSeconds(10));
-
-        await Eventually.HoldsAsync(async () => (await RowAsync(poolId)).DeliveredAt is not null, "It goes out.");
-
-        (await RowAsync(poolId)).SealedBody.ShouldBeNull();
-        var calls = await CallsAsync(poolId, 2);
-        calls.Select(call => call.Headers["HostedAuth-Id"]).Distinct().ShouldHaveSingleItem().ShouldBe(waiting.Id);
-        calls.Select(CodeIn).Distinct().ShouldHaveSingleItem();
-    }
-
-    [Fact]
-    public async Task What_was_written_under_other_settings_still_goes_out()
-    {
-        var mail = new Message { Channel = Channels.Email, To = "ada@example.com", Subject = "Hello", Text = "Hello" };
-        var (poolId, _) = await OpenAsync();
-        var later = await server.CreatePoolAsync();
-
-        (await server.SendAsync(poolId, mail)).Line.ShouldStartWith("POST /v2/email/outbound-emails ");
-        (await server.SendAsync(later, mail with { Event = "{}" })).Line.ShouldStartWith("POST /v2/email/outbound-emails ");
-    }
-
-    [Theory]
-    [InlineData("CustomEmailSender")]
-    [InlineData("CustomSMSSender")]
-    public async Task A_function_of_AWS_is_refused_since_it_would_need_its_KMS(string trigger)
-    {
-        var text = $"{trigger} must name a webhook (arn:hostedauth:webhook::0:name): Lambda functions get the code sealed by "
-            + "AWS KMS, which this server does not have.";
-        var config = new Dictionary<string, object>
-        {
-            [trigger] = To(Lambda),
-            ["KMSKeyID"] = "arn:aws:kms:us-east-1:123456789012:key/0",
-        };
-        var poolId = await server.CreatePoolAsync();
-
-        (await server.CallAsync("CreateUserPool", new { PoolName = "p", LambdaConfig = config }))
-            .ShouldRefuse("InvalidParameterException", text);
-        (await server.CallAsync("UpdateUserPool", new { UserPoolId = poolId, LambdaConfig = config }))
-            .ShouldRefuse("InvalidParameterException", text);
-    }
-
-    private static object To(string arn) => new { LambdaArn = arn, LambdaVersion = "V1_0" };
-
-    private static string CodeIn(ReceivedCall call) => (string)JsonNode.Parse(call.Body)!["request"]!["code"]!;
-
-    private Task<(string PoolId, string ClientId)> OpenAsync()
-    {
-        server.World.Answers = _ => new Lie("{}");
-        return server.CreateOpenPoolAsync(
-            new
-            {
-                LambdaConfig = Triggers,
-                AutoVerifiedAttributes = new[] { "email" },
-                AliasAttributes = new[] { "email" },
-                UserAttributeUpdateSettings = new { AttributesRequireVerificationBeforeUpdate = new[] { "email" } },
-                Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "EMAIL_OTP" } } },
-            },
-            new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" } });
-    }
-
     private async Task InviteAsync(string poolId, string username, string attribute, string address, string? medium) =>
         (await server.CallAsync("AdminCreateUser", new Dictionary<string, object>
         {
@@ -257,24 +179,10 @@ public sealed class CustomSenderTests(ServerWithProviders server) : IClassFixtur
             [medium is null ? "MessageAction" : "DesiredDeliveryMediums"] = medium is null ? "SUPPRESS" : new[] { medium },
         })).ShouldSucceed();
 
-    /// <summary>What went out for the pool, in any way; waits for as many.</summary>
-    private async Task<List<ReceivedCall>> CallsAsync(string poolId, int count)
-    {
-        List<ReceivedCall> Now() =>
-            [.. server.World.Calls.Where(call => call.Body.Contains(poolId, StringComparison.Ordinal))];
-        await Eventually.HoldsAsync(() => Task.FromResult(Now().Count >= count), $"{count} messages go out");
-        return Now();
-    }
-
     private async Task<ApiAnswer> DeliveriesAsync(string poolId)
     {
-        await Eventually.HoldsAsync(async () => (await RowAsync(poolId)).DeliveredAt is not null, "It goes out.");
+        await Eventually.HoldsAsync(
+            async () => (await server.OutboxRowAsync(poolId)).DeliveredAt is not null, "It goes out.");
         return (await server.CallAsync("ListMessageDeliveries", new { UserPoolId = poolId })).ShouldSucceed();
-    }
-
-    private async Task<OutboxMessage> RowAsync(string poolId)
-    {
-        await using var context = server.Services.GetRequiredService<Database>().Open(poolId);
-        return await context.Outbox.AsNoTracking().SingleAsync();
     }
 }

@@ -11,7 +11,7 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
     [Fact]
     public async Task Version_1_changes_the_id_token_and_groups_of_both()
     {
-        var (poolId, clientId) = await OpenAsync(new { PreTokenGeneration = Arn });
+        var (poolId, clientId) = await server.OpenWithAdaAsync(new { PreTokenGeneration = Arn });
         await JoinGroupAsync(poolId, "staff", "arn:aws:iam::123456789012:role/staff");
         server.Handle(_ => new
         {
@@ -52,7 +52,7 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
     [Fact]
     public async Task Version_2_changes_both_tokens_with_any_json_and_the_scopes()
     {
-        var (poolId, clientId) = await OpenAsync(Config("V2_0"));
+        var (poolId, clientId) = await server.OpenWithAdaAsync(Config("V2_0"));
         server.Handle(_ => new
         {
             claimsAndScopeOverrideDetails = new
@@ -83,7 +83,7 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
     [Fact]
     public async Task A_foreign_audience_is_not_given_to_an_access_token()
     {
-        var (_, clientId) = await OpenAsync(Config("V2_0"));
+        var (_, clientId) = await server.OpenWithAdaAsync(Config("V2_0"));
         server.Handle(_ => new
         {
             claimsAndScopeOverrideDetails = new
@@ -101,7 +101,7 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
     [InlineData("""{"claimsOverrideDetails":null}""", true)]
     public async Task Groups_stay_unless_an_empty_override_takes_them(string overrides, bool stay)
     {
-        var (poolId, clientId) = await OpenAsync(new { PreTokenGeneration = Arn });
+        var (poolId, clientId) = await server.OpenWithAdaAsync(new { PreTokenGeneration = Arn });
         await JoinGroupAsync(poolId, "staff", role: null);
         server.Handle(_ => stay
             ? JsonNode.Parse(overrides)!
@@ -118,59 +118,11 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
     [InlineData("""{"claimsAndScopeOverrideDetails":{"groupOverrideDetails":{"groupsToOverride":[1]}}}""", "V3_0")]
     public async Task Another_shape_is_refused(string response, string version)
     {
-        var (_, clientId) = await OpenAsync(Config(version));
+        var (_, clientId) = await server.OpenWithAdaAsync(Config(version));
         server.Handle(_ => JsonNode.Parse(response)!);
 
-        (await server.SignInAsync(clientId, "ada")).ShouldRefuse("InvalidLambdaResponseException", "Unrecognizable lambda output");
-    }
-
-    [Fact]
-    public async Task A_refresh_asks_anew_and_its_failure_costs_no_token()
-    {
-        var (poolId, clientId) = await OpenAsync(
-            new { PreTokenGeneration = Arn },
-            new
-            {
-                ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" },
-                RefreshTokenRotation = new { Feature = "ENABLED", RetryGracePeriodSeconds = 0 },
-            });
-        server.Handle(_ => null);
-        var token = (await server.SignInAsync(clientId, "ada")).ShouldSucceed().Text("AuthenticationResult.RefreshToken");
-        var request = new { RefreshToken = token, ClientId = clientId, ClientMetadata = new { a = "b" } };
-
-        server.Handle(_ => "not now");
-        (await server.CallPublicAsync("GetTokensFromRefreshToken", request))
-            .ShouldRefuse("UserLambdaValidationException", "PreTokenGeneration failed with error not now.");
-        server.Handle(_ => null);
-        (await server.CallPublicAsync("GetTokensFromRefreshToken", request)).ShouldSucceed();
-
-        server.Sources(poolId)[^1].ShouldBe("TokenGeneration_RefreshTokens");
-        server.Events(poolId)[^1]["request"]!["clientMetadata"]!.ToJsonString().ShouldBe("""{"a":"b"}""");
-    }
-
-    [Fact]
-    public async Task The_first_own_password_is_a_reason_of_its_own()
-    {
-        var (poolId, clientId) = await OpenAsync(new { PreTokenGeneration = Arn });
-        server.Handle(_ => null);
-        await server.CallAsync("AdminCreateUser", new
-        {
-            UserPoolId = poolId,
-            Username = "bob",
-            TemporaryPassword = People.Password,
-            MessageAction = "SUPPRESS",
-        });
-        var asked = await server.SignInAsync(clientId, "bob");
-
-        (await server.CallPublicAsync("RespondToAuthChallenge", new
-        {
-            ClientId = clientId,
-            ChallengeName = "NEW_PASSWORD_REQUIRED",
-            Session = asked.Text("Session"),
-            ChallengeResponses = new { USERNAME = "bob", NEW_PASSWORD = "Another-horse-8" },
-        })).ShouldSucceed();
-
-        server.Sources(poolId).ShouldBe(["TokenGeneration_NewPasswordChallenge"]);
+        (await server.SignInAsync(clientId, "ada"))
+            .ShouldRefuse("InvalidLambdaResponseException", "Unrecognizable lambda output");
     }
 
     [Fact]
@@ -213,26 +165,7 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
         answer.ShouldRefuse(502, "server_error");
     }
 
-    [Fact]
-    public async Task A_code_is_a_reason_of_its_own()
-    {
-        server.Handle(_ => null);
-        var app = await TestApp.CreateAsync(server, pool: new { LambdaConfig = new { PreTokenGeneration = Arn } });
-
-        await app.TokensAsync();
-
-        server.Sources(app.PoolId).ShouldBe(["TokenGeneration_HostedAuth"]);
-    }
-
     private static object Config(string version) => new { PreTokenGenerationConfig = new { LambdaArn = Arn, LambdaVersion = version } };
-
-    private async Task<(string PoolId, string ClientId)> OpenAsync(object triggers, object? client = null)
-    {
-        var opened = await server.OpenAsync(triggers, client);
-        await server.SignUpAsync(opened.ClientId, "ada", "ada@example.com");
-        await server.CallAsync("AdminConfirmSignUp", new { UserPoolId = opened.PoolId, Username = "ada" });
-        return opened;
-    }
 
     private async Task JoinGroupAsync(string poolId, string group, string? role)
     {

@@ -34,6 +34,15 @@ public class ServerWithFunctions : HostedAuthServer
                 },
             });
 
+    /// <summary>As <see cref="OpenAsync"/>, with ada, confirmed, in it.</summary>
+    internal async Task<(string PoolId, string ClientId)> OpenWithAdaAsync(object triggers, object? client = null)
+    {
+        var opened = await OpenAsync(triggers, client);
+        await this.SignUpAsync(opened.ClientId, "ada", "ada@example.com");
+        await this.CallAsync("AdminConfirmSignUp", new { UserPoolId = opened.PoolId, Username = "ada" });
+        return opened;
+    }
+
     /// <summary>Functions answer so: the event's response for an event; null leaves it as it came, a text throws it.</summary>
     internal void Handle(Func<JsonObject, object?> handler) => Functions.Answers = call =>
         handler((JsonObject)JsonNode.Parse(call.Body)!) switch

@@ -5,14 +5,18 @@ public sealed record SrpExample
 {
     public required string Name { get; init; }
 
-    public required string Group { get; init; }
+    public required string PoolId { get; init; }
 
     public required string User { get; init; }
+
+    public required string Password { get; init; }
+
+    public required string Salt { get; init; }
 
     public required string Verifier { get; init; }
 
     /// <summary>b.</summary>
-    public required string Own { get; init; }
+    public required string ServerPrivate { get; init; }
 
     public required string SrpA { get; init; }
 
@@ -27,6 +31,9 @@ public sealed record SrpExample
     public required string Timestamp { get; init; }
 
     public required string Signature { get; init; }
+
+    /// <summary>P: the pool id after its underscore.</summary>
+    public string Group => PoolId[(PoolId.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
     public override string ToString() => Name;
 }

@@ -14,8 +14,6 @@ internal static partial class SampleCalls
             UserPoolId = w.PoolId,
             CustomAttributes = new[] { new { Name = $"a{Guid.NewGuid():N}"[..20], AttributeDataType = "String" } },
         }),
-        ["AdminAddUserToGroup"] = async w =>
-            new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), GroupName = await w.NewGroupAsync() },
         ["AdminConfirmSignUp"] = async w => new { UserPoolId = w.PoolId, Username = (await w.NewSignUpAsync()).Name },
         ["AdminCreateUser"] = Of(w => new
         {
@@ -37,19 +35,6 @@ internal static partial class SampleCalls
             AuthFlow = "ADMIN_USER_PASSWORD_AUTH",
             AuthParameters = new { USERNAME = await w.NewUserAsync(), PASSWORD = People.Password },
         },
-        ["AdminListGroupsForUser"] = async w =>
-        {
-            var name = await w.NewUserAsync();
-            await w.NewGroupAsync(name);
-            return new { UserPoolId = w.PoolId, Username = name };
-        },
-        ["AdminListUserAuthEvents"] = async w =>
-            new { UserPoolId = w.PoolId, Username = (await w.NewAuthEventAsync()).Name, MaxResults = 10 },
-        ["AdminRemoveUserFromGroup"] = async w =>
-        {
-            var name = await w.NewUserAsync();
-            return new { UserPoolId = w.PoolId, Username = name, GroupName = await w.NewGroupAsync(name) };
-        },
         ["AdminResetUserPassword"] = OfUser(),
         ["AdminRespondToAuthChallenge"] = async w =>
         {
@@ -65,11 +50,6 @@ internal static partial class SampleCalls
         },
         ["AdminSetUserPassword"] = async w =>
             new { UserPoolId = w.PoolId, Username = await w.NewUserAsync(), Password = "Another-horse-8", Permanent = true },
-        ["AdminUpdateAuthEventFeedback"] = async w =>
-        {
-            var (name, eventId, _) = await w.NewAuthEventAsync();
-            return new { UserPoolId = w.PoolId, Username = name, EventId = eventId, FeedbackValue = "Valid" };
-        },
         ["AdminUpdateUserAttributes"] = async w => new
         {
             UserPoolId = w.PoolId,
@@ -83,11 +63,6 @@ internal static partial class SampleCalls
             PreviousPassword = People.Password,
             ProposedPassword = "Another-horse-8",
         },
-        ["CompleteWebAuthnRegistration"] = async w =>
-        {
-            var (token, credential) = await w.NewCredentialAsync();
-            return new { AccessToken = token, Credential = credential };
-        },
         ["ConfirmForgotPassword"] = async w =>
         {
             var (name, code) = await w.ForgetPasswordAsync();
@@ -98,7 +73,6 @@ internal static partial class SampleCalls
             var (name, code) = await w.NewSignUpAsync();
             return new { w.ClientId, Username = name, ConfirmationCode = code };
         },
-        ["CreateGroup"] = Of(w => new { UserPoolId = w.PoolId, GroupName = SampleWorld.NewName(), Precedence = 1 }),
         ["CreateResourceServer"] = Of(w => new
         {
             UserPoolId = w.PoolId,
@@ -112,41 +86,20 @@ internal static partial class SampleCalls
             AutoVerifiedAttributes = new[] { "email" },
             UserPoolTags = new { team = "blue" },
         }),
-        ["CreateUserPoolClient"] = Of(w => new
-        {
-            UserPoolId = w.PoolId,
-            ClientName = "client",
-            GenerateSecret = true,
-            CallbackURLs = new[] { "https://app.example.com/" },
-            AllowedOAuthFlows = new[] { "code" },
-            AllowedOAuthScopes = new[] { "openid" },
-            AllowedOAuthFlowsUserPoolClient = true,
-        }),
         ["CreateUserPoolDomain"] = async w =>
             new { UserPoolId = await w.CreatePoolAsync(), Domain = SampleWorld.NewName() },
-        ["DeleteGroup"] = OfGroup(),
         ["DeleteResourceServer"] = OfResourceServer(),
         ["DeleteUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["DeleteUserAttributes"] = async w =>
             new { AccessToken = (await w.SignInAsync()).Access, UserAttributeNames = new[] { "name" } },
         ["DeleteUserPool"] = async w => new { UserPoolId = await w.CreatePoolAsync() },
-        ["DeleteUserPoolClient"] = OfClient(),
         ["DeleteUserPoolDomain"] = async w =>
         {
             var (poolId, domain) = await w.NewDomainAsync();
             return new { UserPoolId = poolId, Domain = domain };
         },
-        ["DeleteWebAuthnCredential"] = async w =>
-        {
-            var (token, credential) = await w.NewCredentialAsync();
-            (await w.CallPublicAsync("CompleteWebAuthnRegistration", new { AccessToken = token, Credential = credential }))
-                .ShouldSucceed();
-            return new { AccessToken = token, CredentialId = credential["id"]!.GetValue<string>() };
-        },
         ["DescribeResourceServer"] = OfResourceServer(),
-        ["DescribeRiskConfiguration"] = Of(w => new { UserPoolId = w.PoolId, w.ClientId }),
         ["DescribeUserPool"] = Of(w => new { UserPoolId = w.PoolId }),
-        ["DescribeUserPoolClient"] = OfClient(),
         ["DescribeUserPoolDomain"] = async w => new { (await w.NewDomainAsync()).Domain },
         ["ForgotPassword"] = async w => new { w.ClientId, Username = await w.NewUserAsync() },
         ["GetClientToken"] = async w =>
@@ -154,7 +107,6 @@ internal static partial class SampleCalls
             var client = await w.NewServiceAsync();
             return new { ClientId = client.Id, client.Secret };
         },
-        ["GetGroup"] = OfGroup(),
         ["GetTokensFromRefreshToken"] = async w => new { RefreshToken = (await w.SignInAsync()).Refresh, w.ClientId },
         ["GetUser"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["GetUserAttributeVerificationCode"] = async w =>
@@ -162,15 +114,10 @@ internal static partial class SampleCalls
         ["GetUserPoolMfaConfig"] = Of(w => new { UserPoolId = w.PoolId }),
         ["GlobalSignOut"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["InitiateAuth"] = async w => w.PasswordSignIn(await w.NewUserAsync()),
-        ["ListGroups"] = Of(w => new { UserPoolId = w.PoolId, Limit = 10 }),
         ["ListResourceServers"] = Of(w => new { UserPoolId = w.PoolId, MaxResults = 10 }),
         ["ListTagsForResource"] = Of(w => new { ResourceArn = w.PoolArn }),
-        ["ListUserPoolClients"] = Of(w => new { UserPoolId = w.PoolId, MaxResults = 10 }),
         ["ListUserPools"] = Of(_ => new { MaxResults = 10 }),
         ["ListUsers"] = Of(w => new { UserPoolId = w.PoolId, Limit = 10, Filter = "email ^= \"a\"" }),
-        ["ListUsersInGroup"] = async w =>
-            new { UserPoolId = w.PoolId, GroupName = await w.NewGroupAsync(await w.NewUserAsync()), Limit = 10 },
-        ["ListWebAuthnCredentials"] = async w => new { AccessToken = (await w.SignInAsync()).Access, MaxResults = 10 },
         ["ResendConfirmationCode"] = async w => new { w.ClientId, Username = (await w.NewSignUpAsync()).Name },
         ["RespondToAuthChallenge"] = async w =>
         {
@@ -184,12 +131,6 @@ internal static partial class SampleCalls
             };
         },
         ["RevokeToken"] = async w => new { Token = (await w.SignInAsync()).Refresh, w.ClientId },
-        ["SetRiskConfiguration"] = Of(w => new
-        {
-            UserPoolId = w.PoolId,
-            w.ClientId,
-            RiskExceptionConfiguration = new { SkippedIPRangeList = new[] { "192.0.2.0/24" } },
-        }),
         ["SetUserPoolMfaConfig"] = async w => new
         {
             UserPoolId = await w.CreatePoolAsync(),
@@ -203,15 +144,8 @@ internal static partial class SampleCalls
             People.Password,
             UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
         }),
-        ["StartWebAuthnRegistration"] = async w => new { AccessToken = (await w.SignInAsync()).Access },
         ["TagResource"] = Of(w => new { ResourceArn = w.PoolArn, Tags = new { team = "blue" } }),
         ["UntagResource"] = Of(w => new { ResourceArn = w.PoolArn, TagKeys = new[] { "team" } }),
-        ["UpdateAuthEventFeedback"] = async w =>
-        {
-            var (name, eventId, token) = await w.NewAuthEventAsync();
-            return new { UserPoolId = w.PoolId, Username = name, EventId = eventId, FeedbackToken = token, FeedbackValue = "Invalid" };
-        },
-        ["UpdateGroup"] = OfGroup(),
         ["UpdateResourceServer"] = async w =>
             new { UserPoolId = w.PoolId, Identifier = await w.NewResourceServerAsync(), Name = "other" },
         ["UpdateUserAttributes"] = async w => new
@@ -220,7 +154,6 @@ internal static partial class SampleCalls
             UserAttributes = new[] { SampleWorld.Pair("email", People.NewEmail()) },
         },
         ["UpdateUserPool"] = async w => new { UserPoolId = await w.CreatePoolAsync(), MfaConfiguration = "OFF" },
-        ["UpdateUserPoolClient"] = OfClient(),
         ["UpdateUserPoolDomain"] = async w =>
         {
             var (poolId, domain) = await w.NewDomainAsync(custom: true);
@@ -242,6 +175,10 @@ internal static partial class SampleCalls
     private static Dictionary<string, Func<SampleWorld, Task<object>>> All => field ??= new(
     [
         .. Calls,
+        .. ClientCalls,
+        .. GroupCalls,
+        .. PasskeyCalls,
+        .. RiskCalls,
         .. DeviceCalls,
         .. SessionCalls,
         .. MfaCalls,
@@ -260,12 +197,6 @@ internal static partial class SampleCalls
     private static Func<SampleWorld, Task<object>> OfUser() =>
         async w => new { UserPoolId = w.PoolId, Username = await w.NewUserAsync() };
 
-    private static Func<SampleWorld, Task<object>> OfGroup() =>
-        async w => new { UserPoolId = w.PoolId, GroupName = await w.NewGroupAsync() };
-
     private static Func<SampleWorld, Task<object>> OfResourceServer() =>
         async w => new { UserPoolId = w.PoolId, Identifier = await w.NewResourceServerAsync() };
-
-    private static Func<SampleWorld, Task<object>> OfClient() =>
-        async w => new { UserPoolId = w.PoolId, ClientId = (await w.CreateClientAsync(w.PoolId)).Id };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Devices;
@@ -10,8 +9,6 @@ namespace HostedAuth.Server.Tests.CognitoApi.Operations.Devices;
 [Collection(nameof(Alone))]
 public sealed class DeviceEqualWorkTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {
-    private int _powers;
-
     [Fact]
     public async Task A_wrong_password_costs_the_same_on_the_users_device_on_anothers_and_for_nobody()
     {
@@ -67,22 +64,12 @@ public sealed class DeviceEqualWorkTests(HostedAuthServer server) : IClassFixtur
         AuthParameters = new { USERNAME = username, PASSWORD = "Wr0ng-Passw0rd", DEVICE_KEY = device.Key },
     });
 
-    private async Task<Cost> CostOfAsync(Func<Task<ApiAnswer>> act)
+    private static async Task<Cost> CostOfAsync(Func<Task<ApiAnswer>> act)
     {
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, listening) =>
-        {
-            if (instrument.Name is "srp.powers")
-            {
-                listening.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<int>((_, count, _, _) => Interlocked.Add(ref _powers, count));
-        listener.Start();
-        var powers = _powers;
+        using var powers = new SrpPowers();
         using var commands = new DatabaseCommands();
         var answer = await act();
-        return new Cost(answer, [.. commands.Texts.Where(IsOfSignIn)], _powers - powers);
+        return new Cost(answer, [.. commands.Texts.Where(IsOfSignIn)], powers.Count);
     }
 
     /// <summary>Not what works in the background.</summary>

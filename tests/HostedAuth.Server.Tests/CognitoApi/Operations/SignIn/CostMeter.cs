@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
@@ -13,25 +12,14 @@ internal sealed class CostMeter(UserExistenceTests.CountingServer server)
         "INSERT INTO \"outbox\"", "one_time_codes", "recovery_codes", "authenticator_apps",
     ];
 
-    private int _powers;
-
     public async Task<Cost<T>> OfAsync<T>(Func<Task<T>> act)
     {
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, listening) =>
-        {
-            if (instrument.Name is "srp.powers")
-            {
-                listening.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<int>((_, count, _, _) => Interlocked.Add(ref _powers, count));
-        listener.Start();
-        var (hashes, powers, calls) = (server.Hashes, _powers, server.Functions.Calls.Count);
+        using var powers = new SrpPowers();
+        var (hashes, calls) = (server.Hashes, server.Functions.Calls.Count);
         using var commands = new DatabaseCommands();
         var answer = await act();
         var counted = commands.Texts.Where(text => Tables.Any(table => text.Contains(table, StringComparison.Ordinal)));
-        return new(answer, [.. counted], server.Hashes - hashes, _powers - powers, server.Functions.Calls.Count - calls);
+        return new(answer, [.. counted], server.Hashes - hashes, powers.Count, server.Functions.Calls.Count - calls);
     }
 
     /// <summary>Does it for a user and for a name that nobody has, and expects the same work.</summary>

@@ -173,7 +173,6 @@ public sealed partial class FlowEqualWorkTests(UserExistenceTests.CountingServer
 
     private async Task<CodeWorld> CreateAsync(bool hasPasskey = false)
     {
-        const string arn = ServerWithFunctions.Arn;
         server.Handle(Function);
         var factors = new[] { "PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN" };
         var world = await CodeWorld.CreateAsync(
@@ -183,7 +182,7 @@ public sealed partial class FlowEqualWorkTests(UserExistenceTests.CountingServer
             {
                 Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = factors } },
                 UserPoolAddOns = new { AdvancedSecurityMode = "AUDIT" },
-                LambdaConfig = new { DefineAuthChallenge = arn, CreateAuthChallenge = arn, VerifyAuthChallengeResponse = arn },
+                LambdaConfig = Asking.Config,
             },
             new
             {

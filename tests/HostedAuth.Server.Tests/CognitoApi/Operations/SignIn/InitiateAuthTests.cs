@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.Fixtures;
 
@@ -96,7 +94,7 @@ public sealed class InitiateAuthTests(HostedAuthServer server) : IClassFixture<H
         var world = await SignInWorld.CreateAsync(server, client: new { GenerateSecret = true });
         await world.AddUserAsync("alice");
 
-        (await world.SignInAsync("alice", hash: Hash(world.Client, "alice"))).ShouldSucceed();
+        (await world.SignInAsync("alice", hash: People.SecretHash(world.Client, "alice"))).ShouldSucceed();
     }
 
     [Fact]
@@ -116,7 +114,7 @@ public sealed class InitiateAuthTests(HostedAuthServer server) : IClassFixture<H
     {
         var world = await SignInWorld.CreateAsync(server, client: new { GenerateSecret = true });
 
-        var answer = await world.SignInAsync("nobody", hash: Hash(world.Client, "somebody"));
+        var answer = await world.SignInAsync("nobody", hash: People.SecretHash(world.Client, "somebody"));
 
         answer.ShouldRefuse("NotAuthorizedException", $"Unable to verify secret hash for client {world.Client.Id}");
     }
@@ -191,92 +189,4 @@ public sealed class InitiateAuthTests(HostedAuthServer server) : IClassFixture<H
         answer.ShouldSucceed().Text("ChallengeName").ShouldBe("MFA_SETUP");
         answer.Text("AuthenticationResult").ShouldBeNull();
     }
-
-    [Fact]
-    public async Task A_refresh_token_gets_new_tokens_and_no_other_refresh_token()
-    {
-        var world = await SignInWorld.CreateAsync(server);
-        await world.AddUserAsync("alice");
-        var signedIn = await world.SignInAsync("alice");
-
-        var answer = await RefreshAsync(world, signedIn.Text("AuthenticationResult.RefreshToken")!);
-
-        answer.ShouldSucceed();
-        answer.Json.GetProperty("AuthenticationResult").EnumerateObject().Select(member => member.Name).Order()
-            .ShouldBe(["AccessToken", "ExpiresIn", "IdToken", "TokenType"]);
-    }
-
-    [Theory]
-    [InlineData("username")]
-    [InlineData("sub")]
-    public async Task A_refresh_is_proven_by_the_hash_over_the_canonical_name(string name)
-    {
-        var world = await SignInWorld.CreateAsync(server, client: new { GenerateSecret = true });
-        var user = await world.AddUserAsync("alice");
-        var signedIn = await world.SignInAsync("alice", hash: Hash(world.Client, "alice"));
-        var token = signedIn.Text("AuthenticationResult.RefreshToken")!;
-
-        (await RefreshAsync(world, token, Hash(world.Client, name == "sub" ? user.Id : user.Username))).ShouldSucceed();
-        (await RefreshAsync(world, token, Hash(world.Client, "mallory"))).ShouldRefuse("NotAuthorizedException");
-        (await RefreshAsync(world, token)).ShouldRefuse("NotAuthorizedException");
-    }
-
-    [Fact]
-    public async Task A_client_of_another_pool_is_no_client_for_an_administrator()
-    {
-        var (world, other) = (await SignInWorld.CreateAsync(server), await SignInWorld.CreateAsync(server));
-
-        var answer = await server.CallAsync(
-            "AdminInitiateAuth",
-            new { UserPoolId = world.PoolId, AuthFlow = "ADMIN_USER_PASSWORD_AUTH", ClientId = other.Client.Id });
-
-        answer.ShouldRefuse("ResourceNotFoundException", $"User pool client {other.Client.Id} does not exist.");
-    }
-
-    [Theory]
-    [InlineData("ADMIN_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH")]
-    [InlineData("ADMIN_NO_SRP_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH")]
-    [InlineData("ADMIN_NO_SRP_AUTH", "ADMIN_NO_SRP_AUTH")]
-    public async Task An_administrator_signs_a_user_in(string flow, string setting)
-    {
-        var world = await SignInWorld.CreateAsync(server, client: new { ExplicitAuthFlows = new[] { setting } });
-        await world.AddUserAsync("alice");
-
-        var answer = await AdminSignInAsync(world, flow);
-
-        answer.ShouldSucceed().Text("AuthenticationResult.TokenType").ShouldBe("Bearer");
-    }
-
-    [Theory]
-    [InlineData("ADMIN_USER_PASSWORD_AUTH", "Auth flow not enabled for this client")]
-    [InlineData("USER_PASSWORD_AUTH", "Initiate Auth method not supported")]
-    public async Task An_administrators_flow_must_be_enabled_too(string flow, string text)
-    {
-        var world = await SignInWorld.CreateAsync(server);
-
-        (await AdminSignInAsync(world, flow)).ShouldRefuse("InvalidParameterException", text);
-    }
-
-    private Task<ApiAnswer> AdminSignInAsync(SignInWorld world, string flow) =>
-        server.CallAsync("AdminInitiateAuth", new
-        {
-            UserPoolId = world.PoolId,
-            AuthFlow = flow,
-            ClientId = world.Client.Id,
-            AuthParameters = new { USERNAME = "alice", PASSWORD = SignInWorld.Password },
-        });
-
-    private Task<ApiAnswer> RefreshAsync(SignInWorld world, string token, string? hash = null) =>
-        server.CallPublicAsync("InitiateAuth", new
-        {
-            AuthFlow = "REFRESH_TOKEN_AUTH",
-            ClientId = world.Client.Id,
-            AuthParameters = hash is null
-                ? new Dictionary<string, string> { ["REFRESH_TOKEN"] = token }
-                : new Dictionary<string, string> { ["REFRESH_TOKEN"] = token, ["SECRET_HASH"] = hash },
-        });
-
-    private static string Hash(TestClient client, string username) => Convert.ToBase64String(HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(client.Secret!),
-        Encoding.UTF8.GetBytes(username + client.Id)));
 }

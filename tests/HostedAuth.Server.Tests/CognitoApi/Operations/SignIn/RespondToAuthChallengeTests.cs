@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.Fixtures;
 
@@ -10,85 +9,9 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     private const string SessionSpent = "Invalid session for the user, session can only be used once.";
 
     [Fact]
-    public async Task A_temporary_password_asks_for_a_new_one()
-    {
-        var world = await WorldAsync(("name", "Alice"));
-
-        var answer = await world.SignInAsync("alice");
-
-        answer.ShouldSucceed().Text("ChallengeName").ShouldBe("NEW_PASSWORD_REQUIRED");
-        answer.Text("AuthenticationResult").ShouldBeNull();
-        answer.Text("Session")!.Length.ShouldBeInRange(20, 4096);
-        answer.Text("ChallengeParameters.USER_ID_FOR_SRP").ShouldBe("alice");
-        JsonSerializer.Deserialize<string[]>(answer.Text("ChallengeParameters.requiredAttributes")!)
-            .ShouldBe(["userAttributes.email"]);
-        answer.Text("ChallengeParameters.userAttributes").ShouldBe("""{"name":"Alice"}""");
-    }
-
-    [Fact]
-    public async Task A_new_password_confirms_the_user_and_signs_in()
-    {
-        var world = await WorldAsync(("email", "alice@example.com"));
-        var session = await world.SessionOfAsync("alice");
-
-        var answer = await world.AnswerAsync(session, "alice");
-
-        answer.ShouldSucceed().Text("AuthenticationResult.TokenType").ShouldBe("Bearer");
-        (await world.ReadUserAsync("alice")).Status.ShouldBe(UserStatus.CONFIRMED);
-        (await world.SignInAsync("alice", SignInWorld.NewPassword)).Text("AuthenticationResult").ShouldNotBeNull();
-        (await world.SignInAsync("alice")).ShouldRefuse("NotAuthorizedException");
-    }
-
-    [Fact]
-    public async Task A_new_password_that_breaks_the_policy_leaves_the_session_good()
-    {
-        var world = await WorldAsync(("email", "alice@example.com"));
-        var session = await world.SessionOfAsync("alice");
-
-        (await world.AnswerAsync(session, "alice", "short"))
-            .ShouldRefuse("InvalidPasswordException", "Password did not conform with policy: Password not long enough");
-        (await world.AnswerAsync(session, "alice")).ShouldSucceed();
-    }
-
-    [Fact]
-    public async Task Required_attributes_are_filled_in_with_the_new_password()
-    {
-        var world = await WorldAsync();
-        var session = await world.SessionOfAsync("alice");
-
-        (await world.AnswerAsync(session, "alice")).ShouldRefuse(
-            "InvalidParameterException",
-            "Attributes did not conform to the schema: email: The attribute is required\n");
-        (await world.AnswerAsync(session, "alice", attributes: ("email", "alice@example.com"))).ShouldSucceed();
-        (await world.ReadUserAsync("alice")).Attributes["email"].ShouldBe("alice@example.com");
-    }
-
-    [Fact]
-    public async Task A_required_attribute_that_is_there_already_stays()
-    {
-        var world = await WorldAsync(("email", "alice@example.com"));
-        var session = await world.SessionOfAsync("alice");
-
-        (await world.AnswerAsync(session, "alice", attributes: ("email", "mallory@example.com")))
-            .ShouldRefuse("NotAuthorizedException", "Cannot modify an already provided email");
-        (await world.AnswerAsync(session, "alice", attributes: ("email", "alice@example.com"))).ShouldSucceed();
-    }
-
-    [Fact]
-    public async Task An_attribute_that_the_client_may_not_write_is_refused()
-    {
-        var world = await WorldAsync(("email", "alice@example.com"));
-        var session = await world.SessionOfAsync("alice");
-
-        var answer = await world.AnswerAsync(session, "alice", attributes: ("email_verified", "true"));
-
-        answer.ShouldRefuse("NotAuthorizedException", "A client attempted to write unauthorized attribute");
-    }
-
-    [Fact]
     public async Task A_session_is_good_for_one_success()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
         (await world.AnswerAsync(session, "alice")).ShouldSucceed();
 
@@ -101,7 +24,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task Of_answers_in_parallel_with_one_session_one_succeeds()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => world.AnswerAsync(session, "alice", $"N3w-Passw0rd!{i}")));
@@ -116,7 +39,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_session_dies_of_too_many_wrong_answers()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
         for (var i = 0; i < 20; i++)
         {
@@ -131,7 +54,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [InlineData(0, "Invalid session for the user, session is expired.")]
     public async Task A_session_lives_as_long_as_the_client_says(int secondsPast, string? text)
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         world = await world.WithClientAsync(new { AuthSessionValidity = 5 });
         var session = await world.SessionOfAsync("alice");
         server.Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(secondsPast));
@@ -144,7 +67,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_session_is_nothing_to_another_user()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         await world.AddUserAsync("mallory", UserStatus.FORCE_CHANGE_PASSWORD, attributes: ("email", "m@example.com"));
         var session = await world.SessionOfAsync("mallory");
 
@@ -155,7 +78,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_session_is_nothing_to_another_client()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
         var other = await world.WithClientAsync(null);
 
@@ -165,8 +88,8 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_session_is_nothing_to_another_pool()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
-        var other = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
+        var other = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
 
         (await other.AnswerAsync(session, "alice")).ShouldRefuse("NotAuthorizedException", InvalidSession);
@@ -177,7 +100,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [InlineData("AYABeAYABeAYABeAYABeAYABe")]
     public async Task What_is_no_session_is_refused(string session)
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
 
         (await world.AnswerAsync(session, "alice")).ShouldRefuse("NotAuthorizedException", InvalidSession);
     }
@@ -185,7 +108,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_session_answers_the_challenge_that_it_was_made_for_alone()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
 
         var answer = await server.CallPublicAsync("RespondToAuthChallenge", new
@@ -202,7 +125,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_password_set_meanwhile_ends_the_session()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
         await world.ChangeUserAsync("alice", user => user.SecurityStamp = "another");
 
@@ -212,7 +135,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task A_user_disabled_meanwhile_gets_neither_tokens_nor_a_new_password()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
         await world.ChangeUserAsync("alice", user => user.Enabled = false);
 
@@ -226,7 +149,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [InlineData("sub")]
     public async Task Any_name_of_the_user_will_do(string name)
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var session = await world.SessionOfAsync("alice");
         var user = await world.ReadUserAsync("alice");
 
@@ -238,7 +161,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [InlineData("NEW_PASSWORD")]
     public async Task A_missing_response_is_named(string missing)
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
         var responses = new Dictionary<string, string> { ["USERNAME"] = "alice", ["NEW_PASSWORD"] = SignInWorld.NewPassword };
         responses.Remove(missing);
 
@@ -256,7 +179,7 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
     [Fact]
     public async Task An_administrator_answers_too()
     {
-        var world = await WorldAsync(("email", "alice@example.com"));
+        var world = await SignInWorld.WithTemporaryPasswordAsync(server, ("email", "alice@example.com"));
 
         var answer = await server.CallAsync("AdminRespondToAuthChallenge", new
         {
@@ -268,13 +191,5 @@ public sealed class RespondToAuthChallengeTests(HostedAuthServer server) : IClas
         });
 
         answer.ShouldSucceed().Text("AuthenticationResult.TokenType").ShouldBe("Bearer");
-    }
-
-    /// <summary>A pool that requires an email, with Alice and her temporary password in it.</summary>
-    private async Task<SignInWorld> WorldAsync(params (string Name, string Value)[] attributes)
-    {
-        var world = await SignInWorld.CreateAsync(server, new { Schema = new[] { new { Name = "email", Required = true, Mutable = true } } });
-        await world.AddUserAsync("alice", UserStatus.FORCE_CHANGE_PASSWORD, attributes: attributes);
-        return world;
     }
 }

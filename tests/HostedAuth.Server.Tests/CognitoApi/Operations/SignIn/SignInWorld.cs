@@ -20,6 +20,17 @@ internal sealed record SignInWorld(HostedAuthServer Server, string PoolId, TestC
         return new SignInWorld(server, poolId, await server.CreateClientAsync(poolId, client));
     }
 
+    /// <summary>A pool that requires an email, with Alice and her temporary password in it.</summary>
+    public static async Task<SignInWorld> WithTemporaryPasswordAsync(
+        HostedAuthServer server,
+        params (string Name, string Value)[] attributes)
+    {
+        var world = await CreateAsync(
+            server, new { Schema = new[] { new { Name = "email", Required = true, Mutable = true } } });
+        await world.AddUserAsync("alice", UserStatus.FORCE_CHANGE_PASSWORD, attributes: attributes);
+        return world;
+    }
+
     public async Task<SignInWorld> WithClientAsync(object? members) =>
         this with { Client = await Server.CreateClientAsync(PoolId, members) };
 

@@ -1,6 +1,7 @@
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.CognitoApi.Operations.Passkeys;
 using HostedAuth.Server.Tests.Fixtures;
+using static HostedAuth.Server.Tests.CognitoApi.Operations.SignIn.ChoiceSteps;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 
@@ -25,8 +26,8 @@ public sealed class UserAuthExistenceTests(HostedAuthServer server) : IClassFixt
 
         foreach (var wish in new[] { "", "PASSWORD", "EMAIL_OTP", preferred })
         {
-            var known = await StartAsync(world, "alice", ("PREFERRED_CHALLENGE", wish));
-            var unknown = await StartAsync(world, nobody, ("PREFERRED_CHALLENGE", wish));
+            var known = await server.StartByChoiceAsync(world, "alice", ("PREFERRED_CHALLENGE", wish));
+            var unknown = await server.StartByChoiceAsync(world, nobody, ("PREFERRED_CHALLENGE", wish));
 
             unknown.Text("ChallengeName").ShouldBe(known.Text("ChallengeName"));
             OfferedBy(unknown).ShouldBe(OfferedBy(known));
@@ -50,7 +51,7 @@ public sealed class UserAuthExistenceTests(HostedAuthServer server) : IClassFixt
             var offered = new List<string>();
             foreach (var name in names)
             {
-                offered.Add(string.Join(' ', OfferedBy(await StartAsync(world, name))));
+                offered.Add(string.Join(' ', OfferedBy(await server.StartByChoiceAsync(world, name))));
             }
 
             return offered;
@@ -95,16 +96,4 @@ public sealed class UserAuthExistenceTests(HostedAuthServer server) : IClassFixt
             ExplicitAuthFlows = new[] { "ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH" },
             PreventUserExistenceErrors = "ENABLED",
         });
-
-    private static string[] OfferedBy(ApiAnswer asked) => asked.Json.TryGetProperty("AvailableChallenges", out var offered)
-        ? [.. offered.EnumerateArray().Select(name => name.GetString()!)]
-        : [];
-
-    private async Task<ApiAnswer> StartAsync(CodeWorld world, string username, params (string, string)[] parameters) =>
-        (await server.CallPublicAsync("InitiateAuth", new
-        {
-            AuthFlow = "USER_AUTH",
-            ClientId = world.SignIn.Client.Id,
-            AuthParameters = parameters.Append(("USERNAME", username)).ToDictionary(pair => pair.Item1, pair => pair.Item2),
-        })).ShouldSucceed();
 }
