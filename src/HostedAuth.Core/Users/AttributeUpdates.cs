@@ -14,14 +14,16 @@ public sealed class AttributeUpdates(
     PoolScope scope,
     UserDirectory directory,
     UserAttributes attributes,
-    CodeDelivery delivery)
+    CodeDelivery delivery,
+    AttemptLimits limits)
 {
     private PoolSnapshot Pool => scope.Pool;
 
     /// <summary>
     /// Changes attributes. A new address is verified when an administrator's call says so; else a code goes to it where the
     /// pool verifies by itself, and where the pool wants verification before the update the old value stays until then.
-    /// Refuses with UserNotFound, InvalidParameter, NotAuthorized, AliasExists.
+    /// Refuses with UserNotFound, InvalidParameter, NotAuthorized, AliasExists; with TooManyRequests when the user, or the
+    /// address, has had too many codes within the hour.
     /// </summary>
     /// <param name="client">The client that writes in the user's name; null for an administrator.</param>
     /// <param name="name">User name, sub or alias.</param>
@@ -65,6 +67,13 @@ public sealed class AttributeUpdates(
     {
         var unproven = AttributeChanges.Verifiable.Where(attribute => IsUnproven(user, attribute, values)).ToList();
         var waiting = unproven.Where(Pool.AttributesVerifiedBeforeUpdate.Contains).ToList();
+        var proving = unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one)).ToList();
+        if (client is not null && proving.Count > 0)
+        {
+            // Else one user could have the server write to any number of strangers, or ask whose addresses are taken.
+            await limits.CountGuessAsync(LimitedAct.UpdateUserAttributes, user.Id, cancellationToken);
+        }
+
         await RefuseTakenNamesAsync(user, waiting, values, cancellationToken);
         // A flag that comes with a waiting address says nothing about the old one.
         var changes = values
@@ -72,24 +81,41 @@ public sealed class AttributeUpdates(
             .ToDictionary(value => value.Key, value => (string?)value.Value);
         await directory.SetAttributesAsync(user, changes, cancellationToken);
         RefuseNameless(user);
-        var proving = unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one)).ToList();
         // A new code replaces the former one by itself.
         ForgetCodes(user, values.Keys.Except(proving));
         var deliveries = new List<CodeDeliveryDetails>();
         foreach (var attribute in proving)
         {
-            deliveries.Add(await delivery.SendAsync(
+            deliveries.Add(await SendAsync(client, user, attribute, values[attribute], cancellationToken));
+        }
+
+        await directory.SaveAsync(cancellationToken);
+        return deliveries;
+    }
+
+    private async Task<CodeDeliveryDetails> SendAsync(
+        ClientSnapshot? client,
+        User user,
+        string attribute,
+        string address,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await delivery.SendAsync(
                 client,
                 user,
                 AttributeVerification.PurposeOf(attribute),
                 MessagePurpose.UpdateAttribute,
                 attribute,
-                values[attribute],
-                cancellationToken));
+                address,
+                cancellationToken);
         }
-
-        await directory.SaveAsync(cancellationToken);
-        return deliveries;
+        catch (AuthException exception) when (exception.Error.Kind is ErrorKind.LimitExceeded)
+        {
+            // The operation knows no LimitExceededException.
+            throw (AuthError.SignInCodesExceeded with { RetryAfter = exception.Error.RetryAfter }).AsException();
+        }
     }
 
     /// <summary>A waiting address that is another user's name is refused at once; an alias only when it is proven.</summary>

@@ -61,7 +61,7 @@ public sealed class MessageLimitsTests(MessageLimitsTests.StrictPostman server) 
 
         var refused = await ChangeAsync(access, victim);
 
-        refused.ShouldRefuse("LimitExceededException", Text);
+        refused.ShouldRefuse("TooManyRequestsException", Text);
         (await server.ReadUserAsync(poolId, "ada")).Attributes["email"].ShouldBe(mine);
     }
 

@@ -26,6 +26,10 @@ public enum LimitedAct
     ChangePassword,
     GetUserAttributeVerificationCode,
     VerifyUserAttribute,
+
+    /// <summary>Codes that go to new addresses of the user's own choice.</summary>
+    UpdateUserAttributes,
+
     TellAccountExists,
 
     /// <summary>A message to an email address; the user's id is the address's MAC.</summary>

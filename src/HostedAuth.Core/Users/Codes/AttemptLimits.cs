@@ -136,6 +136,7 @@ public sealed class AttemptLimits(
         LimitedAct.SignUpFromAddress => settings.RateLimits.SignUpsPerAddress,
         LimitedAct.CodeFromAddress => settings.RateLimits.CodesPerAddress,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
+        LimitedAct.UpdateUserAttributes => 10,
         // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.
         LimitedAct.AnswerSoftwareToken or LimitedAct.AnswerRecoveryCode => 10,
         _ => 5,

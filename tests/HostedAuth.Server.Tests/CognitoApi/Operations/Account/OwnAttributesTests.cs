@@ -91,6 +91,23 @@ public sealed class OwnAttributesTests(HostedAuthServer server) : IClassFixture<
         (await VerifyAsync(token, code)).ShouldRefuse("ExpiredCodeException");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Codes_go_to_ten_new_addresses_an_hour_and_nothing_changes_then(bool verifiedFirst)
+    {
+        var (_, token) = await (verifiedFirst ? JoinAsync(VerifiedFirst) : JoinAsync());
+        for (var moved = 0; moved < 10; moved++)
+        {
+            (await UpdateAsync(token, $"email={People.NewEmail()}")).ShouldSucceed();
+        }
+
+        (await UpdateAsync(token, $"email={People.NewEmail()}", "nickname=Eve")).ShouldRefuse(
+            "TooManyRequestsException", "Attempt limit exceeded, please try after some time.");
+        (await server.CallPublicAsync("GetUser", new { AccessToken = token })).Body.ShouldNotContain("Eve");
+        (await UpdateAsync(token, "nickname=Eve")).ShouldSucceed();
+    }
+
     [Fact]
     public async Task Codes_are_sent_five_times_an_hour()
     {
