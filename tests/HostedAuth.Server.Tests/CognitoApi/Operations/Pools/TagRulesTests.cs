@@ -1,3 +1,4 @@
+using HostedAuth.Core.UserPools;
 using HostedAuth.Server.Tests.Delivery;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Pools;
@@ -36,6 +37,23 @@ public sealed class TagRulesTests(ServerWithProviders server) : IClassFixture<Se
         foreach (var answer in new[] { created, updated, tagged })
         {
             answer.ShouldRefuse("InvalidParameterException", $"The tag {tag} can't be \"{value}\"; {sentence}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_tag_of_ours_has_a_rule()
+    {
+        var tags = typeof(PoolTags).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+        foreach (var tag in tags)
+        {
+            var answer = await server.CallAsync("CreateUserPool", new
+            {
+                PoolName = "shop",
+                UserPoolTags = new Dictionary<string, string> { [tag] = "no such thing" },
+            });
+
+            answer.Body.ShouldContain($"The tag {tag} can't be ");
         }
     }
 
