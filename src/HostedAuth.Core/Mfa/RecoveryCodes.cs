@@ -33,10 +33,6 @@ public sealed class RecoveryCodes(
     public Task<bool> HasAnyAsync(string userId, CancellationToken cancellationToken) =>
         context.RecoveryCodes.AnyAsync(code => code.UserId == userId && code.UsedAt == null, cancellationToken);
 
-    /// <summary>How many the user has left.</summary>
-    public Task<int> CountLeftAsync(string userId, CancellationToken cancellationToken) =>
-        context.RecoveryCodes.CountAsync(code => code.UserId == userId && code.UsedAt == null, cancellationToken);
-
     /// <summary>Whether a session may make codes: one that proved a second factor, where the user has one.</summary>
     public bool CanRegenerate(User user, IReadOnlyList<string> amr) =>
         Proof.HasSeveralFactors(amr) || UserFactors.Of(scope.Pool.Mfa, user).Count == 0;
