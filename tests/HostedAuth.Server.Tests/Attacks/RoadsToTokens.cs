@@ -24,6 +24,7 @@ internal sealed record RoadsToTokens(ServerWithFunctions Server, TestApp App)
     {
         AutoVerifiedAttributes = new[] { "email" },
         Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = road.FirstFactors } },
+        UserPoolTags = road.Tags,
         // A pool that has it asks for the device at each refresh too.
         DeviceConfiguration = road.HasDevice
             ? new { ChallengeRequiredOnNewDevice = true, DeviceOnlyRememberedOnUserPrompt = false }
@@ -39,14 +40,6 @@ internal sealed record RoadsToTokens(ServerWithFunctions Server, TestApp App)
     public SignInWorld World => new(Server, App.PoolId, App.Client);
 
     public static IEnumerable<string> Names => Roads.All.Keys;
-
-    /// <summary>Those where the password is asked anew.</summary>
-    public static IReadOnlyList<string> ByPassword { get; } =
-        [.. Roads.All.Where(road => road.Value.AsksPassword).Select(road => road.Key)];
-
-    /// <summary>Those where nothing is carried that was given to one client.</summary>
-    public static IReadOnlyList<string> Anew { get; } =
-        [.. Roads.All.Where(road => !road.Value.CarriesProof).Select(road => road.Key)];
 
     public static async Task<RoadsToTokens> CreateAsync(ServerWithFunctions server, string road)
     {

@@ -13,18 +13,12 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (var road in RoadsToTokens.Names)
+            foreach (var (name, road) in Attacks.Roads.All)
             {
-                foreach (var state in (string[])["disabled", "unconfirmed", "reset required", "deleted"])
+                foreach (var state in Attacks.Roads.States.Where(state => road.WhyNot(state) is null))
                 {
-                    all.Add(road, state);
+                    all.Add(name, state);
                 }
-            }
-
-            foreach (var road in RoadsToTokens.ByPassword)
-            {
-                all.Add(road, "locked");
-                all.Add(road, "temporary password expired");
             }
 
             return all;
@@ -32,6 +26,9 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
     }
 
     public static TheoryData<string> Roads => [.. RoadsToTokens.Names];
+
+    public static TheoryData<string> NeverLocked =>
+        [.. Attacks.Roads.All.Where(road => road.Value.NeverLocked is not null).Select(road => road.Key)];
 
     [Theory]
     [MemberData(nameof(Roads))]
@@ -44,29 +41,37 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public async Task A_user_who_may_not_come_in_comes_in_by_no_road(string road, string state)
+    public async Task Who_may_not_come_in_comes_in_by_no_road(string road, string state)
     {
         var roads = await RoadsToTokens.CreateAsync(server, road);
 
-        await BringAsync(roads, state);
+        var at = await BringAsync(roads, road, state);
 
-        (await roads.WalkAsync(road)).ShouldBeFalse();
+        (await roads.WalkAsync(road, at)).ShouldBeFalse();
     }
 
     [Theory]
-    [MemberData(nameof(Roads))]
-    public async Task Another_client_of_the_pool_and_another_pool_open_no_road(string road)
+    [MemberData(nameof(NeverLocked))]
+    public async Task Strangers_who_guess_passwords_close_no_road_on_which_nothing_is_guessed(string road)
     {
         var roads = await RoadsToTokens.CreateAsync(server, road);
-        var (client, pool) = (await roads.App.AndAnotherAsync(RoadsToTokens.Client), await RoadsToTokens.CreateAsync(server, road));
 
-        if (!RoadsToTokens.Anew.Contains(road))
-        {
-            (await roads.WalkAsync(road, client)).ShouldBeFalse();
-        }
+        await GuessPasswordsAsync(roads);
 
-        await pool.DeleteUserAsync();
-        (await roads.WalkAsync(road, pool.App)).ShouldBeFalse();
+        (await roads.WalkAsync(road)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_cannot_close_a_road_is_said_in_words()
+    {
+        var words =
+            from road in Attacks.Roads.All
+            from state in Attacks.Roads.States
+            let why = road.Value.WhyNot(state)
+            where why is not null
+            select $"{road.Key} x {state}: {why}";
+
+        words.ShouldAllBe(line => line.EndsWith('.'));
     }
 
     [Fact]
@@ -82,36 +87,58 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
         (await app.AuthorizeAsync(app.Query(("prompt", "none")), cookie)).ShouldTellTheClient("login_required");
     }
 
-    private async Task BringAsync(RoadsToTokens roads, string state)
+    /// <summary>Makes it so, and says at which app it is tried.</summary>
+    private async Task<TestApp> BringAsync(RoadsToTokens roads, string road, string state)
     {
         switch (state)
         {
+            case "another client":
+                return await roads.App.AndAnotherAsync(RoadsToTokens.Client);
+            case "another pool":
+                var pool = await RoadsToTokens.CreateAsync(server, road);
+                await pool.DeleteUserAsync();
+                return pool.App;
             case "deleted":
                 await roads.DeleteUserAsync();
                 break;
             case "locked":
-                for (var i = 0; i < 5; i++)
-                {
-                    await server.SignInAsync(roads.App.Client.Id, RoadsToTokens.User, "wrong");
-                }
-
+                await (Attacks.Roads.All[road].GuessAsync ?? GuessPasswordsAsync)(roads);
                 break;
-            case "temporary password expired":
-                await roads.ChangeUserAsync(user =>
+            case "temporary password expired" when Attacks.Roads.All[road].IsGranted:
+                (await server.CallAsync("AdminSetUserPassword", new
                 {
-                    user.Status = UserStatus.FORCE_CHANGE_PASSWORD;
-                    user.PasswordSetAt -= TimeSpan.FromDays(400);
-                });
-                break;
+                    UserPoolId = roads.PoolId,
+                    Username = RoadsToTokens.User,
+                    Password = "Temp0rary!",
+                    Permanent = false,
+                })).ShouldSucceed();
+                goto default;
             default:
-                await roads.ChangeUserAsync(user =>
-                {
-                    user.Enabled = state is not "disabled";
-                    user.Status = state is "unconfirmed" ? UserStatus.UNCONFIRMED
-                        : state is "reset required" ? UserStatus.RESET_REQUIRED
-                        : user.Status;
-                });
+                await roads.ChangeUserAsync(user => Change(user, state));
                 break;
+        }
+
+        return roads.App;
+    }
+
+    private static void Change(User user, string state)
+    {
+        user.Enabled = state is not "disabled";
+        user.PasswordSetAt -= state is "temporary password expired" ? TimeSpan.FromDays(400) : TimeSpan.Zero;
+        user.Status = state switch
+        {
+            "unconfirmed" => UserStatus.UNCONFIRMED,
+            "reset required" => UserStatus.RESET_REQUIRED,
+            "temporary password expired" => UserStatus.FORCE_CHANGE_PASSWORD,
+            _ => user.Status,
+        };
+    }
+
+    private async Task GuessPasswordsAsync(RoadsToTokens roads)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await server.SignInAsync(roads.App.Client.Id, RoadsToTokens.User, "wrong");
         }
     }
 }

@@ -26,6 +26,9 @@ public sealed class SoftwareAuthenticator
 
     public bool IsFramed { get; init; }
 
+    /// <summary>Whether its owner gave a PIN or a finger at the next use.</summary>
+    public bool IsUserVerified { get; set; } = true;
+
     /// <summary>Of COSE: -7 is ES256.</summary>
     public int Algorithm { get; init; } = -7;
 
@@ -78,7 +81,7 @@ public sealed class SoftwareAuthenticator
         byte[] data =
         [
             .. SHA256.HashData(Encoding.UTF8.GetBytes(RelyingPartyId ?? options.GetProperty("rpId").GetString()!)),
-            0x05,
+            (byte)(IsUserVerified ? 0x05 : 0x01),
             .. counter,
         ];
         var signature = _key.SignData(

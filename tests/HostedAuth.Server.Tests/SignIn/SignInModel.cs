@@ -1,7 +1,8 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
-using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,140 +14,162 @@ namespace HostedAuth.Server.Tests.SignIn;
 /// answers are judged.
 /// </summary>
 /// <param name="server">The server.</param>
-/// <param name="world">The pool.</param>
+/// <param name="person">The user.</param>
 /// <param name="elsewhere">Another pool, with a user of the same name.</param>
-/// <param name="user">The user.</param>
 /// <param name="owed">How many different factors the pool asks of the user.</param>
-internal sealed class SignInModel(HostedAuthServer server, CodeWorld world, CodeWorld elsewhere, string user, int owed)
+internal sealed partial class SignInModel(HostedAuthServer server, SignInPerson person, CodeWorld elsewhere, int owed)
 {
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
+
     private static readonly string[] Challenges =
-        ["PASSWORD", "SMS_MFA", "EMAIL_OTP", "SELECT_CHALLENGE", "SIGN_UP", "SOFTWARE_TOKEN_MFA"];
+    [
+        "PASSWORD", "SMS_MFA", "EMAIL_OTP", "SELECT_CHALLENGE", "SIGN_UP", "SOFTWARE_TOKEN_MFA", "PASSWORD_VERIFIER",
+        "SELECT_MFA_TYPE", "MFA_SETUP", "DEVICE_PASSWORD_VERIFIER", "WEB_AUTHN", "CUSTOM_CHALLENGE", "RECOVERY_CODE",
+    ];
 
     private readonly List<Held> _held = [];
+    private readonly List<string> _completed = [];
 
     /// <summary>What the engine did that it may never do; null for nothing.</summary>
     public string? Violation { get; private set; }
 
-    public async Task MakeAsync(SignInMove move)
+    /// <summary>What was proven by the sign-ins that were complete.</summary>
+    public IReadOnlyList<string> Completed => _completed;
+
+    private DateTimeOffset Now => server.Clock.GetUtcNow();
+
+    public Task MakeAsync(SignInMove move)
     {
-        if (move.Act is Act.Wait)
+        switch (move.Act)
         {
-            server.Clock.Advance(TimeSpan.FromMinutes(3));
-            _held.ForEach(held => held.IsGood = false);
-            return;
-        }
-
-        if (move.Act is Act.Start)
-        {
-            var proves = move.Choice < 3 && move.IsRight;
-            var started = await InFlowAsync(world, world.SignIn.Client.Id, (flow, client) => move.Choice < 3
-                ? flow.StartWithPasswordAsync(client, user, new Secret(move.IsRight ? SignInWorld.Password : "wrong"), default)
-                : flow.StartByChoiceAsync(
-                    client, user, move.Choice is 3 ? null : "EMAIL_OTP", new Dictionary<string, string>(), default));
-            await JudgeAsync(started, from: null, isLegitimate: true, proves ? ["pwd"] : []);
-            return;
-        }
-
-        if (_held.Count > 0)
-        {
-            await UseAsync(_held[Math.Max(0, _held.Count - 1 - move.Session)], move);
+            case Act.Wait:
+                server.Clock.Advance(Lifetime);
+                return Task.CompletedTask;
+            case Act.Tick:
+                server.Clock.Advance(TimeSpan.FromSeconds(30));
+                return Task.CompletedTask;
+            case Act.Start:
+                return StartAsync(move);
+            default:
+                return _held.Count == 0 ? Task.CompletedTask : UseAsync(_held[Math.Max(0, _held.Count - 1 - move.Session)], move);
         }
     }
 
     private async Task UseAsync(Held held, SignInMove move)
     {
-        var isStraight = held.IsGood && move.Twist is Twist.None;
         var (at, clientId) = move.Twist switch
         {
             Twist.OtherPool => (elsewhere, elsewhere.SignIn.Client.Id),
-            Twist.OtherClient => (world, await world.OtherClientAsync()),
-            _ => (world, world.SignIn.Client.Id),
+            Twist.OtherClient => (person.World, await person.World.OtherClientAsync()),
+            _ => (person.World, person.World.SignIn.Client.Id),
         };
+        var isGood = held.IsGoodAt(Now) && move.Twist is not (Twist.OtherPool or Twist.OtherClient);
         var other = Challenges[move.Choice % Challenges.Length];
         if (move.Act is not Act.Answer)
         {
             // Whom a session is about can't be said here, nor which challenge it holds.
-            var isSwapped = move.Twist is Twist.OtherPool or Twist.OtherClient;
-            var changed = await InFlowAsync(at, clientId, (flow, client) => move.Act is Act.Resend
+            var changed = await InFlowAsync(at, clientId, (services, flow, client) => move.Act is Act.Resend
                 ? flow.ResendAsync(client, held.Session, default)
                 : flow.SwitchAsync(client, held.Session, other, default));
-            await JudgeAsync(changed, held, held.IsGood && !isSwapped, proves: []);
+            await JudgeAsync(changed, held, isGood, new Earned([]));
             return;
         }
 
-        var challenge = move.Twist is Twist.OtherChallenge ? other : held.Challenge;
-        var responses = ResponsesTo(held, move);
-        responses["USERNAME"] = move.Twist is Twist.OtherUser ? "mallory" : user;
-        var answered = await InFlowAsync(at, clientId, (flow, client) =>
-            flow.AnswerAsync(client, challenge, held.Session, responses, default));
-        var isLegitimate = isStraight || (held.IsGood && move.Twist is Twist.OtherChallenge && challenge == held.Challenge);
-        await JudgeAsync(answered, held, isLegitimate, isLegitimate && move.IsRight ? Proves(held, move) : []);
-    }
-
-    private static Dictionary<string, string> ResponsesTo(Held held, SignInMove move) => held.Challenge switch
-    {
-        "PASSWORD" => new() { ["PASSWORD"] = move.IsRight ? SignInWorld.Password : "wrong" },
-        "SELECT_CHALLENGE" => new()
+        var session = held.Session;
+        if (held.Challenge is "MFA_SETUP" && move.Choice % 3 == 0)
         {
-            ["ANSWER"] = move.Choice % 2 == 0 ? "PASSWORD" : "EMAIL_OTP",
-            ["PASSWORD"] = move.IsRight ? SignInWorld.Password : "wrong",
-        },
-        _ => new() { [$"{held.Challenge}_CODE"] = move.IsRight ? held.Code! : People.WrongCode(held.Code!) },
-    };
+            session = await SetUpAppAsync(held, move) ?? session;
+        }
 
-    private static string[] Proves(Held held, SignInMove move) => held.Challenge switch
-    {
-        "PASSWORD" => ["pwd"],
-        "SELECT_CHALLENGE" => move.Choice % 2 == 0 ? ["pwd"] : [],
-        "SMS_MFA" => ["sms"],
-        _ => ["email_otp"],
-    };
+        var challenge = move.Twist is Twist.OtherChallenge ? other : held.Challenge;
+        var (responses, earned) = AnswerTo(held, move);
+        responses["USERNAME"] = move.Twist is Twist.OtherUser ? "mallory" : person.Name;
+        var answered = await InFlowAsync(at, clientId, (services, flow, client) =>
+            flow.AnswerAsync(client, challenge, move.Twist is Twist.NoSession ? null : session, responses, default));
+        isGood &= challenge == held.Challenge && move.Twist is not Twist.OtherUser;
+        isGood &= move.Twist is not Twist.NoSession || held.Challenge is "PASSWORD_VERIFIER" or "DEVICE_PASSWORD_VERIFIER";
+        await JudgeAsync(answered, held, isGood, earned);
+    }
 
     /// <summary>Holds what came of a move against what was truly proven.</summary>
-    private async Task JudgeAsync(SignInStep step, Held? from, bool isLegitimate, string[] proves)
+    private async Task JudgeAsync(SignInStep step, Held? from, bool isGood, Earned earned)
     {
-        string[] proven = [.. from?.Proven ?? [], .. proves];
-        switch (step)
+        if (step is SignInStep.Refused)
         {
-            case SignInStep.Refused:
-                return;
-            case var _ when !isLegitimate:
-                Violation ??= $"{from?.Challenge} went on to {step} although the session was not good.";
-                return;
-            case SignInStep.Completed completed:
-                Spend(from);
-                var isEnough = proven.Distinct().Count() >= owed && completed.Authentication.User.Username == user;
-                Violation ??= isEnough ? null : $"Complete with [{string.Join(", ", proven)}].";
-                return;
-            case SignInStep.Challenge challenge:
-                Spend(from);
-                var code = challenge.CanResend || challenge.Parameters.ContainsKey("CODE_DELIVERY_DESTINATION")
-                    ? await world.CodeAsync(challenge.Name)
-                    : null;
-                _held.Add(new Held(challenge.Name, challenge.Session, code, proven));
-                return;
+            return;
+        }
+
+        if (!isGood)
+        {
+            Violation ??= $"{from?.Challenge} went on to {step} although the session was not good.";
+            return;
+        }
+
+        from?.Spend();
+        earned.Accepted?.Invoke();
+        string[] proven = [.. from?.Proven ?? earned.Before, .. earned.Proofs];
+        var (isCustom, level) = from is null ? (earned.IsCustom, earned.Level) : (from.IsCustom, from.Level);
+        if (step is SignInStep.Completed { Authentication.User: var user })
+        {
+            _completed.Add($"{(isCustom ? "custom: " : "")}{string.Join(", ", proven)}");
+            var isEnough = user.Username == person.Name
+                && user is { Enabled: true, Status: UserStatus.CONFIRMED }
+                && (isCustom ? proven.Contains("custom") : CountOf(proven) >= owed)
+                && LevelOf(proven) >= level;
+            Violation ??= isEnough ? null : $"Complete with [{string.Join(", ", proven)}], level {level} owed.";
+        }
+        else if (step is SignInStep.Challenge challenge)
+        {
+            var code = challenge.Parameters.ContainsKey("CODE_DELIVERY_DESTINATION") ? await CodeAsync(challenge.Name, earned) : null;
+            _held.Add(new Held(challenge, code, proven, Now + Lifetime)
+            {
+                IsCustom = isCustom,
+                Level = level,
+                IsSetUp = earned.SetsUp is not null,
+            });
         }
     }
 
-    private static void Spend(Held? held)
+    private async Task<string> CodeAsync(string challenge, Earned earned)
     {
-        if (held is not null)
+        await person.World.DeliveredAsync();
+        var attribute = challenge is "EMAIL_OTP" ? "email" : "phone_number";
+        return await server.CodeToAsync(earned.SetsUp ?? person.Addresses[attribute]);
+    }
+
+    /// <summary>How many different factors that is. A device stands in for a second factor that there is, and for nothing else.</summary>
+    private int CountOf(string[] proven)
+    {
+        var factors = proven.Where(proof => proof is not ("device" or "verified" or "custom")).Distinct().Count();
+        return factors + (proven.Contains("verified") ? 1 : 0) + (proven.Contains("device") && person.HasSecondFactor ? 1 : 0);
+    }
+
+    /// <summary>The levels, said once more in another way.</summary>
+    private static int LevelOf(string[] proven)
+    {
+        var isCode = proven.Contains("sms") || proven.Contains("email");
+        return proven.Contains("pwd") switch
         {
-            held.IsGood = false;
-        }
+            true when proven.Contains("otp") => 4,
+            true when isCode => 3,
+            _ when proven.Contains("hwk") => 3,
+            false when isCode => 2,
+            true => 1,
+            _ => 0,
+        };
     }
 
     /// <summary>As a face does: what a complete sign-in leaves in the unit of work is saved, or it is refused after all.</summary>
     private Task<SignInStep> InFlowAsync(
         CodeWorld at,
         string clientId,
-        Func<SignInFlow, Core.AppClients.ClientSnapshot, Task<SignInStep>> work) =>
+        Func<IServiceProvider, SignInFlow, ClientSnapshot, Task<SignInStep>> work) =>
         server.InPoolAsync(at.SignIn.PoolId, async services =>
         {
             var client = services.GetRequiredService<PoolScope>().Pool.RequireClient(clientId);
             try
             {
-                var step = await work(services.GetRequiredService<SignInFlow>(), client);
+                var step = await work(services, services.GetRequiredService<SignInFlow>(), client);
                 await services.GetRequiredService<HostedAuthDbContext>().SaveChangesAsync();
                 return step;
             }
@@ -155,19 +178,4 @@ internal sealed class SignInModel(HostedAuthServer server, CodeWorld world, Code
                 return new SignInStep.Refused(refusal.Error);
             }
         });
-
-    /// <summary>A session that was given out.</summary>
-    private sealed class Held(string challenge, string session, string? code, string[] proven)
-    {
-        public string Challenge => challenge;
-
-        public string Session => session;
-
-        public string? Code => code;
-
-        public string[] Proven => proven;
-
-        /// <summary>Neither spent nor too old.</summary>
-        public bool IsGood { get; set; } = true;
-    }
 }

@@ -6,25 +6,33 @@ namespace HostedAuth.Server.Tests.SignIn;
 /// <summary>Something that somebody does to the engine, sensible or not.</summary>
 /// <param name="Act">What.</param>
 /// <param name="Session">On which of the sessions at hand, counted from the newest.</param>
-/// <param name="IsRight">Whether the password or code is the right one.</param>
+/// <param name="IsRight">Whether the password, code, secret or signature is the right one.</param>
 /// <param name="Twist">What is wrong about it besides; mostly nothing.</param>
 /// <param name="Choice">Which flow, factor or challenge, where there is a choice.</param>
 public sealed record SignInMove(Act Act, int Session, bool IsRight, Twist Twist, int Choice)
 {
     /// <summary>Long enough for two sign-ins with all their detours.</summary>
-    public static Arbitrary<SignInMove[]> Sequences { get; } = (
-        from count in Gen.Choose(2, 12)
+    public static Gen<SignInMove[]> Sequences { get; } =
+        from entry in Gen.Choose(0, Entries - 1)
+        from count in Gen.Choose(3, 12)
         from moves in One().ArrayOf(count)
-        select moves.Prepend(new SignInMove(Act.Start, 0, true, Twist.None, 0)).ToArray()).ToArbitrary();
+        select moves.Prepend(new SignInMove(Act.Start, 0, true, Twist.None, entry)).ToArray();
+
+    /// <summary>How many ways to begin there are.</summary>
+    public const int Entries = 13;
 
     private static Gen<SignInMove> One() =>
-        from act in Gen.Elements(
-            Act.Start, Act.Start, Act.Answer, Act.Answer, Act.Answer, Act.Answer, Act.Answer, Act.Resend, Act.Switch, Act.Wait)
-        from session in Gen.Choose(0, 2)
-        from isRight in Gen.Elements(true, true, true, false)
-        from twist in Gen.Elements(
-            Twist.None, Twist.None, Twist.None, Twist.None, Twist.OtherUser, Twist.OtherClient, Twist.OtherPool, Twist.OtherChallenge)
-        from choice in Gen.Choose(0, 5)
+        from act in Gen.Frequency(
+            (2, Gen.Constant(Act.Start)),
+            (12, Gen.Constant(Act.Answer)),
+            (1, Gen.Constant(Act.Resend)),
+            (1, Gen.Constant(Act.Switch)),
+            (2, Gen.Constant(Act.Tick)),
+            (1, Gen.Constant(Act.Wait)))
+        from session in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(1, 3)))
+        from isRight in Gen.Frequency((5, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from twist in Gen.Frequency((7, Gen.Constant(Twist.None)), (2, Gen.Elements(Enum.GetValues<Twist>())))
+        from choice in Gen.Choose(0, Entries - 1)
         select new SignInMove(act, session, isRight, twist, choice);
 }
 
@@ -36,11 +44,14 @@ public enum Act
     Resend,
     Switch,
 
+    /// <summary>Until an authenticator app shows another code.</summary>
+    Tick,
+
     /// <summary>Until every session at hand is too old.</summary>
     Wait,
 }
 
-/// <summary>What is swapped.</summary>
+/// <summary>What is swapped, or left out.</summary>
 public enum Twist
 {
     None,
@@ -48,4 +59,5 @@ public enum Twist
     OtherClient,
     OtherPool,
     OtherChallenge,
+    NoSession,
 }

@@ -33,6 +33,9 @@ public sealed class SignInPageTests(ServerWithFunctions server) : IClassFixture<
         - A code by message is good for its session, five tries and, by default, three minutes (`AuthSessionValidity`). Wrong
           codes wait by the schedule of passwords, counted over all sessions; by default thirty codes an hour go to one user for the first
           factor, thirty for the second.
+        - `SELECT_MFA_TYPE` is asked who has several second factors and prefers none, `MFA_SETUP` who has none where the pool
+          demands one. A recovery code (`RECOVERY_CODE` among the responses, whichever second factor was asked for) stands in for
+          it once; a remembered device, named by `DEVICE_KEY` and proven, every time.
         - A passkey whose owner was verified counts as both factors where `FactorConfiguration` is
           `MULTI_FACTOR_WITH_USER_VERIFICATION`; else the second one follows.
         - `TARGET_ACR_VALUES` (USER_AUTH) and `acr_values` (/oauth2/authorize) demand a level, the best first: what it takes is
@@ -50,6 +53,10 @@ public sealed class SignInPageTests(ServerWithFunctions server) : IClassFixture<
         ("USER_PASSWORD_AUTH", null, "SMS_MFA"),
         ("USER_PASSWORD_AUTH", null, "EMAIL_OTP"),
         ("USER_PASSWORD_AUTH", null, "SOFTWARE_TOKEN_MFA"),
+        ("USER_PASSWORD_AUTH", null, "SELECT_MFA_TYPE"),
+        ("USER_PASSWORD_AUTH", null, "MFA_SETUP"),
+        ("USER_PASSWORD_AUTH", null, "RECOVERY_CODE"),
+        ("USER_PASSWORD_AUTH", null, "a remembered device"),
         ("ADMIN_USER_PASSWORD_AUTH", null, null),
         ("USER_SRP_AUTH", null, null),
         ("USER_SRP_AUTH", null, "SOFTWARE_TOKEN_MFA"),

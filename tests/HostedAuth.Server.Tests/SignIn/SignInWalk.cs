@@ -1,6 +1,5 @@
-using HostedAuth.Core.Users;
+using HostedAuth.Server.Tests.CognitoApi.Operations.Devices;
 using HostedAuth.Server.Tests.CognitoApi.Operations.Mfa;
-using HostedAuth.Server.Tests.CognitoApi.Operations.Passkeys;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Triggers;
@@ -8,15 +7,15 @@ using HostedAuth.Server.Tests.Triggers;
 namespace HostedAuth.Server.Tests.SignIn;
 
 /// <summary>One sign-in from its beginning to its tokens, every challenge answered as a client does, every trigger heard.</summary>
-internal sealed class SignInWalk(ServerWithFunctions server)
+internal sealed partial class SignInWalk(ServerWithFunctions server)
 {
-    private const string Arn = ServerWithFunctions.Arn;
-
     private readonly SrpClient _srp = new();
     private readonly SoftwareAuthenticator _passkey = new();
     private readonly List<string> _asked = [];
     private CodeWorld _world = null!;
     private TestAuthenticator? _app;
+    private TestDevice? _device;
+    private string? _recoveryCode;
 
     /// <summary>What was asked on the way, by the API's names.</summary>
     public IReadOnlyList<string> Asked => _asked;
@@ -27,20 +26,6 @@ internal sealed class SignInWalk(ServerWithFunctions server)
     public IReadOnlyList<string> Amr { get; private set; } = [];
 
     public string? Acr { get; private set; }
-
-    private static object AllTriggers => new
-    {
-        PreAuthentication = Arn,
-        PostAuthentication = Arn,
-        PreTokenGeneration = Arn,
-        CustomMessage = Arn,
-        DefineAuthChallenge = Arn,
-        CreateAuthChallenge = Arn,
-        VerifyAuthChallengeResponse = Arn,
-        UserMigration = Arn,
-        PreSignUp = Arn,
-        PostConfirmation = Arn,
-    };
 
     /// <summary>Makes a pool and a user, and walks.</summary>
     /// <param name="flow">AuthFlow.</param>
@@ -63,7 +48,7 @@ internal sealed class SignInWalk(ServerWithFunctions server)
         while (answer.ShouldSucceed().Text("ChallengeName") is { } challenge)
         {
             _asked.Add(challenge);
-            answer = await RespondAsync(answer, challenge);
+            answer = await RespondAsync(await SetUpAsync(answer, challenge), challenge);
         }
 
         Triggers = [.. server.Sources(_world.SignIn.PoolId).Skip(before)];
@@ -72,49 +57,28 @@ internal sealed class SignInWalk(ServerWithFunctions server)
         Acr = claims.TryGetProperty("acr", out var acr) ? acr.GetString() : null;
     }
 
-    private async Task PrepareAsync(string? first, string? second)
+    /// <summary>Sets up an app where that is asked for; its session goes on.</summary>
+    private async Task<ApiAnswer> SetUpAsync(ApiAnswer asked, string challenge)
     {
-        var factors = new[] { "PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN" };
-        _world = await CodeWorld.CreateAsync(
-            server,
-            "OPTIONAL",
-            new { LambdaConfig = AllTriggers, Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = factors } } },
-            new
-            {
-                ExplicitAuthFlows = new[]
-                {
-                    "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH",
-                    "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH",
-                },
-            });
-        await new MfaWorld(_world.SignIn).ConfigureAsync("OPTIONAL");
-        server.Handle(_ => null);
-        await _world.AddUserAsync("alice");
-        if (first is "WEB_AUTHN")
+        if (challenge is not "MFA_SETUP")
         {
-            var token = await new PasskeyWorld(_world.SignIn).TokenOfAsync("alice");
-            (await new PasskeyWorld(_world.SignIn).RegisterAsync(token, _passkey)).ShouldSucceed();
+            return asked;
         }
 
-        if (second is "SOFTWARE_TOKEN_MFA")
-        {
-            var mfa = new MfaWorld(_world.SignIn);
-            _app = await mfa.AddAppAsync(await mfa.TokenOfAsync("alice"), "alice", appName: null);
-            server.Clock.Advance(TimeSpan.FromSeconds(30));
-        }
-        else if (second is "NEW_PASSWORD_REQUIRED")
-        {
-            await _world.SignIn.ChangeUserAsync("alice", user => user.Status = UserStatus.FORCE_CHANGE_PASSWORD);
-        }
-        else if (second is not null)
-        {
-            await _world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = [second]);
-        }
+        var begun = (await server.CallPublicAsync("AssociateSoftwareToken", new { Session = asked.Text("Session") })).ShouldSucceed();
+        var app = new TestAuthenticator(begun.Text("SecretCode")!, server.Clock);
+        return (await server.CallPublicAsync(
+            "VerifySoftwareToken", new { Session = begun.Text("Session"), UserCode = app.Code() })).ShouldSucceed();
     }
 
     private async Task<ApiAnswer> StartAsync(string flow, string? first)
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = "alice" };
+        if (_device is not null)
+        {
+            parameters["DEVICE_KEY"] = _device.Key;
+        }
+
         switch (flow)
         {
             case "USER_SRP_AUTH":
@@ -148,6 +112,11 @@ internal sealed class SignInWalk(ServerWithFunctions server)
     {
         var responses = challenge switch
         {
+            "SMS_MFA" when _recoveryCode is not null => new() { ["RECOVERY_CODE"] = _recoveryCode },
+            "SELECT_MFA_TYPE" => new() { ["ANSWER"] = "EMAIL_OTP" },
+            "MFA_SETUP" => [],
+            "DEVICE_SRP_AUTH" => new() { ["SRP_A"] = _srp.SrpA, ["DEVICE_KEY"] = _device!.Key },
+            "DEVICE_PASSWORD_VERIFIER" => _device!.Proof(asked, _srp),
             "PASSWORD_VERIFIER" =>
                 _srp.Answer(asked, _world.SignIn.PoolId, SignInWorld.Password, server.Clock.GetUtcNow()),
             "SELECT_CHALLENGE" => new() { ["ANSWER"] = "PASSWORD", ["PASSWORD"] = SignInWorld.Password },

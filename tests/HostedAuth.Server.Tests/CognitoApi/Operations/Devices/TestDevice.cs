@@ -70,10 +70,12 @@ internal sealed record TestDevice(SignInWorld World, string Username, string Key
         new() { ["USERNAME"] = Username, ["DEVICE_KEY"] = Key, ["SRP_A"] = srpA ?? Srp.SrpA });
 
     /// <summary>The answer to DEVICE_PASSWORD_VERIFIER.</summary>
-    public Dictionary<string, string> Proof(ApiAnswer challenge)
+    /// <param name="challenge">The challenge.</param>
+    /// <param name="srp">Whose public value it was begun with; the device's own when null.</param>
+    public Dictionary<string, string> Proof(ApiAnswer challenge, SrpClient? srp = null)
     {
         challenge.ShouldSucceed();
-        var proof = Srp.Answer(
+        var proof = (srp ?? Srp).Answer(
             name => challenge.Text($"ChallengeParameters.{name}")!, GroupKey, Key, Secret, World.Server.Clock.GetUtcNow());
         proof["USERNAME"] = Username;
         proof["DEVICE_KEY"] = Key;

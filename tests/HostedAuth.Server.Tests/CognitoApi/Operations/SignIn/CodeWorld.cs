@@ -31,8 +31,14 @@ internal sealed record CodeWorld(SignInWorld SignIn, string Email, string Phone)
             })).ShouldSucceed();
         }
 
-        return new CodeWorld(world, People.NewEmail(), $"+1555{Interlocked.Increment(ref _number):0000000}");
+        return WithNewAddresses(world);
     }
+
+    /// <summary>The same pool, for another user.</summary>
+    public CodeWorld WithNewAddresses() => WithNewAddresses(SignIn);
+
+    private static CodeWorld WithNewAddresses(SignInWorld world) =>
+        new(world, People.NewEmail(), $"+1555{Interlocked.Increment(ref _number):0000000}");
 
     /// <summary>A user with the world's addresses, both proven, and the second factors named.</summary>
     public Task<User> AddUserAsync(string name, params string[] factors) => SignIn.AddUserAsync(
