@@ -1,5 +1,7 @@
 // The screens of the factors: passkeys, codes, choices, set-up; in the states that people meet.
+import { asksQuestions } from './questions.mjs';
 import { password, send, someone } from './screens.mjs';
+import { Authenticator } from './totp.mjs';
 
 /** Pools whose people sign in by more than a password. */
 export async function createFactorPools(create, call) {
@@ -17,6 +19,14 @@ export async function createFactorPools(create, call) {
     sms: await withMfa(await create('sms', byEmail), { SmsMfaConfiguration: {} }),
     setUp: await withMfa(await create('set-up', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true } }), {
       SoftwareTokenMfaConfiguration: { Enabled: true }, EmailMfaConfiguration: {}, SmsMfaConfiguration: {},
+    }),
+    questions: await create('questions', { ...byEmail, LambdaConfig: asksQuestions }, { ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'] }),
+    secondPasskeys: await withMfa(await create('second-passkeys', { ...byEmail, ...first('PASSWORD', 'WEB_AUTHN') }), {
+      MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {},
+      WebAuthnConfiguration: { FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
+    }),
+    raised: await withMfa(await create('raised', byEmail), {
+      MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {}, SmsMfaConfiguration: {},
     }),
     app: await withMfa(await create('app', byEmail), { SoftwareTokenMfaConfiguration: { Enabled: true } }),
   };
@@ -37,7 +47,7 @@ export async function insertAuthenticator(page, options = {}) {
 
 const press = (page, selector) => Promise.all([page.waitForEvent('load'), page.locator(selector).click()]);
 
-export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app }) {
+export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app, questions, secondPasskeys, raised }) {
   const signIn = async (page, pool, attributes = {}) => {
     const name = someone();
     await pool.createUser(name, { attributes });
@@ -80,6 +90,47 @@ export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app 
     await page.goto(setUp.address('/login'));
     await send(page, { username: name, password });
     return code;
+  };
+  /** Somebody who signed in by a password, and has had these second factors since. */
+  const get = async (page, pool, factors, attributes) => {
+    const name = someone();
+    await pool.createUser(name, { attributes });
+    await page.goto(pool.address('/login'));
+    await send(page, { username: name, password });
+    await pool.call('AdminSetUserMFAPreference', {
+      UserPoolId: pool.id, Username: name, ...Object.fromEntries(factors.map((factor) => [`${factor}MfaSettings`, { Enabled: true }])),
+    });
+    return name;
+  };
+  const signInAgain = async (page, pool, name) => {
+    await page.goto(pool.address('/login'));
+    await send(page, { username: name, password });
+  };
+  /** By a passkey, after the password. */
+  const givePasskey = async (page) => {
+    const { devTools, authenticatorId } = await insertAuthenticator(page);
+    const name = someone();
+    await secondPasskeys.createUser(name);
+    await page.goto(secondPasskeys.address('/passkeys/add'));
+    await send(page, { username: name, password });
+    await press(page, '.passkey .press');
+    await secondPasskeys.call('AdminSetUserMFAPreference', {
+      UserPoolId: secondPasskeys.id, Username: name, WebAuthnMfaSettings: { Enabled: true }, EmailMfaSettings: { Enabled: true },
+    });
+    // Else the authenticator takes what the login page offers.
+    await devTools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });
+    await signInAgain(page, secondPasskeys, name);
+    if (await page.locator('button[value=WEB_AUTHN]').count()) await press(page, 'button[value=WEB_AUTHN]');
+  };
+  /** Somebody with an authenticator app, at the next sign-in. */
+  const comeBackWithApp = async (page) => {
+    const name = someone();
+    await app.createUser(name);
+    await page.goto(app.address());
+    await send(page, { username: name, password });
+    const authenticator = new Authenticator(await page.getAttribute('[data-copies]', 'data-copies'));
+    await send(page, { code: await authenticator.code(), name: 'My phone' });
+    await signInAgain(page, app, name);
   };
   const phone = { phone_number: '+12065550100', phone_number_verified: 'true' };
   return {
@@ -148,6 +199,27 @@ export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app 
       await comeBack(page);
       await page.getByText('Try another way').click();
       await press(page, 'button[value=RECOVERY_CODE]');
+    },
+    'second factor, chosen': async (page) =>
+      signInAgain(page, raised, await get(page, raised, ['Email', 'SMS'], phone)),
+    'second factor, a passkey': givePasskey,
+    'second factor, a passkey, without script': async (page) => {
+      await givePasskey(page);
+      await page.route('**/*.js', (route) => route.abort());
+      await page.reload();
+    },
+    'second factor, an app': comeBackWithApp,
+    'second factor, an app, wrong code': async (page) => { await comeBackWithApp(page); await send(page, { code: '000000' }); },
+    'one more step': async (page) => {
+      await get(page, raised, ['Email']);
+      await page.goto(raised.address(undefined, { acr_values: 'urn:cognito:loa:3' }));
+    },
+    'custom challenge': (page) => sayName(page, questions),
+    'custom challenge, after a wrong answer': async (page) => { await sayName(page, questions); await send(page, { answer: '1' }); },
+    'custom challenge, nothing filled in': async (page) => { await sayName(page, questions); await send(page); },
+    'custom challenge, lost': async (page) => {
+      await sayName(page, questions);
+      for (let i = 0; i < 3; i++) await send(page, { answer: '1' });
     },
     'set up an app': (page) => signIn(page, app),
     'set up an app, wrong code': async (page) => { await signIn(page, app); await send(page, { code: '000000' }); },

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { launch, startApp } from './browser.mjs';
+import { startQuestions } from './questions.mjs';
 import { createPools, password, screens, send } from './screens.mjs';
 import { Server } from './server.mjs';
 
@@ -12,6 +13,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const looks = [360, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));
 const budget = { html: 8192, css: 8192, script: 5120, cold: 14_336 };
 
+let questions;
 let server;
 let app;
 let chromium;
@@ -20,7 +22,8 @@ const findings = { barriers: [], wide: [], complaints: [], foreign: [], fields: 
 let browser; // one person's browser: its own cookies
 
 before(async () => {
-  server = await Server.start();
+  questions = await startQuestions();
+  server = await Server.start(questions.settings);
   app = await startApp();
   chromium = await launch();
   pools = await createPools(server, app.url);
@@ -29,6 +32,7 @@ after(async () => {
   await chromium.close();
   app.close();
   await server.stop();
+  questions.close();
 });
 beforeEach(async () => (browser = await chromium.newContext()));
 afterEach(() => browser.close());

@@ -11,12 +11,12 @@ const required = (Name) => ({ Name, AttributeDataType: 'String', Required: true,
 /** Pools in the shapes that change the pages, each with a client. */
 export async function createPools(server, callback) {
   const call = caller(server);
-  const create = async (PoolName, settings = {}) => {
+  const create = async (PoolName, settings = {}, client = {}) => {
     const { UserPool: { Id } } = await call('CreateUserPool', { PoolName, ...settings });
     const { UserPoolClient } = await call('CreateUserPoolClient', {
       UserPoolId: Id, ClientName: 'Moonlight Books', AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid', 'email', 'profile'], CallbackURLs: [callback], LogoutURLs: [callback],
-      SupportedIdentityProviders: ['COGNITO'],
+      SupportedIdentityProviders: ['COGNITO'], ...client,
     });
     return new Pool(server, call, Id, UserPoolClient.ClientId, callback);
   };
@@ -159,6 +159,12 @@ export function screens(pools) {
       await Promise.all([page.waitForEvent('load'), page.locator('.press.quiet').click()]);
     },
     'forgot password': at(email, '/forgotPassword'),
+    'forgot password, reset by an admin': async (page) => {
+      const name = someone();
+      await email.createUser(name);
+      await email.call('AdminResetUserPassword', { UserPoolId: email.id, Username: name });
+      await signIn(email)(page, name);
+    },
     'new password by code': async (page) => { await forgot(page); },
     'new password by code, wrong': async (page) => {
       await forgot(page);

@@ -66,6 +66,14 @@ public sealed class SsoSessions(
         return (session, new Secret($"{session.Id}.{secret.Value}"));
     }
 
+    /// <summary>Whether the session's sign-in was asked for by this passage and, when it was read, had answered nothing yet.</summary>
+    public static bool IsOf(SsoSession session, string flow)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(flow);
+        return session.FlowHash?.AsSpan().SequenceEqual(HashOf(flow)) == true;
+    }
+
     /// <summary>
     /// Whether the session's sign-in was asked for by this passage and has answered nothing yet; true once, over all nodes.
     /// </summary>
@@ -74,7 +82,7 @@ public sealed class SsoSessions(
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(flow);
         var hash = HashOf(flow);
-        return session.FlowHash?.AsSpan().SequenceEqual(hash) == true
+        return IsOf(session, flow)
             && await context.SsoSessions
                 .Where(row => row.Id == session.Id && row.FlowHash == hash)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.FlowHash, (byte[]?)null), cancellationToken) == 1;

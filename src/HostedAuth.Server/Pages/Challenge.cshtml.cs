@@ -1,3 +1,4 @@
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Server.Pages.Fields;
@@ -56,6 +57,10 @@ internal sealed class ChallengeModel(SignInFlow flow, SignInSteps steps) : Plain
             ? await AnswerAsync(new Dictionary<string, string> { [ChallengeResponses.Answer] = answer!.Trim() }, cancellationToken)
             : Again();
     }
+
+    /// <summary>Who is turned away by the answers was not too slow.</summary>
+    public override IActionResult Refuse(AuthError error) =>
+        error == AuthError.IncorrectUsernameOrPassword ? StartAgain("custom.failed") : base.Refuse(error);
 
     private string? Find(string[] names) =>
         names.Select(name => Step.Parameters.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value)

@@ -36,6 +36,9 @@ internal abstract class ChallengePage(SignInFlow flow, SignInSteps steps) : Host
             ? StartAgain()
             : base.Refuse(error);
 
+    /// <summary>Without its cookie the page doesn't know what it asks for.</summary>
+    public override IActionResult RefuseForm(string textKey) => IsAsked ? base.RefuseForm(textKey) : StartAgain(textKey);
+
     /// <summary>Gives the answer, and goes where the sign-in leads.</summary>
     /// <param name="responses">By the API's names (ChallengeResponses).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -59,7 +62,7 @@ internal abstract class ChallengePage(SignInFlow flow, SignInSteps steps) : Host
         steps.FollowAsync(this, step, Step.Username, cancellationToken);
 
     /// <param name="notice">The key of the text that says why.</param>
-    protected IActionResult StartAgain(string notice = "errors.stepExpired") =>
+    protected IActionResult StartAgain(string notice = LoginModel.StepExpired) =>
         Go("/login", new PageStep { Username = Step.Username, Notice = notice, Next = Step.Next });
 }
 

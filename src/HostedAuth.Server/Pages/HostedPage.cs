@@ -110,6 +110,10 @@ internal abstract class HostedPage : PageModel
         return Again(Refusals.StatusOf(error));
     }
 
+    /// <summary>What was posted is no form that this browser got here: nothing of it is taken.</summary>
+    /// <param name="textKey">The key of the text that says why.</param>
+    public virtual IActionResult RefuseForm(string textKey) => Again(textKey);
+
     /// <summary>This page again, with a sentence about all of it.</summary>
     public PageResult Again(string textKey)
     {

@@ -2,14 +2,22 @@ using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Challenges;
+using HostedAuth.Oidc.Authorize;
 using HostedAuth.Server.Pages.Fields;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HostedAuth.Server.Pages;
 
 /// <summary>GET and POST /login: asks for a user name and a password, or for a passkey that says whose it is.</summary>
-internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSteps steps) : HostedPage
+internal sealed class LoginModel(
+    SignInFlow flow,
+    PasskeyOffers offers,
+    SignInSteps steps,
+    BrowserNeeds browser) : HostedPage
 {
+    /// <summary>The notice to who comes from a step that is spent, or too old.</summary>
+    public const string StepExpired = "errors.stepExpired";
+
     private static readonly Dictionary<string, string> Nothing = [];
 
     private bool _isByPasskey;
@@ -47,7 +55,18 @@ internal sealed class LoginModel(SignInFlow flow, PasskeyOffers offers, SignInSt
         }
         : null;
 
-    public void OnGet() => Username = Step.Username ?? Opened.Authorization.LoginHint;
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        // A step that was sent twice, or from two tabs, or once more by the back button: it led to a sign-in already.
+        if (Step.Notice is StepExpired
+            && await browser.FindAsync(this, cancellationToken) is { Need: SignInNeed.None })
+        {
+            return Return();
+        }
+
+        Username = Step.Username ?? Opened.Authorization.LoginHint;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(
         [FromForm] string? username,

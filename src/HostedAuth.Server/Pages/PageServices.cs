@@ -22,6 +22,7 @@ internal static class PageServices
         services.AddScoped<SignInSteps>();
         services.AddScoped<PasskeyInvitations>();
         services.AddScoped<RecentSignIn>();
+        services.AddScoped<BrowserNeeds>();
         services.AddScoped<PageGate>();
         // Named, since the program's entry may be another assembly: the one that runs the tests.
         services.AddRazorPages().AddApplicationPart(typeof(PageServices).Assembly)

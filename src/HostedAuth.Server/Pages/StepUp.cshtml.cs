@@ -1,7 +1,6 @@
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Users;
-using HostedAuth.Oidc;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Server.Pages.Fields;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +11,7 @@ namespace HostedAuth.Server.Pages;
 /// GET and POST /stepUp: says to who is signed in that the app asks for more proof, and leads to the factor that is missing.
 /// Nothing is sent before the press. Who must sign in from the beginning, or need not at all, is led back.
 /// </summary>
-internal sealed class StepUpModel(SignInFlow flow, SignInSteps steps, SignInNeeds needs, BrowserSession browser) : HostedPage
+internal sealed class StepUpModel(SignInFlow flow, SignInSteps steps, BrowserNeeds browser) : HostedPage
 {
     private string? _name;
 
@@ -37,17 +36,18 @@ internal sealed class StepUpModel(SignInFlow flow, SignInSteps steps, SignInNeed
         return await steps.FollowAsync(this, step, _name, cancellationToken);
     }
 
+    /// <summary>Opened anew, the page finds out again who is asked for what.</summary>
+    public override IActionResult RefuseForm(string textKey) => Return();
+
     /// <summary>The browser's session, where more proof is all that it lacks; or null.</summary>
     private async Task<SsoSessionUser?> FindAsync(CancellationToken cancellationToken)
     {
-        var found = await browser.FindAsync(Request, cancellationToken);
-        var isRemembered = found is not null && await browser.IsRememberedAsync(Request, found.User, cancellationToken);
-        if (needs.Of(Opened.Authorization, found, isFresh: false, isRemembered) is not SignInNeed.MoreProof)
+        if (await browser.FindAsync(this, cancellationToken) is not (SignInNeed.MoreProof, { } found))
         {
             return null;
         }
 
-        _name = NameOf(found!.User);
+        _name = NameOf(found.User);
         return found;
     }
 

@@ -7,7 +7,6 @@ using HostedAuth.Oidc;
 using HostedAuth.Oidc.Authorize;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 
 namespace HostedAuth.Server.Pages.Gate;
@@ -122,7 +121,7 @@ internal sealed class PageGate(
         }
     }
 
-    private async Task<PageResult?> CheckFormAsync(HttpContext http, HostedPage page)
+    private async Task<IActionResult?> CheckFormAsync(HttpContext http, HostedPage page)
     {
         if (await ReadFormAsync(http) is not { } form)
         {
@@ -132,6 +131,6 @@ internal sealed class PageGate(
         var flow = http.Request.Query[AuthorizationFlows.Parameter].ToString();
         return tokens.Accepts(form[FormTokens.Field], flow)
             ? null
-            : page.Again(browser.Mark is null ? "errors.cookies" : "errors.formExpired");
+            : page.RefuseForm(browser.Mark is null ? "errors.cookies" : "errors.formExpired");
     }
 }
