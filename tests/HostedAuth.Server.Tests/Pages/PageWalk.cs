@@ -10,7 +10,7 @@ namespace HostedAuth.Server.Tests.Pages;
 /// <summary>Somebody who walks through the pages of a sign-in, without script.</summary>
 internal sealed class PageWalk(HostedAuthServer server, TestApp app)
 {
-    public PageTab Tab { get; } = new(server);
+    public PageTab Tab { get; init; } = new(server);
 
     public TestApp App => app;
 
