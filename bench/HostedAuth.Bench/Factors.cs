@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using HostedAuth.Core.Mfa;
@@ -9,7 +10,7 @@ namespace HostedAuth.Bench;
 internal sealed class Factors
 {
     /// <summary>Each has an app of their own, since a code proves once.</summary>
-    private const int PeopleWithApps = 120;
+    private const int PeopleWithApps = 200;
 
     private static readonly string[] Flows = ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH", "ALLOW_CUSTOM_AUTH"];
     private static readonly string[] FirstFactors = ["PASSWORD", "WEB_AUTHN"];
@@ -70,19 +71,19 @@ internal sealed class Factors
     /// <summary>The second step alone. Each app gives two codes, so the first half of the answers warms up.</summary>
     private async Task<Row> MeasureAppAsync(TimeSpan signature)
     {
-        var answers = new List<Func<Task<bool>>>();
-        var later = new List<Func<Task<bool>>>();
-        for (var i = 0; i < PeopleWithApps; i++)
+        var answers = new ConcurrentBag<Func<Task<bool>>>();
+        var later = new ConcurrentBag<Func<Task<bool>>>();
+        await Parallel.ForAsync(0, PeopleWithApps, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
         {
             var username = $"app-{i}";
             var secret = await AddAppAsync(username, await AddUserAsync(username));
-            foreach (var (list, step) in new[] { (answers, 0), (later, 1) })
+            foreach (var (bag, step) in new[] { (answers, 0), (later, 1) })
             {
                 var asked = await SrpRows.TokensAsync(_http, _server, _world, username);
-                list.Add(() => AnswerAsync(username, asked, "SOFTWARE_TOKEN_MFA", "SOFTWARE_TOKEN_MFA_CODE",
+                bag.Add(() => AnswerAsync(username, asked, "SOFTWARE_TOKEN_MFA", "SOFTWARE_TOKEN_MFA_CODE",
                     Totp.CodeOf(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()) + step)));
             }
-        }
+        });
 
         await Load.RunOnceAsync(_server, signature, "", answers);
         return await Load.RunOnceAsync(_server, signature, "second step: a code of an app", later);

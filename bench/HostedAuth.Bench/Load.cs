@@ -9,11 +9,15 @@ internal sealed record Row(string Name, double Signatures, double PerSecond, dou
 /// <summary>Sends one kind of request over kept connections, for a time, and reads the server's CPU time around it.</summary>
 internal static class Load
 {
-    private const int MostWarmUps = 8;
+    /// <summary>Fewer requests say nothing: a method is compiled anew after thirty calls, and costs vary.</summary>
+    private const int Enough = 200;
+
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(20);
 
     /// <param name="server">The server measured.</param>
     /// <param name="signature">The unit.</param>
-    /// <param name="duration">How long to measure, once it is warm.</param>
+    /// <param name="duration">How long to measure, once it is warm; longer where too few are done in it.</param>
     /// <param name="name">Of the row.</param>
     /// <param name="newWorker">Makes what a worker does again and again; true when the answer was good.</param>
     /// <param name="workerCount">How many at once.</param>
@@ -51,7 +55,7 @@ internal static class Load
         ServerProcess server,
         TimeSpan signature,
         string name,
-        IReadOnlyList<Func<Task<bool>>> calls)
+        IReadOnlyCollection<Func<Task<bool>>> calls)
     {
         var queue = new ConcurrentQueue<Func<Task<bool>>>(calls);
         var before = server.ProcessorTime;
@@ -78,37 +82,41 @@ internal static class Load
     }
 
     /// <summary>
-    /// Drives until a request costs no less than it did a round ago: by then the just-in-time compiler has done with the code
-    /// on its way, which on a busy machine takes more than a second or two.
+    /// Drives until the just-in-time compiler has done with the code on its way: until it hardly worked for a round, and a
+    /// request cost no less in that round than in the one before. On a busy machine that takes more than a second or two.
     /// </summary>
     private static async Task WarmUpAsync(ServerProcess server, List<Func<Task<bool>>> workers, TimeSpan round)
     {
         const double steady = 0.95;
+        const double hardly = 0.02;
         var before = double.MaxValue;
-        for (var i = 0; i < MostWarmUps; i++)
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < LongestWarmUp)
         {
-            var start = server.ProcessorTime;
+            var (start, compiled) = (server.ProcessorTime, server.CompilerTime);
             var (times, _) = await DriveAsync(workers, round);
-            var each = (server.ProcessorTime - start) / times.Count;
-            if (each.TotalMicroseconds > before * steady)
+            var spent = server.ProcessorTime - start;
+            var each = spent.TotalMicroseconds / times.Count;
+            if (server.CompilerTime - compiled < spent * hardly && each > before * steady)
             {
                 return;
             }
 
-            before = each.TotalMicroseconds;
+            before = each;
         }
     }
 
+    /// <summary>Sends for the time given, and on until enough were sent or it takes too long.</summary>
     private static async Task<(ConcurrentBag<double> Milliseconds, int Failures)> DriveAsync(
         List<Func<Task<bool>>> workers,
         TimeSpan duration)
     {
         var times = new ConcurrentBag<double>();
         var failures = 0;
-        var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var clock = Stopwatch.StartNew();
         await Task.WhenAll(workers.Select(async work =>
         {
-            while (Stopwatch.GetTimestamp() < end)
+            while (clock.Elapsed < duration || (times.Count < Enough && clock.Elapsed < LongestRound))
             {
                 var start = Stopwatch.GetTimestamp();
                 if (!await work())

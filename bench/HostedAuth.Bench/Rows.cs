@@ -40,7 +40,7 @@ internal static class Rows
         }
 
         var password = measured.FindIndex(row => row.Name.StartsWith("InitiateAuth", StringComparison.Ordinal));
-        measured.Insert(password, await HashRow.MeasureAsync(signature));
+        measured.Insert(password, HashRow.Measure(signature));
         measured.Insert(password + 2, SrpRows.MeasurePowers(signature));
         return measured;
     }

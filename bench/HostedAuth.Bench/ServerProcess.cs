@@ -38,6 +38,14 @@ internal sealed class ServerProcess(IReadOnlyList<string> furtherArguments) : IA
         }
     }
 
+    /// <summary>
+    /// CPU time so far of the thread that compiles hot code anew; only Linux tells it. The thread goes after some idle seconds,
+    /// and its time with it.
+    /// </summary>
+    public TimeSpan CompilerTime => OperatingSystem.IsLinux()
+        ? TimeSpan.FromSeconds(Directory.EnumerateDirectories($"/proc/{_process!.Id}/task").Sum(CompilerSeconds))
+        : TimeSpan.Zero;
+
     public long WorkingSetMegabytes
     {
         get
@@ -95,6 +103,24 @@ internal sealed class ServerProcess(IReadOnlyList<string> furtherArguments) : IA
         catch (HttpRequestException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Of proc_pid_stat(5), user and system time, in hundredths of a second.</summary>
+    private static double CompilerSeconds(string thread)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return stat.Contains("(.NET Tiered Com)", StringComparison.Ordinal)
+                ? (long.Parse(fields[11], null) + long.Parse(fields[12], null)) / 100.0
+                : 0;
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+            return 0;
         }
     }
 

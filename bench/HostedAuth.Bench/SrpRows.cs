@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -17,17 +16,7 @@ internal static class SrpRows
     {
         var client = BigInteger.Parse("0" + new SrpClient().SrpA, System.Globalization.NumberStyles.HexNumber, null);
         var verifier = BigInteger.ModPow(SrpGroup.Generator, SrpGroup.FromBytes(RandomNumberGenerator.GetBytes(32)), SrpGroup.Prime);
-        Handshake(client, verifier);
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < Count; i++)
-        {
-            Handshake(client, verifier);
-        }
-
-        var cpu = (Process.GetCurrentProcess().TotalProcessorTime - before) / Count;
-        var each = clock.Elapsed.TotalMilliseconds / Count;
-        return new Row("(SRP's modular powers alone)", cpu / signature, 1000 / each, each, each, 0);
+        return Yardstick.Measure("(SRP's modular powers alone)", signature, Count, () => Handshake(client, verifier));
     }
 
     public static Func<Task<bool>> SignIn(HttpClient http, ServerProcess server, World world) =>
