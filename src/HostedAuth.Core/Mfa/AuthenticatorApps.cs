@@ -21,12 +21,15 @@ public sealed class AuthenticatorApps(
     /// <summary>How many a user may have.</summary>
     public const int MostPerUser = 10;
 
-    /// <summary>Those that are set up, the oldest first.</summary>
-    public async Task<IReadOnlyList<AuthenticatorApp>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
-        await context.AuthenticatorApps.AsNoTracking()
+    /// <summary>Asked with the question for a code, and with its answer.</summary>
+    private static readonly CompiledList<string, AuthenticatorApp> OfUser = new((context, userId) =>
+        context.AuthenticatorApps.AsNoTracking()
             .Where(app => app.UserId == userId && app.VerifiedAt != null)
-            .OrderBy(app => app.CreatedAt)
-            .ToListAsync(cancellationToken);
+            .OrderBy(app => app.CreatedAt));
+
+    /// <summary>Those that are set up, the oldest first.</summary>
+    public Task<IReadOnlyList<AuthenticatorApp>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
+        OfUser.RunAsync(context, userId, cancellationToken);
 
     /// <summary>Whether the user has one that is set up.</summary>
     public Task<bool> HasAnyAsync(string userId, CancellationToken cancellationToken) =>

@@ -29,9 +29,13 @@ public sealed class RecoveryCodes(
 
     private const int Length = 10;
 
+    /// <summary>Asked with every question for a second factor.</summary>
+    private static readonly CompiledRead<string, bool> HasAny = new((context, userId, cancellationToken) =>
+        context.RecoveryCodes.Any(code => code.UserId == userId && code.UsedAt == null));
+
     /// <summary>Whether the user has one left.</summary>
     public Task<bool> HasAnyAsync(string userId, CancellationToken cancellationToken) =>
-        context.RecoveryCodes.AnyAsync(code => code.UserId == userId && code.UsedAt == null, cancellationToken);
+        HasAny.RunAsync(context, userId, cancellationToken);
 
     /// <summary>Whether a session may make codes: one that proved a second factor, where the user has one.</summary>
     public bool CanRegenerate(User user, IReadOnlyList<string> amr) =>

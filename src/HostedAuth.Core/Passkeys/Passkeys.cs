@@ -14,12 +14,13 @@ public sealed class Passkeys(HostedAuthDbContext context, PoolScope scope, UserD
     /// <summary>How many a user may have.</summary>
     public const int MostPerUser = 20;
 
+    /// <summary>Every step of a sign-in by passkey asks it.</summary>
+    private static readonly CompiledList<string, Passkey> OfUser = new((context, userId) =>
+        context.Passkeys.AsNoTracking().Where(passkey => passkey.UserId == userId).OrderBy(passkey => passkey.CreatedAt));
+
     /// <summary>Passkeys of a user, the oldest first.</summary>
-    public async Task<IReadOnlyList<Passkey>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
-        await context.Passkeys.AsNoTracking()
-            .Where(passkey => passkey.UserId == userId)
-            .OrderBy(passkey => passkey.CreatedAt)
-            .ToListAsync(cancellationToken);
+    public Task<IReadOnlyList<Passkey>> OfUserAsync(string userId, CancellationToken cancellationToken) =>
+        OfUser.RunAsync(context, userId, cancellationToken);
 
     /// <summary>
     /// Removes a passkey of the user; with the last one the second factor goes. Refuses with ResourceNotFound, and with

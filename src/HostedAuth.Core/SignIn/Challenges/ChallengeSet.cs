@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using HostedAuth.Core.Errors;
 
 namespace HostedAuth.Core.SignIn.Challenges;
@@ -6,7 +5,8 @@ namespace HostedAuth.Core.SignIn.Challenges;
 /// <summary>All challenges, by name.</summary>
 public sealed class ChallengeSet(IEnumerable<IChallenge> challenges)
 {
-    private readonly FrozenDictionary<string, IChallenge> _byName = challenges.ToFrozenDictionary(challenge => challenge.Name);
+    // Made for each request, so not a frozen one: that is quicker to read and far slower to make.
+    private readonly Dictionary<string, IChallenge> _byName = challenges.ToDictionary(challenge => challenge.Name);
 
     /// <summary>Refuses with InvalidParameter what isn't there: what can't be asked is never skipped.</summary>
     public IChallenge this[string name] =>
