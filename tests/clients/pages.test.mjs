@@ -7,6 +7,7 @@ import { launch, startApp } from './browser.mjs';
 import { startQuestions } from './questions.mjs';
 import { createPools, password, screens, send } from './screens.mjs';
 import { Server } from './server.mjs';
+import { Authenticator } from './totp.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -281,6 +282,37 @@ test('the back button finds the form again, and it can be sent', async () => {
   await send(page, { username: 'back@example.com', password });
 
   await page.waitForURL(`${app.url}?**`);
+});
+
+test('without script an app is set up by its key, and a recovery code that was shown signs in', async () => {
+  await pools.app.createUser('plain@example.com');
+  const plain = await chromium.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  const page = await plain.newPage();
+  const press = (name) => Promise.all([page.waitForEvent('load'), page.getByRole('button', { name }).click()]);
+  await page.goto(pools.app.address());
+  await page.fill('[name=username]', 'plain@example.com');
+  await page.fill('[name=password]', password);
+  await press('Sign in');
+  const key = (await page.textContent('#secret')).replaceAll(' ', '');
+  await page.fill('[name=code]', await new Authenticator(key).code());
+  await press('Turn on');
+  await press('Show my recovery codes');
+  const codes = await page.locator('.codes code').allTextContents();
+  await page.getByText('I have kept them').click();
+  await page.waitForURL(`${app.url}?**`);
+
+  await page.goto(pools.app.address(undefined, { prompt: 'login' }));
+  await page.fill('[name=username]', 'plain@example.com');
+  await page.fill('[name=password]', password);
+  await press('Sign in');
+  await page.getByText('Try another way').click();
+  await press('Use a recovery code');
+  await page.fill('[name=code]', codes[0]);
+  await press('Continue');
+
+  await page.waitForURL(`${app.url}?**`);
+  assert.equal(codes.length, 10);
+  await plain.close();
 });
 
 test('two tabs of one browser sign in beside each other', async () => {
