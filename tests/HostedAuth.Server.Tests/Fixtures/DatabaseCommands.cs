@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace HostedAuth.Server.Tests.Fixtures;
 
-/// <summary>Hears every database command of this process; for tests that run alone.</summary>
-internal sealed class DatabaseCommands : IDisposable, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+/// <summary>Hears every database command of this process until it is disposed; for tests that run alone.</summary>
+internal sealed class DatabaseCommands : IDisposable
 {
-    private readonly List<IDisposable> _subscriptions = [];
+    private static readonly Ear Listening = new();
+
     private readonly List<string> _texts = [];
 
-    public DatabaseCommands() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    public DatabaseCommands() => Listening.Heard += Note;
 
     /// <summary>The commands so far, without their values.</summary>
     public IReadOnlyList<string> Texts
@@ -23,34 +26,49 @@ internal sealed class DatabaseCommands : IDisposable, IObserver<DiagnosticListen
         }
     }
 
-    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    public void Dispose() => Listening.Heard -= Note;
 
-    public void OnCompleted()
-    {
-    }
+    /// <summary>
+    /// From the first command on: a context that found nobody listening looks again only after a second, and what it did until
+    /// then would go unheard.
+    /// </summary>
+    [ModuleInitializer]
+    internal static void Listen() => DiagnosticListener.AllListeners.Subscribe(Listening);
 
-    public void OnError(Exception error)
+    private void Note(string command)
     {
-    }
-
-    public void OnNext(DiagnosticListener value)
-    {
-        if (value.Name == DbLoggerCategory)
+        lock (_texts)
         {
-            _subscriptions.Add(value.Subscribe(this));
+            _texts.Add(command);
         }
     }
 
-    public void OnNext(KeyValuePair<string, object?> value)
+    private sealed class Ear : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
-        if (value.Value is CommandEventData command && value.Key == RelationalEventId.CommandExecuting.Name)
+        public event Action<string>? Heard;
+
+        public void OnNext(DiagnosticListener value)
         {
-            lock (_texts)
+            if (value.Name == DbLoggerCategory.Name)
             {
-                _texts.Add(command.Command.CommandText);
+                value.Subscribe(this);
             }
         }
-    }
 
-    private const string DbLoggerCategory = "Microsoft.EntityFrameworkCore";
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is CommandEventData command && value.Key == RelationalEventId.CommandExecuting.Name)
+            {
+                Heard?.Invoke(command.Command.CommandText);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
 }
