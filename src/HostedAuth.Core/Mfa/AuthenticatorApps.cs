@@ -72,29 +72,16 @@ public sealed class AuthenticatorApps(
     public Task DeleteAsync(User user, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        context.RunWithSave(async token =>
-        {
-            // Removals of one user wait for each other here, so that one of them sees the last app go.
-            await UserRows.LockAsync(context, user.Id, token);
-            var deleted = await context.AuthenticatorApps
-                .Where(app => app.Id == id && app.UserId == user.Id && app.VerifiedAt != null)
-                .ExecuteDeleteAsync(token);
-            if (deleted == 0)
+        return users.ChangeAsync(
+            user.Username,
+            owner =>
             {
-                throw AuthError.AuthenticatorAppNotFound.AsException();
-            }
-
-            if (user.ActiveFactors.Contains(SecondFactors.SoftwareToken) && !await HasAnyAsync(user.Id, token))
-            {
-                UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
-                UserFactors.CheckRequired(scope.Pool.Mfa, user);
-                notices.Add(user, AccountChange.AppRemoved, AccountChange.AppFactorOff);
-                return;
-            }
-
-            notices.Add(user, AccountChange.AppRemoved);
-        });
-        return users.SaveAsync(cancellationToken);
+                // Whoever switches the factor on meanwhile finds the user changed, and looks for an app anew.
+                UserDirectory.Touch(owner);
+                context.RunWithSave(token => DeleteInSaveAsync(owner, id, token));
+                return users.SaveAsync(cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>
@@ -116,6 +103,29 @@ public sealed class AuthenticatorApps(
 
             await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
         });
+    }
+
+    private async Task DeleteInSaveAsync(User user, string id, CancellationToken cancellationToken)
+    {
+        // Removals of one user wait for each other here, so that one of them sees the last app go.
+        await UserRows.LockAsync(context, user.Id, cancellationToken);
+        var deleted = await context.AuthenticatorApps
+            .Where(app => app.Id == id && app.UserId == user.Id && app.VerifiedAt != null)
+            .ExecuteDeleteAsync(cancellationToken);
+        if (deleted == 0)
+        {
+            throw AuthError.AuthenticatorAppNotFound.AsException();
+        }
+
+        if (user.ActiveFactors.Contains(SecondFactors.SoftwareToken) && !await HasAnyAsync(user.Id, cancellationToken))
+        {
+            UserFactors.Deactivate(user, SecondFactors.SoftwareToken);
+            UserFactors.CheckRequired(scope.Pool.Mfa, user);
+            notices.Add(user, AccountChange.AppRemoved, AccountChange.AppFactorOff);
+            return;
+        }
+
+        notices.Add(user, AccountChange.AppRemoved);
     }
 
     internal byte[] Open(AuthenticatorApp app) =>

@@ -29,33 +29,43 @@ public sealed class Passkeys(HostedAuthDbContext context, PoolScope scope, UserD
     /// <param name="user">The owner; tracked.</param>
     /// <param name="credentialId">In base64url, as the list has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task DeleteAsync(User user, string credentialId, CancellationToken cancellationToken)
+    public Task DeleteAsync(User user, string credentialId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         byte[] id = Base64Url.IsValid(credentialId) ? Base64Url.DecodeFromChars(credentialId) : [];
-        context.RunWithSave(async token =>
+        return users.ChangeAsync(
+            user.Username,
+            owner =>
+            {
+                // Whoever switches the factor on meanwhile finds the user changed, and looks for a passkey anew.
+                UserDirectory.Touch(owner);
+                context.RunWithSave(token => DeleteInSaveAsync(owner, id, token));
+                return users.SaveAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private async Task DeleteInSaveAsync(User user, byte[] id, CancellationToken cancellationToken)
+    {
+        // Changes to one user's passkeys wait for each other here, so that what is counted stays true.
+        await UserRows.LockAsync(context, user.Id, cancellationToken);
+        var deleted = await context.Passkeys
+            .Where(passkey => passkey.CredentialId == id && passkey.UserId == user.Id)
+            .ExecuteDeleteAsync(cancellationToken);
+        if (deleted == 0)
         {
-            // Changes to one user's passkeys wait for each other here, so that what is counted stays true.
-            await UserRows.LockAsync(context, user.Id, token);
-            var deleted = await context.Passkeys
-                .Where(passkey => passkey.CredentialId == id && passkey.UserId == user.Id)
-                .ExecuteDeleteAsync(token);
-            if (deleted == 0)
-            {
-                throw AuthError.PasskeyNotFound.AsException();
-            }
+            throw AuthError.PasskeyNotFound.AsException();
+        }
 
-            if (user.ActiveFactors.Contains(SecondFactors.Passkey)
-                && !await context.Passkeys.AnyAsync(passkey => passkey.UserId == user.Id, token))
-            {
-                UserFactors.Deactivate(user, SecondFactors.Passkey);
-                UserFactors.CheckRequired(scope.Pool.Mfa, user);
-                notices.Add(user, AccountChange.PasskeyRemoved, AccountChange.PasskeyFactorOff);
-                return;
-            }
+        if (user.ActiveFactors.Contains(SecondFactors.Passkey)
+            && !await context.Passkeys.AnyAsync(passkey => passkey.UserId == user.Id, cancellationToken))
+        {
+            UserFactors.Deactivate(user, SecondFactors.Passkey);
+            UserFactors.CheckRequired(scope.Pool.Mfa, user);
+            notices.Add(user, AccountChange.PasskeyRemoved, AccountChange.PasskeyFactorOff);
+            return;
+        }
 
-            notices.Add(user, AccountChange.PasskeyRemoved);
-        });
-        await users.SaveAsync(cancellationToken);
+        notices.Add(user, AccountChange.PasskeyRemoved);
     }
 }

@@ -115,6 +115,12 @@ public sealed class UserDirectory(
     }
 
     /// <summary>
+    /// Makes the next save one of the user's row too, though nothing in it changed: for what stands beside it and must not
+    /// change while another request decides by it.
+    /// </summary>
+    internal static void Touch(User user) => user.ConcurrencyStamp = Stamp();
+
+    /// <summary>
     /// Saves the unit of work. Refuses with UsernameExists or AliasExists when a name is another user's, with
     /// TooManyRequests when another request changed the same user meanwhile.
     /// </summary>

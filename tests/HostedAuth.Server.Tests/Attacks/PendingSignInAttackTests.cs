@@ -63,7 +63,8 @@ public sealed class PendingSignInAttackTests(HostedAuthServer server) : IClassFi
             hers.Action,
             TestApp.Encode([("form", hers.Token), ("password", "Stolen-horse-9")]));
 
-        stolen.Status.ShouldBe(400);
+        stolen.Location.ShouldNotBeNull().ShouldContain("/login?");
+        (await hers.SubmitAsync(("password", "Correct-horse-9"))).Location.ShouldNotBeNull().ShouldContain("/oauth2/authorize?");
     }
 
     [Fact]

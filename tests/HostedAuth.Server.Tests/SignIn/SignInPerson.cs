@@ -48,6 +48,7 @@ internal sealed record SignInPerson(CodeWorld World, string Name)
         var passkey = new SoftwareAuthenticator();
         (await passkeys.RegisterAsync(device.AccessToken, passkey)).ShouldSucceed();
         (await device.ConfirmAsync()).ShouldSucceed();
+        await DeviceWorld.EarnTrustAsync(world.SignIn, device);
         return new(world, name)
         {
             App = app,

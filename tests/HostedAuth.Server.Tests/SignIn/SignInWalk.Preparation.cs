@@ -84,6 +84,7 @@ internal sealed partial class SignInWalk
         {
             _device = await DeviceWorld.ConfirmedAsync(_world.SignIn);
             await _world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["SMS_MFA"]);
+            await DeviceWorld.EarnTrustAsync(_world.SignIn, _device);
         }
         else if (second is not null)
         {

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using HostedAuth.Core.Storage;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Devices;
 
@@ -39,6 +42,15 @@ internal static class DeviceWorld
         var device = TestDevice.Of(world, "alice", await SignInByBothAsync(world));
         (await device.ConfirmAsync()).ShouldSucceed();
         return device;
+    }
+
+    /// <summary>The device has seen a second factor, and stands in for one from now on.</summary>
+    public static async Task EarnTrustAsync(SignInWorld world, TestDevice device)
+    {
+        await using var scope = await world.EnterAsync();
+        var context = scope.ServiceProvider.GetRequiredService<HostedAuthDbContext>();
+        (await context.Devices.Where(row => row.Key == device.Key)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.HasProvenSecondFactor, true))).ShouldBe(1);
     }
 
     /// <summary>Alice gets a code by mail as second factor, by no operation that would look after her devices.</summary>

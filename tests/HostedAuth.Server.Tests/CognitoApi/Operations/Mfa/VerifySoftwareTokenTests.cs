@@ -187,6 +187,28 @@ public sealed class VerifySoftwareTokenTests(HostedAuthServer server) : IClassFi
         (await world.ReadUserAsync("alice")).ActiveFactors.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_factor_switched_on_while_its_last_app_goes_never_stays_without_one()
+    {
+        var world = await MfaWorld.CreateAsync(server);
+        for (var round = 0; round < 10; round++)
+        {
+            var name = $"alice{round}";
+            var token = await world.JoinAsync(name);
+            await world.AddAppAsync(token, name, "Phone");
+            var id = (await server.CallPublicAsync("ListSoftwareTokens", new { AccessToken = token })).Text("SoftwareTokens.0.SoftwareTokenId")!;
+
+            await Task.WhenAll(
+                RemoveAsync(token, id),
+                server.SetPreferenceAsync(token, ("SoftwareTokenMfaSettings", Preferences.Preferred)),
+                server.SetPreferenceAsync(token, ("SoftwareTokenMfaSettings", Preferences.On)));
+
+            (await server.CallPublicAsync("ListSoftwareTokens", new { AccessToken = token })).Json.GetProperty("SoftwareTokens")
+                .GetArrayLength().ShouldBe(0);
+            (await world.ReadUserAsync(name)).ActiveFactors.ShouldBeEmpty();
+        }
+    }
+
     private Task<ApiAnswer> RemoveAsync(string token, string id) =>
         server.CallPublicAsync("DeleteSoftwareToken", new { AccessToken = token, SoftwareTokenId = id });
 }
