@@ -11,15 +11,17 @@ namespace HostedAuth.Server.Tests.SignIn;
 /// <param name="Choice">Which flow, factor or challenge, where there is a choice.</param>
 public sealed record SignInMove(Act Act, int Session, bool IsRight, Twist Twist, int Choice)
 {
-    /// <summary>Long enough for two sign-ins with all their detours.</summary>
-    public static Gen<SignInMove[]> Sequences { get; } =
-        from entry in Gen.Choose(0, Entries - 1)
+    /// <summary>Each way to begin, and after it moves enough for two sign-ins with all their detours.</summary>
+    public static Gen<SignInMove[][]> Sequences { get; } =
+        Gen.CollectToArray(Enumerable.Range(0, Entries), From);
+
+    private static Gen<SignInMove[]> From(int entry) =>
         from count in Gen.Choose(3, 12)
         from moves in One().ArrayOf(count)
         select moves.Prepend(new SignInMove(Act.Start, 0, true, Twist.None, entry)).ToArray();
 
     /// <summary>How many ways to begin there are.</summary>
-    public const int Entries = 13;
+    private const int Entries = 13;
 
     private static Gen<SignInMove> One() =>
         from act in Gen.Frequency(
