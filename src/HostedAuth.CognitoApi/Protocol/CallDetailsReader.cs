@@ -16,7 +16,10 @@ internal static class CallDetailsReader
         && AboutTheCaller.Any(name => members.TryGetProperty(name, out _));
 
     /// <param name="details">The details of the request at hand.</param>
-    /// <param name="members">The members, checked against the contract.</param>
+    /// <param name="members">
+    /// The members. Where the operation's contract has them they were checked against it; elsewhere they may be anything, and
+    /// what isn't of their form is left aside.
+    /// </param>
     /// <param name="isSigned">Whether a trusted backend calls: it may say for whom (ContextData).</param>
     public static void Read(CallDetails details, JsonElement members, bool isSigned)
     {
@@ -28,8 +31,7 @@ internal static class CallDetailsReader
 
         if (members.TryGetProperty("ClientMetadata", out var metadata) && metadata.ValueKind is JsonValueKind.Object)
         {
-            details.ClientMetadata = metadata.EnumerateObject()
-                .ToDictionary(pair => pair.Name, pair => pair.Value.GetString() ?? "");
+            details.ClientMetadata = ReadMap(metadata);
         }
 
         if (members.TryGetProperty("ValidationData", out var validation) && validation.ValueKind is JsonValueKind.Array)
@@ -51,13 +53,31 @@ internal static class CallDetailsReader
 
     private static void ReadContext(CallDetails details, JsonElement context)
     {
-        details.IpAddress = ReadAddress(context.GetProperty("IpAddress"));
-        details.UserAgent = CallDetails.Shorten(ReadPairs(context.GetProperty("HttpHeaders"), "headerName", "headerValue")
-            .FirstOrDefault(header => header.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)).Value);
+        details.IpAddress = context.TryGetProperty("IpAddress", out var address) ? ReadAddress(address) : null;
+        if (context.TryGetProperty("HttpHeaders", out var headers) && headers.ValueKind is JsonValueKind.Array)
+        {
+            details.UserAgent = CallDetails.Shorten(ReadPairs(headers, "headerName", "headerValue")
+                .FirstOrDefault(header => header.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)).Value);
+        }
     }
 
     private static string? ReadAddress(JsonElement member) =>
-        IPAddress.TryParse(member.GetString(), out var address) ? address.ToString() : null;
+        IPAddress.TryParse(ReadText(member), out var address) ? address.ToString() : null;
+
+    private static string? ReadText(JsonElement member) =>
+        member.ValueKind is JsonValueKind.String ? member.GetString() : null;
+
+    /// <summary>Of two members of one name the later counts.</summary>
+    private static Dictionary<string, string> ReadMap(JsonElement map)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var pair in map.EnumerateObject())
+        {
+            pairs[pair.Name] = ReadText(pair.Value) ?? "";
+        }
+
+        return pairs;
+    }
 
     /// <summary>Of two pairs under one name the later counts.</summary>
     private static Dictionary<string, string> ReadPairs(JsonElement list, string name, string value)
@@ -65,9 +85,9 @@ internal static class CallDetailsReader
         var pairs = new Dictionary<string, string>();
         foreach (var pair in list.EnumerateArray())
         {
-            if (pair.TryGetProperty(name, out var key) && key.GetString() is { } text)
+            if (pair.ValueKind is JsonValueKind.Object && pair.TryGetProperty(name, out var key) && ReadText(key) is { } text)
             {
-                pairs[text] = pair.TryGetProperty(value, out var content) ? content.GetString() ?? "" : "";
+                pairs[text] = pair.TryGetProperty(value, out var content) ? ReadText(content) ?? "" : "";
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
@@ -53,7 +54,7 @@ public sealed class SsoSessions(
             Acr = authentication.Acr,
             IsByTriggers = authentication.IsByTriggers,
             // Who is asked to sign in again is not let in by what they signed in with before.
-            FlowHash = flow is null || authentication.IsRaised ? null : HashOf(flow),
+            FlowHash = flow is null ? null : HashOf(flow),
             IpAddress = call.IpAddress,
             UserAgent = call.UserAgent,
             CreatedAt = now,
@@ -64,6 +65,28 @@ public sealed class SsoSessions(
         context.SsoSessions.Add(session);
         await context.SaveChangesAsync(cancellationToken);
         return (session, new Secret($"{session.Id}.{secret.Value}"));
+    }
+
+    /// <summary>
+    /// Raises a browser's session by what was proven besides, and saves the unit of work. It stays the session that it was,
+    /// neither younger nor longer, so whatever hangs on it ends with it; only its handle is new. Refuses with InvalidSession when
+    /// it ended meanwhile, and as <see cref="StartAsync"/>.
+    /// </summary>
+    /// <param name="authentication">What was proven, the earlier sign-in's proof included.</param>
+    /// <param name="sessionId">Of the session that it raises.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The handle for the cookie.</returns>
+    public async Task<Secret> RaiseAsync(
+        Authentication authentication,
+        string sessionId,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(authentication);
+        var secret = RandomText.Handle();
+        tokenSessions.SaveOnlyFor(authentication.User);
+        context.RunWithSave(token => RaiseInSaveAsync(authentication, sessionId, HashOf(secret.Value), token));
+        await context.SaveChangesAsync(cancellationToken);
+        return new Secret($"{sessionId}.{secret.Value}");
     }
 
     /// <summary>Whether the session's sign-in was asked for by this passage and, when it was read, had answered nothing yet.</summary>
@@ -112,6 +135,29 @@ public sealed class SsoSessions(
     /// <summary>Ends the session and every token session that hangs on it.</summary>
     public Task EndAsync(string sessionId, CancellationToken cancellationToken) =>
         tokenSessions.EndSsoAsync(sessionId, cancellationToken);
+
+    private async Task RaiseInSaveAsync(
+        Authentication authentication,
+        string sessionId,
+        byte[] secretHash,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var raised = await context.SsoSessions
+            .Where(row => row.Id == sessionId
+                && row.UserId == authentication.User.Id
+                && row.EndedAt == null
+                && row.ExpiresAt > now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.SecretHash, secretHash)
+                    .SetProperty(row => row.Amr, authentication.Amr)
+                    .SetProperty(row => row.Acr, authentication.Acr),
+                cancellationToken);
+        if (raised == 0)
+        {
+            throw AuthError.InvalidSession.AsException();
+        }
+    }
 
     /// <summary>The secret is 256 random bits, so a plain hash is enough.</summary>
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

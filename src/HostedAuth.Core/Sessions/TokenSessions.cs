@@ -101,6 +101,21 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
         }
     });
 
+    /// <summary>
+    /// Lets the next save begin a token session by an earlier one's proof only while that lives. Refuses with InvalidSession.
+    /// </summary>
+    internal void SaveOnlyWhileTokensLive(string tokenSessionId) => context.RunWithSave(async cancellationToken =>
+    {
+        // Written, not read: whoever ends it waits for this save, or this save sees the end.
+        var living = await context.TokenSessions
+            .Where(session => session.Id == tokenSessionId && session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), cancellationToken);
+        if (living == 0)
+        {
+            throw AuthError.InvalidSession.AsException();
+        }
+    });
+
     /// <summary>Ends a browser session and every token session that hangs on it.</summary>
     internal Task EndSsoAsync(string ssoSessionId, CancellationToken cancellationToken)
     {

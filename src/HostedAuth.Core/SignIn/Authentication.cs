@@ -14,8 +14,8 @@ public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<
     /// <summary>Whether nothing but the word of the pool's triggers says who it is (<see cref="Proof.AreByTriggers"/>).</summary>
     public bool IsByTriggers { get; init; }
 
-    /// <summary>Whether it raises an earlier sign-in, whose first factor was not given anew: it is none that was asked for afresh.</summary>
-    public bool IsRaised { get; init; }
+    /// <summary>The earlier sign-in that it raises, which must still live when this one is saved; null where it is one of its own.</summary>
+    public RaisedSession? Raises { get; init; }
 
     /// <summary>Of the sign-in's event (<c>event_id</c>); null where there was none.</summary>
     public string? EventId { get; init; }

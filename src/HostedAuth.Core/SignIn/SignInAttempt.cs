@@ -45,8 +45,8 @@ public sealed record SignInAttempt
     /// <summary>What is proven, in the order it was.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];
 
-    /// <summary>Whether the first proof is an earlier sign-in's, and was not given anew.</summary>
-    public bool IsRaised { get; init; }
+    /// <summary>The earlier sign-in whose first proof it begins with; null where that was given anew.</summary>
+    public RaisedSession? Raises { get; init; }
 
     /// <summary>How the sign-in was judged after its first factor; null until then.</summary>
     public AttemptRisk? Risk { get; init; }

@@ -75,8 +75,8 @@ public sealed class SignInCodes(
     }
 
     /// <summary>
-    /// Whether the code is the one that was sent for the attempt. Guesses are counted over all attempts of the claimant, those at a second factor apart.
-    /// Refuses with ExpiredCode when the address isn't the user's any more, with TooManyRequests after too many guesses.
+    /// Whether the code is the one that was sent for the attempt. Guesses are counted over all attempts of the claimant, those
+    /// at a second factor apart. Refuses with ExpiredCode when the address isn't the user's any more, with TooManyRequests after too many guesses.
     /// </summary>
     public async Task<bool> IsRightAsync(
         SignInContext at,

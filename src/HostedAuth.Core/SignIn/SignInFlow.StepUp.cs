@@ -51,7 +51,7 @@ public sealed partial class SignInFlow
         {
             Levels = levels,
             Proofs = AuthenticationLevels.ProofsOf(token.Session.Amr, token.Session.AuthenticatedAt),
-            IsRaised = true,
+            Raises = new RaisedSession(token.Session.Id, IsBrowser: false),
         };
         var at = new SignInContext(client, claimant, attempt.On(responses.GetValueOrDefault(DeviceKeyResponse)));
         return attempt.Levels.Count == 0 || attempt.Proofs.Count == 0
@@ -79,7 +79,7 @@ public sealed partial class SignInFlow
         {
             Levels = demand.Levels,
             Proofs = AuthenticationLevels.ProofsOf(browser.Session.Amr, browser.Session.AuthenticatedAt),
-            IsRaised = true,
+            Raises = new RaisedSession(browser.Session.Id, IsBrowser: true),
         };
         // A session alone must never yield another.
         return claimant.Id != browser.User.Id || StepUps.Of(scope.Pool, client, browser, demand.Levels) is not StepUp.Owed

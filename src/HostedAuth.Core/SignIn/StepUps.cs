@@ -45,7 +45,7 @@ public static class StepUps
             // Who finds a browser signed in must not give its owner a second factor of their own.
             Verdict.Ask { Challenge: MfaSetupChallenge.ChallengeName } => StepUp.Impossible,
             // Known before the person is asked for what wouldn't do.
-            _ when !NextStep.CanReachALevel(facts) => StepUp.OutOfReach,
+            _ when !NextStep.CanReachALevel(facts) => pool.CanJoinWithoutPassword ? StepUp.Impossible : StepUp.OutOfReach,
             Verdict.Ask => StepUp.Owed,
             _ => StepUp.Impossible,
         };
@@ -61,7 +61,10 @@ public enum StepUp
     /// <summary>More proof, which its user can give.</summary>
     Owed,
 
-    /// <summary>A level that its user has no factors for, however they sign in.</summary>
+    /// <summary>
+    /// A level that its user has no factors for. Only where passwords are the one first factor: elsewhere a sign-in by another
+    /// may reach it.
+    /// </summary>
     OutOfReach,
 
     /// <summary>What only a new sign-in brings.</summary>

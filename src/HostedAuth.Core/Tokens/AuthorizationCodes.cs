@@ -5,6 +5,7 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed partial class AuthorizationCodes(
             join session in context.SsoSessions on code.SsoSessionId equals session.Id
             join user in context.Users on code.UserId equals user.Id
             where code.Hash == hash
-            select new CodeRow(code, session.EndedAt, session.Acr, session.IsByTriggers, user)).FirstOrDefault());
+            select new CodeRow(code, session.EndedAt, session.IsByTriggers, user)).FirstOrDefault());
 
     /// <summary>Makes a code and saves the unit of work.</summary>
     public async Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken)
@@ -129,7 +130,8 @@ public sealed partial class AuthorizationCodes(
             Scopes = code.Scopes,
             AuthenticatedAt = code.AuthenticatedAt,
             Amr = code.Amr,
-            Acr = found.Acr,
+            // As it was when the code was made: the browser's sign-in may have been raised since.
+            Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(code.Amr)),
             IsByTriggers = found.IsByTriggers,
             Nonce = code.Nonce,
             SsoSessionId = code.SsoSessionId,
@@ -165,5 +167,5 @@ public sealed partial class AuthorizationCodes(
         "An authorization code of client {ClientId} was used again; token session {SessionId} has been ended.")]
     private partial void LogReuse(string clientId, string sessionId);
 
-    private sealed record CodeRow(AuthorizationCode Code, DateTimeOffset? SignedOutAt, string? Acr, bool IsByTriggers, User User);
+    private sealed record CodeRow(AuthorizationCode Code, DateTimeOffset? SignedOutAt, bool IsByTriggers, User User);
 }

@@ -33,6 +33,9 @@ public sealed record Grant
     /// <summary>The browser session behind it; null for the API.</summary>
     public string? SsoSessionId { get; init; }
 
+    /// <summary>The token session whose proof it builds upon, and which must still live; null where all was proven anew.</summary>
+    public string? RaisedTokenSessionId { get; init; }
+
     /// <summary>The device it is made on, where the pool tracks devices.</summary>
     public string? DeviceKey { get; init; }
 

@@ -56,6 +56,11 @@ public sealed class TokenIssuer(
 
         // Signed before anything is written: a signature must not hold the writer's turn.
         var tokens = mint.Mint(subject, FirstRefreshToken(chain));
+        if (grant.RaisedTokenSessionId is { } raised)
+        {
+            sessions.SaveOnlyWhileTokensLive(raised);
+        }
+
         Add(session, chain, user);
         await SaveAsync(grant, cancellationToken);
         return tokens;

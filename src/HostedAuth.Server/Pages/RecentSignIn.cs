@@ -1,3 +1,4 @@
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -13,8 +14,8 @@ internal sealed class RecentSignIn(BrowserSession browser, PoolScope scope, Time
 
     /// <summary>
     /// The user whose sign-in proved what the pool itself asks for, so that they may add what signs in at every client; or
-    /// null. The word of the pool's triggers is not that, whatever else they asked for, nor, where MFA is ON, one factor in a
-    /// browser that isn't remembered.
+    /// null. The word of the pool's triggers is not that, whatever else they asked for, nor, where MFA is ON or the user
+    /// has second factors, one factor in a browser that isn't remembered.
     /// </summary>
     public async Task<User?> FindProvenUserAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -24,7 +25,8 @@ internal sealed class RecentSignIn(BrowserSession browser, PoolScope scope, Time
             return null;
         }
 
-        return !scope.Pool.Mfa.IsRequired
+        var hasFactors = scope.Pool.Mfa.IsRequired || UserFactors.Of(scope.Pool.Mfa, user).Count > 0;
+        return !hasFactors
             || Proof.HasSeveralFactors(session.Amr)
             || await browser.IsRememberedAsync(request, user, cancellationToken)
                 ? user

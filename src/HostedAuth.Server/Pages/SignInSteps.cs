@@ -93,7 +93,7 @@ internal sealed class SignInSteps(
         return page.SeeOther(location);
     }
 
-    /// <summary>A new session with each sign-in: what the browser had before is never raised to more.</summary>
+    /// <summary>A new session with each sign-in, and at least a new handle: one that was planted before is never worth more.</summary>
     private async Task<IActionResult> FinishAsync(
         HostedPage page,
         Authentication authentication,
@@ -104,7 +104,9 @@ internal sealed class SignInSteps(
             deviceCookie.Write(page.Response, device);
         }
 
-        var (_, handle) = await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken);
+        var handle = authentication.Raises is { } raised
+            ? await sessions.RaiseAsync(authentication, raised.Id, cancellationToken)
+            : (await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken)).Handle;
         cookie.Write(page.Response, handle);
         return page.SeeOther(await WayOnAsync(page, authentication, cancellationToken));
     }

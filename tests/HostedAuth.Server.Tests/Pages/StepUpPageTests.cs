@@ -141,6 +141,38 @@ public sealed class StepUpPageTests(HostedAuthServer server) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task What_was_granted_before_ends_with_the_raised_sign_in()
+    {
+        var (app, world) = await PageWalk.CreateAsync(server);
+        await world.AddUserAsync("alice");
+        var browser = new AskedBrowser(server, app);
+        await browser.AskAsync();
+        var granted = await browser.SubmitAsync(("username", "alice"), ("password", SignInWorld.Password));
+        var tokens = await app.ExchangeAsync(granted.Parameter("code")!);
+        await world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["EMAIL_OTP"]);
+        await browser.AskAsync(Three);
+        await browser.PressAsync();
+        ShouldBeGranted(await browser.SubmitAsync(("code", await world.CodeAsync("EMAIL_OTP"))));
+
+        await browser.Tab.OpenAsync($"{app.Issuer}/logout?client_id={app.Client.Id}&logout_uri={Uri.EscapeDataString(TestApp.SignedOut)}");
+
+        (await app.RefreshAsync(tokens.Json.GetProperty("refresh_token").GetString()!)).ShouldRefuse(400, "invalid_grant");
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_ended_meanwhile_is_raised_no_more()
+    {
+        var (browser, world) = await SignedInAsync("EMAIL_OTP");
+        await browser.AskAsync(Three);
+        await browser.PressAsync();
+        var code = await world.CodeAsync("EMAIL_OTP");
+        await server.InPoolAsync(world.SignIn.PoolId, services => services.GetRequiredService<HostedAuthDbContext>().SsoSessions
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, server.Clock.GetUtcNow())));
+
+        (await browser.SubmitAsync(("code", code))).ShouldShow("Sign in");
+    }
+
+    [Fact]
     public async Task The_app_is_told_of_a_level_that_the_person_has_no_factors_for()
     {
         var (browser, _) = await SignedInAsync("EMAIL_OTP");

@@ -122,7 +122,7 @@ public sealed class SignInChangesTests(HostedAuthServer server) : IClassFixture<
             new { Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "EMAIL_OTP" } } } },
             new { PreventUserExistenceErrors = "ENABLED" });
         var asked = (await InFlowAsync(world, (flow, client) => flow.StartByChoiceAsync(
-            client, "nobody", "EMAIL_OTP", new Dictionary<string, string>(), default))).ShouldBeOfType<SignInStep.Challenge>();
+            client, "nobody@example.com", "EMAIL_OTP", new Dictionary<string, string>(), default))).ShouldBeOfType<SignInStep.Challenge>();
 
         var again = (await ResendAsync(world, asked)).ShouldBeOfType<SignInStep.Challenge>();
         var other = (await SwitchAsync(world, again, "PASSWORD")).ShouldBeOfType<SignInStep.Challenge>();

@@ -113,6 +113,21 @@ public sealed class StepUpTests(HostedAuthServer server) : IClassFixture<HostedA
     }
 
     [Fact]
+    public async Task An_access_token_that_ended_meanwhile_is_raised_no_more()
+    {
+        var world = await CreateAsync("OPTIONAL");
+        var former = await SignInAsync(world);
+        await world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["SMS_MFA"]);
+        var asked = await RaiseAsync(world, former, ("TARGET_ACR_VALUES", Level3));
+        var code = await world.CodeAsync("SMS_MFA");
+        (await server.CallAsync("AdminUserGlobalSignOut", new { UserPoolId = world.SignIn.PoolId, Username = "alice" })).ShouldSucceed();
+
+        var answer = await world.AnswerAsync(asked.ShouldSucceed(), "SMS_MFA_CODE", code);
+
+        answer.ShouldRefuse("NotAuthorizedException");
+    }
+
+    [Fact]
     public async Task An_access_token_alone_never_yields_another()
     {
         var world = await CreateAsync("OPTIONAL");
