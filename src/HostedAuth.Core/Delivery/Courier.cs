@@ -20,8 +20,6 @@ internal sealed partial class Courier(
     private const int Batch = 16;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
     private readonly CourierLanes _lanes = new();
@@ -90,9 +88,11 @@ internal sealed partial class Courier(
     {
         try
         {
-            if (await TakeAsync(row, cancellationToken))
+            if (await TakeAsync(row, cancellationToken) is { } until
+                && await TryAsync(row, until, cancellationToken) is { } outcome)
             {
-                await SendAsync(row, cancellationToken);
+                // A stop that comes after the sending doesn't undo it: the message would go twice.
+                await FinishAsync(row, outcome, CancellationToken.None);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -114,30 +114,34 @@ internal sealed partial class Courier(
     }
 
     /// <summary>One of the nodes gets it, for as long as the lease.</summary>
-    private async Task<bool> TakeAsync(OutboxMessage row, CancellationToken cancellationToken)
+    /// <returns>The end of the lease; null where another was quicker.</returns>
+    private async Task<DateTimeOffset?> TakeAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + Lease;
         await using var context = database.Open(row.PoolId);
-        return await context.Outbox
+        var taken = await context.Outbox
             .Where(r => r.Id == row.Id && r.DeliveredAt == null && r.NextAttemptAt == row.NextAttemptAt)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.NextAttemptAt, until).SetProperty(r => r.Attempts, r => r.Attempts + 1),
-                cancellationToken) == 1;
+                cancellationToken);
+        return taken == 1 ? until : null;
     }
 
-    private async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
+    /// <returns>What came of it; null where the program ended before anything could.</returns>
+    private async Task<DeliveryOutcome?> TryAsync(OutboxMessage row, DateTimeOffset until, CancellationToken cancellationToken)
     {
         try
         {
-            await FinishAsync(row, await attempts.TryAsync(row, cancellationToken), cancellationToken);
+            return await attempts.TryAsync(row, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The program ends: the next start, or another node, needn't wait until the lease is over.
+            // The program ends: the next start, or another node, needn't wait until the lease is over, if it isn't yet.
             await using var context = database.Open(row.PoolId);
-            await context.Outbox.Where(r => r.Id == row.Id && r.DeliveredAt == null && r.FailedAt == null).ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.NextAttemptAt, row.NextAttemptAt),
+            await context.Outbox.Where(r => r.Id == row.Id && r.NextAttemptAt == until).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.NextAttemptAt, row.NextAttemptAt).SetProperty(r => r.Attempts, r => r.Attempts - 1),
                 CancellationToken.None);
+            return null;
         }
     }
 
@@ -164,7 +168,7 @@ internal sealed partial class Courier(
     {
         var now = time.GetUtcNow();
         var givenUp = failed.IsPermanent || now - row.CreatedAt > GiveUpAfter;
-        var next = now + PauseAfter(row.Attempts + 1);
+        var next = now + DeliveryPauses.After(row.Attempts + 1);
         await using var context = database.Open(row.PoolId);
         await context.Outbox.Where(r => r.Id == row.Id).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.NextAttemptAt, next)
@@ -180,12 +184,6 @@ internal sealed partial class Courier(
         {
             LogFailed(row.Id, row.Channel, failed.Reason);
         }
-    }
-
-    private static TimeSpan PauseAfter(int attempts)
-    {
-        var pause = FirstPause * Math.Pow(2, Math.Min(attempts - 1, 16));
-        return pause < LongestPause ? pause : LongestPause;
     }
 
     [LoggerMessage(4001, LogLevel.Warning, "Message {Id} ({Channel}) was not delivered and waits: {Reason}")]
