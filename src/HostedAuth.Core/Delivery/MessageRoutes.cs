@@ -29,12 +29,8 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
             return new MessageRoute { Provider = Providers.CustomSender, Webhook = webhook };
         }
 
-        var isSms = channel == Channels.Sms;
-        var chosen = TagOf(pool, channel)?.Split(':', 2);
-        return new MessageRoute
+        return RouteBy(TagOf(pool, channel) ?? OfDeployment(channel)) with
         {
-            Provider = (chosen?[0] ?? (isSms ? settings.Sms.Provider : settings.Email.Provider)).ToLowerInvariant(),
-            Webhook = chosen is [_, var name] ? name : isSms ? settings.Sms.Webhook : settings.Email.Webhook,
             SourceArn = pool?.Settings.EmailConfiguration?.SourceArn,
             ConfigurationSet = pool?.Settings.EmailConfiguration?.ConfigurationSet,
             Region = pool?.Settings.SmsConfiguration?.SnsRegion,
@@ -60,17 +56,26 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     public bool CanGo(string sender, string channel)
     {
         ArgumentNullException.ThrowIfNull(sender);
-        var parts = sender.Split(':', 2);
-        var isNamed = (channel, parts) is (Channels.Email, [Providers.Smtp or Providers.Ses])
-            or (Channels.Sms, [Providers.Sns or Providers.Twilio])
-            or (_, [Providers.Webhook, _]);
-        var route = new MessageRoute { Provider = parts[0], Webhook = parts[^1] };
-        return isNamed && SendersOf(route, channel).Any();
+        var route = RouteBy(sender);
+        return route.Provider is not Providers.Mailbox
+            && route.Name.Equals(sender, StringComparison.OrdinalIgnoreCase)
+            && SendersOf(route, channel).Any(one => one.Name == route.Provider);
     }
 
     /// <summary>Whether the pool itself says what its messages go by, and not the deployment.</summary>
     internal static bool IsChosenBy(UserPool pool, string channel) =>
         TagOf(pool, channel) is not null || pool.Settings.LambdaConfig?.CustomSenderOf(channel) is not null;
+
+    private string OfDeployment(string channel) => channel == Channels.Sms
+        ? $"{settings.Sms.Provider}:{settings.Sms.Webhook}"
+        : $"{settings.Email.Provider}:{settings.Email.Webhook}";
+
+    /// <summary>By whom tags and settings say, in whatever case: <c>ses</c>, <c>webhook:acme</c>.</summary>
+    private static MessageRoute RouteBy(string sender)
+    {
+        var parts = sender.Split(':', 2);
+        return new MessageRoute { Provider = parts[0].ToLowerInvariant(), Webhook = parts is [_, var name] ? name : "" };
+    }
 
     private static string? TagOf(UserPool? pool, string channel) =>
         pool?.FindTag(channel == Channels.Sms ? PoolTags.Sms : PoolTags.Email);

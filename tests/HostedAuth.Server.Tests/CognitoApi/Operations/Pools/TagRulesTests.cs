@@ -14,6 +14,8 @@ public sealed class TagRulesTests(ServerWithProviders server) : IClassFixture<Se
     [InlineData("hostedauth:email", "twilio", Email)]
     [InlineData("hostedauth:email", "webhook", Email)]
     [InlineData("hostedauth:email", "webhook:none", Email)]
+    [InlineData("hostedauth:email", "webhook:POST", Email)]
+    [InlineData("hostedauth:email", "ses:post", Email)]
     [InlineData("hostedauth:email", "CustomSender:post", Email)]
     [InlineData("hostedauth:email", "", Email)]
     [InlineData("hostedauth:sms", "ses", Sms)]
@@ -43,8 +45,11 @@ public sealed class TagRulesTests(ServerWithProviders server) : IClassFixture<Se
     [Fact]
     public async Task Every_tag_of_ours_has_a_rule()
     {
-        var tags = typeof(PoolTags).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var tags = typeof(PoolTags).GetFields().Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
 
+        tags.ShouldNotBeEmpty();
         foreach (var tag in tags)
         {
             var answer = await server.CallAsync("CreateUserPool", new
@@ -74,6 +79,7 @@ public sealed class TagRulesTests(ServerWithProviders server) : IClassFixture<Se
 
     [Theory]
     [InlineData("hostedauth:email", "ses")]
+    [InlineData("hostedauth:email", "Ses")]
     [InlineData("hostedauth:email", "webhook:post")]
     [InlineData("hostedauth:sms", "twilio")]
     [InlineData("hostedauth:events", "post")]
