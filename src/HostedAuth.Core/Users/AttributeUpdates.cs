@@ -39,9 +39,22 @@ public sealed class AttributeUpdates(
         ArgumentNullException.ThrowIfNull(values);
         attributes.CheckWrite(client, values, creating: false);
         IReadOnlyList<CodeDeliveryDetails> deliveries = [];
+        var isCounted = client is null;
         await AliasRefusals.NameAsync(() => directory.ChangeAsync(
             name,
-            async user => deliveries = await UpdateAsync(client, user, values, cancellationToken),
+            async user =>
+            {
+                var proofs = ProofsOf(user, values);
+                if (!isCounted && proofs.Proving.Count > 0)
+                {
+                    // Else one user could have the server write to any number of strangers, or ask whose addresses are taken.
+                    await limits.CountGuessAsync(LimitedAct.UpdateUserAttributes, user.Id, cancellationToken);
+                    // One act, however often others are quicker.
+                    isCounted = true;
+                }
+
+                deliveries = await UpdateAsync(client, user, values, proofs, cancellationToken);
+            },
             cancellationToken));
         return deliveries;
     }
@@ -63,21 +76,14 @@ public sealed class AttributeUpdates(
         ClientSnapshot? client,
         User user,
         IReadOnlyDictionary<string, string> values,
+        (IReadOnlyList<string> Waiting, IReadOnlyList<string> Proving) proofs,
         CancellationToken cancellationToken)
     {
-        var unproven = AttributeChanges.Verifiable.Where(attribute => IsUnproven(user, attribute, values)).ToList();
-        var waiting = unproven.Where(Pool.AttributesVerifiedBeforeUpdate.Contains).ToList();
-        var proving = unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one)).ToList();
-        if (client is not null && proving.Count > 0)
-        {
-            // Else one user could have the server write to any number of strangers, or ask whose addresses are taken.
-            await limits.CountGuessAsync(LimitedAct.UpdateUserAttributes, user.Id, cancellationToken);
-        }
-
+        var (waiting, proving) = proofs;
         await RefuseTakenNamesAsync(user, waiting, values, cancellationToken);
         // A flag that comes with a waiting address says nothing about the old one.
         var changes = values
-            .Where(value => !waiting.Exists(attribute => value.Key == attribute || value.Key == $"{attribute}_verified"))
+            .Where(value => !waiting.Any(attribute => value.Key == attribute || value.Key == $"{attribute}_verified"))
             .ToDictionary(value => value.Key, value => (string?)value.Value);
         await directory.SetAttributesAsync(user, changes, cancellationToken);
         RefuseNameless(user);
@@ -91,6 +97,16 @@ public sealed class AttributeUpdates(
 
         await directory.SaveAsync(cancellationToken);
         return deliveries;
+    }
+
+    /// <summary>The attributes whose new values wait until they are proven, and all that a code goes out for.</summary>
+    private (IReadOnlyList<string> Waiting, IReadOnlyList<string> Proving) ProofsOf(
+        User user,
+        IReadOnlyDictionary<string, string> values)
+    {
+        var unproven = AttributeChanges.Verifiable.Where(attribute => IsUnproven(user, attribute, values)).ToList();
+        var waiting = unproven.Where(Pool.AttributesVerifiedBeforeUpdate.Contains).ToList();
+        return (waiting, [.. unproven.Where(one => waiting.Contains(one) || Pool.AutoVerifiedAttributes.Contains(one))]);
     }
 
     private async Task<CodeDeliveryDetails> SendAsync(
