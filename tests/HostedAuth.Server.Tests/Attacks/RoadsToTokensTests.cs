@@ -25,6 +25,25 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
         }
     }
 
+    /// <summary>The crossings that <see cref="Matrix"/> leaves out: whoever adds one to them says so here too.</summary>
+    private static IEnumerable<string> NeverClosed =>
+    [
+        .. new[]
+        {
+            "passkey", "passkey half way", "passkey on the login page", "device half way", "custom challenge",
+            "custom challenge half way", "session of a sign-up", "new password half way", "refresh",
+            "refresh by an administrator", "refresh by GetTokensFromRefreshToken", "refresh at the token endpoint", "code",
+            "session of the browser",
+        }.Select(road => $"{road} x locked"),
+        "new password half way x temporary password expired",
+        .. new[]
+        {
+            "password", "password by an administrator", "password by choice", "SRP", "SRP by choice",
+            "password on a device that stands in", "login page", "passkey", "passkey on the login page", "custom challenge",
+            "session of the browser",
+        }.Select(road => $"{road} x another client"),
+    ];
+
     public static TheoryData<string> Roads => [.. RoadsToTokens.Names];
 
     public static TheoryData<string> NeverLocked =>
@@ -64,14 +83,15 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
     [Fact]
     public void What_cannot_close_a_road_is_said_in_words()
     {
-        var words =
+        var open = (
             from road in Attacks.Roads.All
             from state in Attacks.Roads.States
             let why = road.Value.WhyNot(state)
             where why is not null
-            select $"{road.Key} x {state}: {why}";
+            select (Crossing: $"{road.Key} x {state}", Why: why)).ToList();
 
-        words.ShouldAllBe(line => line.EndsWith('.'));
+        open.Select(one => one.Crossing).ShouldBe(NeverClosed, ignoreOrder: true);
+        open.ShouldAllBe(one => one.Why.EndsWith('.'));
     }
 
     [Fact]
