@@ -92,7 +92,8 @@ public sealed class BrowserDevices(
         return Remembering is not BrowserRemembering.Never
             && call.BrowserDevice is { Value.Length: <= LongestHandle } handle
             && handle.Value.Split('.') is [{ Length: > 0 } key, { Length: > 0 } secret]
-            && await devices.FindAsync(user.Id, key, cancellationToken) is { SecretMac: { } mac, IsRemembered: true, HasProvenSecondFactor: true } device
+            && await devices.FindAsync(user.Id, key, cancellationToken)
+                is { SecretMac: { } mac, IsRemembered: true, HasProvenSecondFactor: true } device
             && device.LastAuthenticatedAt > time.GetUtcNow() - Lifetime
             && CryptographicOperations.FixedTimeEquals(mac, MacOf(key, secret))
             ? device

@@ -53,13 +53,13 @@ public sealed class CompromisedCredentials(IBreachedPasswords list, PoolScope sc
     private string? ActionOf(RiskSettings? settings, string happening)
     {
         var configured = settings?.CompromisedCredentials;
-        if (configured is null || !ThreatProtection.KeepsEvents(scope.Pool))
+        if (configured is null || !ThreatProtection.KeepsEvents(scope.Pool, isCustomAuth: false))
         {
             return null;
         }
 
         var isMeant = configured.EventFilter is null or { Count: 0 } || configured.EventFilter.Contains(happening);
-        return isMeant && ThreatProtection.IsEnforced(scope.Pool)
+        return isMeant && ThreatProtection.IsEnforced(scope.Pool, isCustomAuth: false)
             ? configured.Actions?.EventAction ?? AttemptRisk.NoAction
             : AttemptRisk.NoAction;
     }

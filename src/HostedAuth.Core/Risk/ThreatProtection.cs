@@ -10,14 +10,14 @@ namespace HostedAuth.Core.Risk;
 public static class ThreatProtection
 {
     /// <summary>Whether any of what users do is kept.</summary>
-    public static bool IsOn(PoolSnapshot pool) => KeepsEvents(pool) || KeepsEvents(pool, isCustomAuth: true);
+    public static bool IsOn(PoolSnapshot pool) => KeepsEvents(pool, isCustomAuth: false) || KeepsEvents(pool, isCustomAuth: true);
 
     /// <summary>Whether what users do is kept: AUDIT and ENFORCED.</summary>
-    public static bool KeepsEvents(PoolSnapshot pool, bool isCustomAuth = false) =>
+    public static bool KeepsEvents(PoolSnapshot pool, bool isCustomAuth) =>
         ModeOf(pool, isCustomAuth) is "AUDIT" or "ENFORCED";
 
     /// <summary>Whether a risk has consequences: ENFORCED.</summary>
-    public static bool IsEnforced(PoolSnapshot pool, bool isCustomAuth = false) => ModeOf(pool, isCustomAuth) is "ENFORCED";
+    public static bool IsEnforced(PoolSnapshot pool, bool isCustomAuth) => ModeOf(pool, isCustomAuth) is "ENFORCED";
 
     private static string? ModeOf(PoolSnapshot pool, bool isCustomAuth)
     {

@@ -15,6 +15,12 @@ public static class AuthenticationLevels
     /// <summary>A password, among the methods of <c>amr</c>.</summary>
     internal const string PasswordMethod = "pwd";
 
+    /// <summary>A passkey that never leaves its device (RFC 8176).</summary>
+    internal const string DeviceBoundPasskeyMethod = "hwk";
+
+    /// <summary>A passkey that may be copied to other devices (RFC 8176).</summary>
+    internal const string SyncedPasskeyMethod = "swk";
+
     private const int Highest = 4;
 
     /// <summary>The level that methods of <c>amr</c> come to; 0 for none, such as another provider's word.</summary>
@@ -26,12 +32,15 @@ public static class AuthenticationLevels
         return amr switch
         {
             _ when hasPassword && amr.Contains("otp") => 4,
-            _ when amr.Contains("hwk") || amr.Contains("swk") || (hasPassword && hasCode) => 3,
+            _ when amr.Any(IsPasskey) || (hasPassword && hasCode) => 3,
             _ when hasCode => 2,
             _ when hasPassword => 1,
             _ => 0,
         };
     }
+
+    /// <summary>Whether a method of <c>amr</c> is a passkey.</summary>
+    public static bool IsPasskey(string? method) => method is DeviceBoundPasskeyMethod or SyncedPasskeyMethod;
 
     /// <summary>The value of a level in tokens; null for none.</summary>
     public static string? ValueOf(PoolSnapshot pool, int level)
@@ -74,7 +83,7 @@ public static class AuthenticationLevels
         SecondFactors.SoftwareToken => "otp",
         SecondFactors.Sms => "sms",
         SecondFactors.Email => "email_otp",
-        SecondFactors.Passkey => "hwk",
+        SecondFactors.Passkey => DeviceBoundPasskeyMethod,
         _ => null,
     };
 
@@ -101,7 +110,7 @@ public static class AuthenticationLevels
         "otp" => SecondFactors.SoftwareToken,
         "sms" => SecondFactors.Sms,
         "email_otp" => SecondFactors.Email,
-        "hwk" or "swk" => SecondFactors.Passkey,
+        _ when IsPasskey(method) => SecondFactors.Passkey,
         _ => null,
     };
 }

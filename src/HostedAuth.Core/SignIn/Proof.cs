@@ -29,7 +29,8 @@ public sealed record Proof(string Challenge, string? Amr, DateTimeOffset At)
     {
         ArgumentNullException.ThrowIfNull(proofs);
         return proofs.Any(proof => proof.Challenge is CustomChallenge.ChallengeName)
-            && !proofs.Any(proof => proof.Amr is "pwd" or "hwk" or "swk");
+            && !proofs.Any(proof =>
+                proof.Amr is AuthenticationLevels.PasswordMethod || AuthenticationLevels.IsPasskey(proof.Amr));
     }
 
     /// <summary>The claim <c>amr</c>: each method once, in the order of the proofs, and <c>mfa</c> after two or more.</summary>

@@ -18,7 +18,7 @@ public sealed class SignUpSessions(SignInSessions sessions, TimeProvider time)
     public string? Of(ClientSnapshot client, Registered registered)
     {
         ArgumentNullException.ThrowIfNull(registered);
-        var amr = registered is { IsConfirmed: true, HasPassword: true } ? "pwd" : null;
+        var amr = registered is { IsConfirmed: true, HasPassword: true } ? AuthenticationLevels.PasswordMethod : null;
         return Seal(client, registered.UserId, registered.SecurityStamp, amr);
     }
 

@@ -93,8 +93,7 @@ internal static class PoolRules
     private static void CheckInvitation(UserPoolSettings settings)
     {
         var template = settings.AdminCreateUserConfig?.InviteMessageTemplate;
-        var factors = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-        string[] needed = factors.Any(factor => factor is not "PASSWORD") ? ["{username}"] : ["{username}", "{####}"];
+        string[] needed = settings.LetsBeginWithoutPassword() ? ["{username}"] : ["{username}", "{####}"];
         AuthError.RefuseInvalid(
             new[] { template?.EmailMessage, template?.SMSMessage }.Any(text => text is not null && !needed.All(text.Contains)),
             $"InviteMessageTemplate must contain {string.Join(" and ", needed)}.");
@@ -133,7 +132,7 @@ internal static class PoolRules
             "SourceArn is required when EmailSendingAccount is DEVELOPER.");
         AuthError.RefuseInvalid(
             settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors is { Count: > 0 } factors
-                && !factors.Contains("PASSWORD"),
+                && !factors.Contains(SignInPolicy.Password),
             "AllowedFirstAuthFactors must contain PASSWORD.");
         AuthError.RefuseInvalid(
             settings.AdminCreateUserConfig?.UnusedAccountValidityDays is { } unused

@@ -91,8 +91,7 @@ public sealed class PoolSnapshot
         (Settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []).ToFrozenSet();
 
     /// <summary>Whether people may sign up without a password, since the pool lets them begin with something else.</summary>
-    public bool CanJoinWithoutPassword =>
-        Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Any(factor => factor != "PASSWORD") == true;
+    public bool CanJoinWithoutPassword => Settings.LetsBeginWithoutPassword();
 
     /// <summary>Whether only administrators make users.</summary>
     public bool AdminCreatesUsersOnly => Settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;

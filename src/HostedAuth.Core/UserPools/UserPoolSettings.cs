@@ -57,4 +57,8 @@ public record UserPoolSettings
     public UsernameConfiguration? UsernameConfiguration { get; init; }
 
     public VerificationMessageTemplate? VerificationMessageTemplate { get; init; }
+
+    /// <summary>Whether people may begin with something else than a password.</summary>
+    public bool LetsBeginWithoutPassword() =>
+        Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Any(factor => factor is not SignInPolicy.Password) == true;
 }

@@ -45,7 +45,9 @@ public sealed record AuthorizationRequest
     /// <summary>The path below the pool's address where a browser signs in by the provider asked for.</summary>
     public string SignInPath { get; init; } = "/login";
 
-    /// <summary>The path below the pool's address where a sign-in is raised by more proof; another provider's are its own to raise.</summary>
+    /// <summary>
+    /// The path below the pool's address where a sign-in is raised by more proof; another provider's are its own to raise.
+    /// </summary>
     public string StepUpPath => SignInPath == "/login" ? "/stepUp" : SignInPath;
 
     /// <summary>What to put into the user name field.</summary>

@@ -25,8 +25,6 @@ internal sealed class PasskeyInvitations(Core.Passkeys.Passkeys passkeys, PoolAd
 
     private const int MarkBytes = 8;
 
-    private static readonly string[] PasskeyMethods = ["hwk", "swk"];
-
     private string CookieName => cookies.NameOf("no-passkey");
 
     public async Task<bool> IsWorthAnAskAsync(
@@ -34,7 +32,7 @@ internal sealed class PasskeyInvitations(Core.Passkeys.Passkeys passkeys, PoolAd
         Authentication authentication,
         CancellationToken cancellationToken) =>
         page.Request.Form[Field] == "1"
-        && !authentication.Amr.Intersect(PasskeyMethods).Any()
+        && !authentication.Amr.Any(AuthenticationLevels.IsPasskey)
         && FindParty(page) is not null
         && !Declined(page.Request).Contains(MarkOf(authentication.User.Id))
         && (await passkeys.OfUserAsync(authentication.User.Id, cancellationToken)).Count == 0;

@@ -76,7 +76,7 @@ public sealed record UserPoolType : UserPoolSettings
             PasswordHistorySize = named?.PasswordPolicy?.PasswordHistorySize,
             TemporaryPasswordValidityDays = password.TemporaryPasswordValidityDays,
         },
-        SignInPolicy = named?.SignInPolicy ?? new() { AllowedFirstAuthFactors = ["PASSWORD"] },
+        SignInPolicy = named?.SignInPolicy ?? new() { AllowedFirstAuthFactors = [SignInPolicy.Password] },
     };
 
     /// <summary>All four levels, where the pool names any.</summary>

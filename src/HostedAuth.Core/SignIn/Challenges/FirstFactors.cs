@@ -1,5 +1,6 @@
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools.Settings;
 using HostedAuth.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,10 +9,7 @@ namespace HostedAuth.Core.SignIn.Challenges;
 /// <summary>The first factors of choice-based sign-in (USER_AUTH): what the pool allows and the user has.</summary>
 public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
 {
-    /// <summary>The value of AllowedFirstAuthFactors that stands for both ways to give a password.</summary>
-    private const string PasswordSetting = "PASSWORD";
-
-    private static readonly string[] Default = [PasswordSetting];
+    private static readonly string[] Default = [SignInPolicy.Password];
 
     /// <summary>The order in which they are offered.</summary>
     private static readonly string[] Order =
@@ -49,7 +47,7 @@ public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(user);
         var available = await AvailableToAsync(new Claimant(user, user.Id, user.Username), cancellationToken);
-        return [.. available.Select(name => name == PasswordSrp.ChallengeName ? PasswordSetting : name).Distinct()];
+        return [.. available.Select(name => name == PasswordSrp.ChallengeName ? SignInPolicy.Password : name).Distinct()];
     }
 
     /// <summary>Whether the responses hold the answer to the factor beside its choice.</summary>
@@ -76,7 +74,7 @@ public sealed class FirstFactors(PoolScope scope, IServiceProvider services)
 
     private bool IsAllowed(string challenge)
     {
-        var setting = challenge == PasswordSrp.ChallengeName ? PasswordSetting : challenge;
+        var setting = challenge == PasswordSrp.ChallengeName ? SignInPolicy.Password : challenge;
         return (scope.Pool.Settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? Default).Contains(setting);
     }
 }

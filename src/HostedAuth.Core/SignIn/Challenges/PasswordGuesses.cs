@@ -28,7 +28,7 @@ public sealed class PasswordGuesses(Lockouts lockouts, NameTurns turns)
         }
 
         await lockouts.ForgetAsync(claimant, Guess.Password, cancellationToken);
-        return new Outcome.Proven("pwd");
+        return new Outcome.Proven(AuthenticationLevels.PasswordMethod);
     }
 
     private async Task<bool> IsRightAsync(Claimant claimant, Func<Task<bool>> isRight, CancellationToken cancellationToken)

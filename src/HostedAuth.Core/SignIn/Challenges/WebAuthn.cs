@@ -83,7 +83,9 @@ internal sealed class WebAuthn(
         }
 
         CountWithSave(used, use);
-        return new Outcome.Proven(used.IsBackupEligible ? "swk" : "hwk")
+        return new Outcome.Proven(used.IsBackupEligible
+            ? AuthenticationLevels.SyncedPasskeyMethod
+            : AuthenticationLevels.DeviceBoundPasskeyMethod)
         {
             IsMultiFactor = use.IsUserVerified && RelyingParty.IsSecondFactor(scope.Pool),
         };
