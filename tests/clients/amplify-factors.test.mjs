@@ -19,7 +19,9 @@ afterEach(() => auth.signOut());
 after(() => server.stop());
 
 async function createPool(settings, factors) {
-  const { UserPool: { Id } } = await call('CreateUserPool', { PoolName: 'people', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], ...settings });
+  const { UserPool: { Id } } = await call('CreateUserPool', {
+    PoolName: 'people', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], ...settings,
+  });
   if (factors) await call('SetUserPoolMfaConfig', { UserPoolId: Id, ...factors });
   const { UserPoolClient } = await call('CreateUserPoolClient', {
     UserPoolId: Id, ClientName: 'app', ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
@@ -30,7 +32,8 @@ async function createPool(settings, factors) {
 
 async function createUser(UserPoolId, Username) {
   await call('AdminCreateUser', {
-    UserPoolId, Username, MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'email', Value: Username }, { Name: 'email_verified', Value: 'true' }],
+    UserPoolId, Username, MessageAction: 'SUPPRESS',
+    UserAttributes: [{ Name: 'email', Value: Username }, { Name: 'email_verified', Value: 'true' }],
   });
   await call('AdminSetUserPassword', { UserPoolId, Username, Password: password, Permanent: true });
 }
@@ -46,7 +49,8 @@ test('without a password: signed up, signed in at once, and again by a code', as
   await auth.signOut();
   const asked = await auth.signIn({ username, options: { authFlowType: 'USER_AUTH', preferredChallenge: 'EMAIL_OTP' } });
   const { code } = await server.mail(username, first.id);
-  await assert.rejects(auth.confirmSignIn({ challengeResponse: code === '000000' ? '000001' : '000000' }), { name: 'CodeMismatchException' });
+  const wrong = code === '000000' ? '000001' : '000000';
+  await assert.rejects(auth.confirmSignIn({ challengeResponse: wrong }), { name: 'CodeMismatchException' });
   const done = await auth.confirmSignIn({ challengeResponse: code });
 
   assert.equal(confirmed.nextStep.signUpStep, 'COMPLETE_AUTO_SIGN_IN');
@@ -57,7 +61,9 @@ test('without a password: signed up, signed in at once, and again by a code', as
 
 test('a code by mail is the second factor, and another one is chosen where there are two', async () => {
   const username = 'bea@example.com';
-  const pool = await createPool({}, { MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {}, SoftwareTokenMfaConfiguration: { Enabled: true } });
+  const pool = await createPool({}, {
+    MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {}, SoftwareTokenMfaConfiguration: { Enabled: true },
+  });
   await createUser(pool, username);
 
   await auth.signIn({ username, password });

@@ -83,13 +83,16 @@ test('an authenticator app: set up, preferred, asked for, and taken away by an a
 
 test('an administrator signs a user in, and answers what is asked of them', async () => {
   const { UserPoolClient: backend } = await admin('CreateUserPoolClient', {
-    UserPoolId, ClientName: 'backend', GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    UserPoolId, ClientName: 'backend', GenerateSecret: true,
+    ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
   });
   const SECRET_HASH = createHmac('sha256', backend.ClientSecret).update('bob' + backend.ClientId).digest('base64');
   await admin('AdminCreateUser', { UserPoolId, Username: 'bob', MessageAction: 'SUPPRESS', TemporaryPassword: Password });
   const of = { UserPoolId, ClientId: backend.ClientId };
 
-  const asked = await admin('AdminInitiateAuth', { ...of, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'bob', PASSWORD: Password, SECRET_HASH } });
+  const asked = await admin('AdminInitiateAuth', {
+    ...of, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'bob', PASSWORD: Password, SECRET_HASH },
+  });
   const answered = await admin('AdminRespondToAuthChallenge', {
     ...of, ChallengeName: asked.ChallengeName, Session: asked.Session,
     ChallengeResponses: { USERNAME: 'bob', NEW_PASSWORD: 'N3wpassword!', SECRET_HASH },

@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 
 const picture = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"><rect width="240" height="80" fill="#dde"/><text x="60" y="55" font-size="44">2 + 7</text></svg>')}`;
+  '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"><rect width="240" height="80" fill="#dde"/>'
+    + '<text x="60" y="55" font-size="44">2 + 7</text></svg>')}`;
 
 const triggers = {
   define({ request: { session }, response }) {
@@ -12,7 +13,8 @@ const triggers = {
   },
   create({ response }) {
     response.publicChallengeParameters = {
-      question: 'What does the sum in the picture come to?', imageUrl: picture, imageText: 'Two and seven', label: 'Sum', inputType: 'number',
+      question: 'What does the sum in the picture come to?', imageUrl: picture, imageText: 'Two and seven',
+      label: 'Sum', inputType: 'number',
     };
     response.privateChallengeParameters = { answer: '9' };
   },

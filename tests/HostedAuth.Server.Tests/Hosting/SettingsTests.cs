@@ -15,16 +15,24 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("--Smtp:Hots=mail", "The command line sets Smtp:Hots, which is no setting of this program (did you mean Smtp:Host?).")]
     [InlineData("--Colour=red", "The command line sets Colour, which is no setting of this program.")]
-    [InlineData("--Outbound:AllowedHosts=localhost", "Outbound:AllowedHosts is a list: write Outbound:AllowedHosts:0, or Outbound__AllowedHosts__0 in the environment.")]
+    [InlineData(
+        "--Outbound:AllowedHosts=localhost",
+        "Outbound:AllowedHosts is a list: write Outbound:AllowedHosts:0, or Outbound__AllowedHosts__0 in the environment.")]
     [InlineData("--Email:Provider=Pigeon", "The setting Email:Provider is not allowed: must be Smtp, Ses or Webhook.")]
     [InlineData("--Email:Provider=Ses", "The setting Email:Provider is Ses, which needs Ses:AccessKeyId and Ses:SecretAccessKey.")]
     [InlineData("--Email:From=nobody", "The setting Email:From must be an address such as no-reply@example.com.")]
     [InlineData("--Sms:Provider=Sns", "The setting Sms:Provider is Sns, which needs Sns:AccessKeyId and Sns:SecretAccessKey.")]
-    [InlineData("--Sms:Provider=Twilio", "The setting Sms:Provider is Twilio, which needs Twilio:AccountSid, Twilio:AuthToken and Twilio:From.")]
+    [InlineData(
+        "--Sms:Provider=Twilio",
+        "The setting Sms:Provider is Twilio, which needs Twilio:AccountSid, Twilio:AuthToken and Twilio:From.")]
     [InlineData("--Sms:Provider=Webhook", "The setting Sms:Provider is Webhook, so Sms:Webhook must be the name of one of Webhooks.")]
-    [InlineData("--Twilio:From=+15550100", "The settings Twilio:AccountSid, Twilio:AuthToken and Twilio:From are set together or not at all.")]
+    [InlineData(
+        "--Twilio:From=+15550100",
+        "The settings Twilio:AccountSid, Twilio:AuthToken and Twilio:From are set together or not at all.")]
     [InlineData("--Ses:Endpoint=ses", "The setting Ses:Endpoint must be an address such as https://example.com.")]
-    [InlineData("--BreachedPasswords:RangeUrl=pwned", "The setting BreachedPasswords:RangeUrl must be an address such as https://api.pwnedpasswords.com/range.")]
+    [InlineData(
+        "--BreachedPasswords:RangeUrl=pwned",
+        "The setting BreachedPasswords:RangeUrl must be an address such as https://api.pwnedpasswords.com/range.")]
     [InlineData("--BreachedPasswords:File=/nowhere", "The setting BreachedPasswords:File names /nowhere, where there is no file.")]
     [InlineData("--Storage:Provider=Oracle", "The setting Storage:Provider is not allowed: must be Sqlite or PostgreSql.")]
     [InlineData("--Region=nowhere", "The setting Region is not allowed: must look like us-east-1.")]
@@ -33,19 +41,41 @@ public sealed class SettingsTests
     [InlineData("--PublicUrl=https://a/b", "The setting PublicUrl must be http:// or https://, a host, and nothing after it.")]
     [InlineData("--MasterKey:0=short", "The setting MasterKey holds a key of fewer than 32 characters.")]
     [InlineData("--RootAccessKey:Id=AKIA", "The settings RootAccessKey:Id and RootAccessKey:Secret are set together or not at all.")]
-    [InlineData("--ForwardedHeaders:KnownProxies:0=proxy", "The setting ForwardedHeaders:KnownProxies holds proxy, which is no IP address.")]
-    [InlineData("--Webhooks:mine:Ulr=x", "The command line sets Webhooks:mine:Ulr, which is no setting of this program (did you mean Webhooks:mine:Url?).")]
-    [InlineData("--Webhooks:mine:Address=x", "The command line sets Webhooks:mine:Address, which is no setting of this program (did you mean Webhooks:mine:Url or Webhooks:mine:Secret?).")]
-    [InlineData("--Webhooks:mine=x", "The command line sets Webhooks:mine, which is no setting of this program (did you mean Webhooks:mine:Url or Webhooks:mine:Secret?).")]
-    [InlineData("--Webhooks:Url=x", "The command line sets Webhooks:Url, which is no setting of this program (did you mean Webhooks:<name>:Url?).")]
-    [InlineData("--Webhook:mine:Url=x", "The command line sets Webhook:mine:Url, which is no setting of this program (did you mean Webhooks:mine:Url?).")]
+    [InlineData(
+        "--ForwardedHeaders:KnownProxies:0=proxy",
+        "The setting ForwardedHeaders:KnownProxies holds proxy, which is no IP address.")]
+    [InlineData(
+        "--Webhooks:mine:Ulr=x",
+        "The command line sets Webhooks:mine:Ulr, which is no setting of this program (did you mean Webhooks:mine:Url?).")]
+    [InlineData(
+        "--Webhooks:mine:Address=x",
+        "The command line sets Webhooks:mine:Address, which is no setting of this program (did you mean "
+            + "Webhooks:mine:Url or Webhooks:mine:Secret?).")]
+    [InlineData(
+        "--Webhooks:mine=x",
+        "The command line sets Webhooks:mine, which is no setting of this program (did you mean Webhooks:mine:Url or "
+            + "Webhooks:mine:Secret?).")]
+    [InlineData(
+        "--Webhooks:Url=x",
+        "The command line sets Webhooks:Url, which is no setting of this program (did you mean Webhooks:<name>:Url?).")]
+    [InlineData(
+        "--Webhook:mine:Url=x",
+        "The command line sets Webhook:mine:Url, which is no setting of this program (did you mean Webhooks:mine:Url?).")]
     [InlineData("--Webhooks:mine:Secret=x", "The setting Webhooks:mine:Url is required.")]
     [InlineData("--Webhooks:mine:Url=mine", "The setting Webhooks:mine:Url must be an address such as https://example.com/hook.")]
-    [InlineData("--Webhooks:mine:Url=http://mine:8080/hook", "The setting Webhooks:mine:Url is plain http: write https, or name mine:8080 in Outbound:AllowedHosts.")]
-    [InlineData("--Lambda:Endpoint=http://localhost:9001", "The setting Lambda:Endpoint is plain http: write https, or name localhost:9001 in Outbound:AllowedHosts.")]
+    [InlineData(
+        "--Webhooks:mine:Url=http://mine:8080/hook",
+        "The setting Webhooks:mine:Url is plain http: write https, or name mine:8080 in Outbound:AllowedHosts.")]
+    [InlineData(
+        "--Lambda:Endpoint=http://localhost:9001",
+        "The setting Lambda:Endpoint is plain http: write https, or name localhost:9001 in Outbound:AllowedHosts.")]
     [InlineData("--Twilio:Endpoint=", "The setting Twilio:Endpoint must be an address such as https://example.com.")]
-    [InlineData("--Twilio:Endpoint=http://mine", "The setting Twilio:Endpoint is plain http: write https, or name mine in Outbound:AllowedHosts.")]
-    [InlineData("--BreachedPasswords:RangeUrl=http://mine/range", "The setting BreachedPasswords:RangeUrl is plain http: write https, or name mine in Outbound:AllowedHosts.")]
+    [InlineData(
+        "--Twilio:Endpoint=http://mine",
+        "The setting Twilio:Endpoint is plain http: write https, or name mine in Outbound:AllowedHosts.")]
+    [InlineData(
+        "--BreachedPasswords:RangeUrl=http://mine/range",
+        "The setting BreachedPasswords:RangeUrl is plain http: write https, or name mine in Outbound:AllowedHosts.")]
     public void A_wrong_name_or_value_is_refused_with_a_sentence_that_says_which(string argument, string sentence)
     {
         var read = () => Read("Development", argument);

@@ -34,7 +34,9 @@ public sealed class CustomAuthBySrpTests(ServerWithFunctions server) : IClassFix
         (await server.AnswerCustomAuthAsync(clientId, custom, "9")).ShouldSucceed();
 
         server.Events(poolId).Last()["request"]!["session"]!.ToJsonString().ShouldBe(
-            """[{"challengeName":"SRP_A","challengeResult":true,"challengeMetadata":null},{"challengeName":"PASSWORD_VERIFIER","challengeResult":true,"challengeMetadata":null},{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true,"challengeMetadata":"SUM"}]""");
+            """[{"challengeName":"SRP_A","challengeResult":true,"challengeMetadata":null},"""
+            + """{"challengeName":"PASSWORD_VERIFIER","challengeResult":true,"challengeMetadata":null},"""
+            + """{"challengeName":"CUSTOM_CHALLENGE","challengeResult":true,"challengeMetadata":"SUM"}]""");
     }
 
     [Fact]

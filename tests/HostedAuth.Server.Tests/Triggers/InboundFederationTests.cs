@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Triggers;
+using HostedAuth.Server.Tests.Delivery;
 using HostedAuth.Server.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,9 +26,17 @@ public sealed class InboundFederationTests(ServerWithFunctions server) : IClassF
         var attributes = await CallAsync(poolId, clientId, Google);
 
         attributes.ShouldBe(new Dictionary<string, string> { ["sub"] = "1085", ["email"] = "ada@example.com" });
-        server.Events(poolId).ShouldHaveSingleItem().ToJsonString().ShouldBe(
+        JsonShould.Be(
+            server.Events(poolId).ShouldHaveSingleItem().ToJsonString(),
             $$$$"""
-            {"version":"1","region":"us-east-1","userPoolId":"{{{{poolId}}}}","userName":"1085","callerContext":{"awsSdkVersion":"aws-sdk-unknown-unknown","clientId":"{{{{clientId}}}}"},"triggerSource":"InboundFederation_ExternalProvider","request":{"providerName":"Google","providerType":"Google","attributes":{"tokenResponse":{"access_token":"ya29","expires_in":"3599"},"idToken":{"sub":"1085","email":"Ada@Example.com","email_verified":"true"},"userInfo":{"sub":"1085","given_name":"Ada"}}},"response":{"userAttributesToMap":{}}}
+            {"version":"1","region":"us-east-1","userPoolId":"{{{{poolId}}}}","userName":"1085",
+             "callerContext":{"awsSdkVersion":"aws-sdk-unknown-unknown","clientId":"{{{{clientId}}}}"},
+             "triggerSource":"InboundFederation_ExternalProvider",
+             "request":{"providerName":"Google","providerType":"Google","attributes":{
+              "tokenResponse":{"access_token":"ya29","expires_in":"3599"},
+              "idToken":{"sub":"1085","email":"Ada@Example.com","email_verified":"true"},
+              "userInfo":{"sub":"1085","given_name":"Ada"}}},
+             "response":{"userAttributesToMap":{}}}
             """);
     }
 
