@@ -1289,6 +1289,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("SecondFactorsSince")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
                         .HasMaxLength(64)

@@ -1168,6 +1168,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("SecondFactorsSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
                         .HasMaxLength(64)

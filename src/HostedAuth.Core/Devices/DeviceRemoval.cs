@@ -51,23 +51,28 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
             .ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>
-    /// Call it before a factor is made active. Where it is the user's first that counts, no device stands in for it with the
-    /// next save, until it has seen a second factor again: what was proven on it before may have been another's factor, who is
-    /// locked out since. Browsers, which are remembered for nothing else, are forgotten. A strict pool keeps all, as AWS does.
+    /// Call it before a factor is made active. Where it is the user's first that counts, nothing stands in for it with the next
+    /// save that was earned before: no device until it has seen a second factor again, no recovery code. What was proven then
+    /// may have been another's factor, who is locked out since. Browsers, which are remembered for nothing else, are forgotten.
+    /// A strict pool keeps all, as AWS does.
     /// </summary>
-    /// <param name="user">Whose; the factor isn't active yet.</param>
+    /// <param name="user">Whose; tracked, and the factor isn't active yet.</param>
     internal void MistrustBeforeFirstFactorWithSave(User user)
     {
-        if (!scope.Pool.IsStrict && UserFactors.Of(scope.Pool.Mfa, user).Count == 0)
+        if (scope.Pool.IsStrict || UserFactors.Of(scope.Pool.Mfa, user).Count > 0)
         {
-            context.RunWithSave(async token =>
-            {
-                var devices = context.Devices.Where(device => device.UserId == user.Id);
-                await devices.Where(device => device.SecretMac != null).ExecuteDeleteAsync(token);
-                await devices.Where(device => device.HasProvenSecondFactor)
-                    .ExecuteUpdateAsync(set => set.SetProperty(device => device.HasProvenSecondFactor, false), token);
-            });
+            return;
         }
+
+        user.SecondFactorsSince = time.GetUtcNow();
+        context.RunWithSave(async token =>
+        {
+            var devices = context.Devices.Where(device => device.UserId == user.Id);
+            await devices.Where(device => device.SecretMac != null).ExecuteDeleteAsync(token);
+            await devices.Where(device => device.HasProvenSecondFactor)
+                .ExecuteUpdateAsync(set => set.SetProperty(device => device.HasProvenSecondFactor, false), token);
+            await context.RecoveryCodes.Where(code => code.UserId == user.Id).ExecuteDeleteAsync(token);
+        });
     }
 
     private async Task EndSessionsAsync(

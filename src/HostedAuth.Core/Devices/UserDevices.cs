@@ -1,8 +1,8 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
-using HostedAuth.Core.SignIn;
 using HostedAuth.Core.SignIn.Srp;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
@@ -54,7 +54,7 @@ public sealed class UserDevices(
             GroupKey = DeviceKeys.GroupOf(scope.Pool, deviceKey),
             Name = name,
             IsRemembered = !asksTheUser,
-            HasProvenSecondFactor = Proof.HasSeveralFactors(caller.Session.Amr),
+            HasProvenSecondFactor = UserFactors.AreProvenBy(caller.User, caller.Session.Amr, caller.Session.CreatedAt),
             LastIpAddress = call.IpAddress,
             CreatedAt = now,
             ModifiedAt = now,

@@ -22,7 +22,7 @@ public sealed partial record AuthError
     /// <summary>Of what only a session may do that proved one, since the user has one.</summary>
     public static AuthError SecondFactorNotProven { get; } = new(
         ErrorKind.NotAuthorized,
-        "The user has a second factor that this session did not prove. Sign in with it first.");
+        "This session proved no second factor. Sign in with one first.");
 
     /// <summary>Of SELECT_MFA_TYPE: the factor isn't among those offered.</summary>
     public static AuthError FactorNotOffered { get; } =

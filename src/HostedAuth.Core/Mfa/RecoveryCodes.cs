@@ -3,7 +3,6 @@ using System.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Notices;
 using HostedAuth.Core.Secrets;
-using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
@@ -37,25 +36,22 @@ public sealed class RecoveryCodes(
     public Task<bool> HasAnyAsync(string userId, CancellationToken cancellationToken) =>
         HasAny.RunAsync(context, userId, cancellationToken);
 
-    /// <summary>Whether a session may make codes: one that proved a second factor, where the user has one.</summary>
-    public bool CanRegenerate(User user, IReadOnlyList<string> amr) =>
-        Proof.HasSeveralFactors(amr) || UserFactors.Of(scope.Pool.Mfa, user).Count == 0;
 
     /// <summary>
     /// Makes ten codes and saves the unit of work; those made before are void. Give them to their owner alone. Refuses with
-    /// SecondFactorNotProven.
+    /// SecondFactorNotProven: codes that stood in for a factor of later days would let in who has the password alone.
     /// </summary>
     /// <param name="user">Whose.</param>
-    /// <param name="amr">What the session that asks for them proved.</param>
+    /// <param name="isProven">Whether the session that asks proved a second factor (<see cref="UserFactors.AreProvenBy"/>).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Like <c>k3v9d-x27pa</c>.</returns>
     public async Task<IReadOnlyList<Secret>> RegenerateAsync(
         User user,
-        IReadOnlyList<string> amr,
+        bool isProven,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        if (!CanRegenerate(user, amr))
+        if (!isProven)
         {
             throw AuthError.SecondFactorNotProven.AsException();
         }

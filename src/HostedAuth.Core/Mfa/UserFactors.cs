@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Mfa;
@@ -28,6 +29,19 @@ public static class UserFactors
     {
         ArgumentNullException.ThrowIfNull(user);
         return SecondFactors.AttributeOf(factor) is not { } attribute || user.HasVerified(attribute);
+    }
+
+    /// <summary>
+    /// Whether a session proved a second factor that still tells who the user is: not one from before their factors, as they are
+    /// now, began to count.
+    /// </summary>
+    /// <param name="user">Whose session it is.</param>
+    /// <param name="amr">What it proved.</param>
+    /// <param name="begunAt">When it began.</param>
+    public static bool AreProvenBy(User user, IReadOnlyList<string> amr, DateTimeOffset begunAt)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return Proof.HasSeveralFactors(amr) && !(begunAt < user.SecondFactorsSince);
     }
 
     /// <summary>Refuses with InvalidParameter when the pool demands a second factor and the user has none any more.</summary>

@@ -41,7 +41,10 @@ public sealed partial class SignInFlow
         var reached = AuthenticationLevels.Of(token.Session.Amr);
         var levels = demand.Levels.Where(level => level > reached).ToList();
         var isTooOld = time.GetUtcNow() - token.Session.AuthenticatedAt > maxAge;
-        if (isTooOld || (token.Session.IsByTriggers && levels.Count > 0))
+        // Who found the token must not raise it by a factor of their own, of a later day or set up on the way.
+        var isBeforeFactors = token.Session.CreatedAt < claimant.User?.SecondFactorsSince
+            || (scope.Pool.Mfa.IsRequired && SecondFactorsOf(claimant).Count == 0);
+        if (isTooOld || ((token.Session.IsByTriggers || isBeforeFactors) && levels.Count > 0))
         {
             var preferred = responses.GetValueOrDefault(SelectChallenge.Preference);
             return await StartByChoiceAsync(client, username, preferred, responses, cancellationToken);

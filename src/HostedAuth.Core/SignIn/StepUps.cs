@@ -23,7 +23,10 @@ public static class StepUps
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(browser);
         var proofs = AuthenticationLevels.ProofsOf(browser.Session.Amr, browser.Session.AuthenticatedAt);
-        if (proofs.Count == 0 || browser.Session.IsByTriggers || AuthFlow.AreTriggersAlone(pool, client))
+        if (proofs.Count == 0
+            || browser.Session.IsByTriggers
+            || browser.Session.CreatedAt < browser.User.SecondFactorsSince
+            || AuthFlow.AreTriggersAlone(pool, client))
         {
             return StepUp.Impossible;
         }

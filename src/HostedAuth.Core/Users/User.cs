@@ -33,6 +33,12 @@ public sealed class User
     /// <summary>The one of them that is asked for without a choice (PreferredMfaSetting); null for none.</summary>
     public string? PreferredFactor { get; set; }
 
+    /// <summary>
+    /// When a second factor was made active while none counted: what was proven before may have been another's, who is locked
+    /// out since. Null where that never was, and in strict pools.
+    /// </summary>
+    public DateTimeOffset? SecondFactorsSince { get; set; }
+
     /// <summary>Changes with the password; Identity's name for it.</summary>
     public string SecurityStamp { get; set; } = "";
 

@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 
@@ -24,6 +25,7 @@ public sealed class SignInNeeds(TimeProvider time)
             && (AsksAgain(request)
                 || IsTooOld(request, session)
                 || IsOverHere(request, session)
+                || IsOutdated(browser)
                 || LacksAFirstFactor(request, session)))
         {
             return SignInNeed.SignIn;
@@ -53,6 +55,11 @@ public sealed class SignInNeeds(TimeProvider time)
     /// <summary>The session may live for another client's sake.</summary>
     private bool IsOverHere(AuthorizationRequest request, SsoSession session) =>
         time.GetUtcNow() - session.AuthenticatedAt >= request.Client.SessionRules.MaxValidity;
+
+    /// <summary>By a second factor that was gone before those came that the user has now.</summary>
+    private static bool IsOutdated(SsoSessionUser browser) =>
+        Proof.HasSeveralFactors(browser.Session.Amr)
+        && !UserFactors.AreProvenBy(browser.User, browser.Session.Amr, browser.Session.CreatedAt);
 
     /// <summary>A level lower than all that were asked for (RFC 9470).</summary>
     private static bool IsTooLow(AuthorizationRequest request, SsoSession session) =>

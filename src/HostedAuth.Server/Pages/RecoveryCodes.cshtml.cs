@@ -1,3 +1,4 @@
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
@@ -26,7 +27,7 @@ internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSign
     /// <summary>Whether codes that were made before will be void.</summary>
     public bool HasOlder { get; private set; }
 
-    /// <summary>Whether the sign-in proved no second factor, though the person has one.</summary>
+    /// <summary>Whether the sign-in proved no second factor.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>Where the way goes on.</summary>
@@ -39,7 +40,7 @@ internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSign
             return SignInFirst();
         }
 
-        if (!recoveryCodes.CanRegenerate(found.User, found.Session.Amr))
+        if (!IsProven(found))
         {
             return Refuse();
         }
@@ -55,15 +56,18 @@ internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSign
             return SignInFirst();
         }
 
-        if (!recoveryCodes.CanRegenerate(found.User, found.Session.Amr))
+        if (!IsProven(found))
         {
             return Refuse();
         }
 
-        var made = await recoveryCodes.RegenerateAsync(found.User, found.Session.Amr, cancellationToken);
+        var made = await recoveryCodes.RegenerateAsync(found.User, isProven: true, cancellationToken);
         Codes = [.. made.Select(code => code.Value)];
         return Page();
     }
+
+    private static bool IsProven(SsoSessionUser found) =>
+        UserFactors.AreProvenBy(found.User, found.Session.Amr, found.Session.CreatedAt);
 
     private PageResult Refuse()
     {

@@ -104,9 +104,8 @@ internal static partial class Roads
         await OweAsync(at);
         var mfa = new MfaWorld(at.Roads.World);
         var token = await mfa.TokenOfAsync(User);
-        var codes = (await at.Roads.Server.CallPublicAsync("RegenerateRecoveryCodes", new { AccessToken = token }))
-            .ShouldSucceed().Json.GetProperty("RecoveryCodes").EnumerateArray().Select(code => code.GetString()!).ToList();
         var app = await mfa.AddAppAsync(token, User, appName: null);
+        var codes = await mfa.MakeRecoveryCodesAsync(User);
         at.Roads.Server.Clock.Advance(TimeSpan.FromSeconds(30));
         return (app, codes);
     }

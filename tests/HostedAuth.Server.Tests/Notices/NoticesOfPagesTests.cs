@@ -12,10 +12,11 @@ public sealed class NoticesOfPagesTests(HostedAuthServer server) : IClassFixture
     public async Task What_is_done_on_a_page_is_told_in_its_language_with_the_browser()
     {
         var world = await CodeWorld.CreateAsync(server, "OPTIONAL", new { UserPoolTags = NoticesWorld.Tags });
-        await world.AddUserAsync("alice");
+        await world.AddUserAsync("alice", "SMS_MFA");
         var tab = new PageTab(server) { Change = InGermanByFirefox };
         var walk = new PageWalk(server, await TestApp.OfPoolAsync(server, world.SignIn.PoolId)) { Tab = tab };
-        (await walk.SignInAsync()).ShouldBeSignedIn();
+        await walk.SignInAsync();
+        (await walk.SubmitAsync(("code", await world.CodeAsync("SMS_MFA")))).ShouldBeSignedIn();
         await walk.OpenAsync("/recoveryCodes");
 
         (await walk.SubmitAsync()).Status.ShouldBe(200);

@@ -44,7 +44,6 @@ internal sealed record SignInPerson(CodeWorld World, string Name)
         var (mfa, passkeys) = (new MfaWorld(world.SignIn), new PasskeyWorld(world.SignIn));
         var app = await mfa.AssociateAsync(device.AccessToken);
         (await mfa.VerifyAsync(device.AccessToken, app.Code())).ShouldSucceed();
-        var codes = await server.CallPublicAsync("RegenerateRecoveryCodes", new { device.AccessToken });
         var passkey = new SoftwareAuthenticator();
         (await passkeys.RegisterAsync(device.AccessToken, passkey)).ShouldSucceed();
         (await device.ConfirmAsync()).ShouldSucceed();
@@ -52,7 +51,7 @@ internal sealed record SignInPerson(CodeWorld World, string Name)
         return new(world, name)
         {
             App = app,
-            RecoveryCodes = [.. codes.ShouldSucceed().Json.GetProperty(nameof(RecoveryCodes)).EnumerateArray().Select(code => code.GetString()!)],
+            RecoveryCodes = await mfa.MakeRecoveryCodesAsync(name),
             Passkey = passkey,
             Device = device,
             AccessToken = device.AccessToken,

@@ -94,9 +94,7 @@ internal sealed partial class SignInWalk
 
     private async Task<string> AddRecoveryCodesAsync()
     {
-        var token = await new MfaWorld(_world.SignIn).TokenOfAsync("alice");
-        var codes = await server.CallPublicAsync("RegenerateRecoveryCodes", new { AccessToken = token });
         await _world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["SMS_MFA"]);
-        return codes.ShouldSucceed().Json.GetProperty("RecoveryCodes")[0].GetString()!;
+        return (await new MfaWorld(_world.SignIn).MakeRecoveryCodesAsync("alice"))[0];
     }
 }

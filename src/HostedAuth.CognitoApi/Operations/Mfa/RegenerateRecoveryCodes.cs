@@ -11,13 +11,17 @@ public sealed record RegenerateRecoveryCodesResponse(IReadOnlyList<Secret> Recov
 
 /// <summary>
 /// Beyond Cognito: gives the caller ten recovery codes; those given before are void. Refuses with UserNotConfirmed,
-/// PasswordResetRequired, and with NotAuthorized a session that lacks the second factor its user has.
+/// PasswordResetRequired, and with NotAuthorized a session that proved no second factor.
 /// </summary>
 internal sealed class RegenerateRecoveryCodes(RecoveryCodes codes, Caller caller)
     : ICognitoOperation<RegenerateRecoveryCodesRequest, RegenerateRecoveryCodesResponse>
 {
     public async Task<RegenerateRecoveryCodesResponse> HandleAsync(
         RegenerateRecoveryCodesRequest request,
-        CancellationToken cancellationToken) =>
-        new(await codes.RegenerateAsync(caller.Own(), caller.User!.Session.Amr, cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        var (user, session) = (caller.Own(), caller.User!.Session);
+        var isProven = UserFactors.AreProvenBy(user, session.Amr, session.CreatedAt);
+        return new(await codes.RegenerateAsync(user, isProven, cancellationToken));
+    }
 }

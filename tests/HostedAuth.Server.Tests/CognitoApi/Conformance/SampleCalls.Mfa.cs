@@ -24,7 +24,7 @@ internal static partial class SampleCalls
         },
         ["GetUserAuthFactors"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
         ["ListSoftwareTokens"] = async w => new { AccessToken = await w.AddAuthenticatorAsync() },
-        ["RegenerateRecoveryCodes"] = async w => new { AccessToken = await w.NewMfaTokenAsync() },
+        ["RegenerateRecoveryCodes"] = async w => new { AccessToken = await w.NewProvenTokenAsync() },
         ["SetUserMFAPreference"] = async w => new
         {
             AccessToken = await w.NewMfaTokenAsync(),

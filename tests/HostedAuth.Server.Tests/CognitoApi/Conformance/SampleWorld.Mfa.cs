@@ -12,6 +12,14 @@ public sealed partial class SampleWorld
         return await world.JoinAsync("alice", ("phone_number", "+15550100"), ("phone_number_verified", "true"));
     }
 
+    /// <summary>The access token of somebody new who signed in with an authenticator app.</summary>
+    public async Task<string> NewProvenTokenAsync()
+    {
+        var world = await MfaWorld.CreateAsync(this);
+        var app = await world.AddAppAsync("alice");
+        return (await world.SignInAsync("alice", app.Code())).ShouldSucceed().Text("AuthenticationResult.AccessToken")!;
+    }
+
     /// <summary>As <see cref="NewMfaTokenAsync"/>, with an authenticator app that waits to be verified.</summary>
     internal async Task<(string Access, TestAuthenticator App)> NewAuthenticatorAsync()
     {

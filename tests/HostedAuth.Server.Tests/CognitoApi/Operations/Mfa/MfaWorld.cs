@@ -1,6 +1,8 @@
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Mfa;
 
@@ -42,6 +44,14 @@ internal sealed record MfaWorld(SignInWorld SignIn)
 
     public async Task<string> TokenOfAsync(string name) =>
         (await SignIn.SignInAsync(name)).ShouldSucceed().Text("AuthenticationResult.AccessToken").ShouldNotBeNull();
+
+    /// <summary>Recovery codes, as a session that proved a second factor gets them.</summary>
+    public Task<IReadOnlyList<string>> MakeRecoveryCodesAsync(string name) => Server.InPoolAsync(SignIn.PoolId, async services =>
+    {
+        var user = (await services.GetRequiredService<UserDirectory>().FindAsync(name, default))!;
+        var codes = await services.GetRequiredService<RecoveryCodes>().RegenerateAsync(user, isProven: true, default);
+        return (IReadOnlyList<string>)[.. codes.Select(code => code.Value)];
+    });
 
     /// <summary>Sets up an app and makes it a factor.</summary>
     public async Task<TestAuthenticator> AddAppAsync(string name, string? appName = null)

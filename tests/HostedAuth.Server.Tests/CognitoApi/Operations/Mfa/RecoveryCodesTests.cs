@@ -69,7 +69,7 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
 
         refused.ShouldRefuse(
             "NotAuthorizedException",
-            "The user has a second factor that this session did not prove. Sign in with it first.");
+            "This session proved no second factor. Sign in with one first.");
         var proven = (await world.SignInAsync("alice", app.Code())).ShouldSucceed();
         (await RegenerateAsync(proven.Text("AuthenticationResult.AccessToken")!)).Count.ShouldBe(10);
     }
@@ -106,7 +106,8 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
     public async Task Another_users_code_is_refused()
     {
         var (world, _) = await CreateAsync();
-        var codes = await RegenerateAsync(await world.JoinAsync("bob"));
+        await world.SignIn.AddUserAsync("bob");
+        var codes = await world.MakeRecoveryCodesAsync("bob");
 
         (await RecoverAsync(world, codes[0])).ShouldRefuse("CodeMismatchException");
     }
@@ -137,7 +138,8 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
     public async Task A_code_does_not_set_up_a_factor()
     {
         var (world, _) = await CreateAsync();
-        var codes = await RegenerateAsync(await world.JoinAsync("bob"));
+        await world.SignIn.AddUserAsync("bob");
+        var codes = await world.MakeRecoveryCodesAsync("bob");
         await world.ConfigureAsync("ON");
         var asked = await world.AskAsync("bob", "MFA_SETUP");
 
@@ -176,13 +178,43 @@ public sealed class RecoveryCodesTests(HostedAuthServer server) : IClassFixture<
         (await SwitchAsync(world, other)).ShouldBeOfType<SignInStep.Refused>();
     }
 
-    private async Task<(MfaWorld World, IReadOnlyList<string> Codes)> CreateAsync()
+    [Fact]
+    public async Task Who_has_no_second_factor_lays_no_codes_by()
     {
         var world = await MfaWorld.CreateAsync(server);
         var token = await world.JoinAsync("alice");
-        var codes = await RegenerateAsync(token);
-        await world.AddAppAsync(token, "alice", appName: null);
-        return (world, codes);
+
+        var answer = await server.CallPublicAsync("RegenerateRecoveryCodes", new { AccessToken = token });
+
+        answer.ShouldRefuse("NotAuthorizedException", "This session proved no second factor. Sign in with one first.");
+    }
+
+    [Fact]
+    public async Task Codes_and_sessions_of_anothers_factor_are_worth_nothing_once_the_owner_has_one()
+    {
+        var world = await MfaWorld.CreateAsync(server);
+        var stranger = await world.AddAppAsync("alice");
+        var old = (await world.SignInAsync("alice", stranger.Code())).Text("AuthenticationResult.AccessToken")!;
+        var codes = await RegenerateAsync(old);
+        (await server.CallAsync("AdminSetUserMFAPreference", new
+        {
+            UserPoolId = world.SignIn.PoolId,
+            Username = "alice",
+            SoftwareTokenMfaSettings = new { Enabled = false },
+        })).ShouldSucceed();
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await server.SetPreferenceAsync(await world.TokenOfAsync("alice"), ("SoftwareTokenMfaSettings", Preferences.On))).ShouldSucceed();
+
+        (await RecoverAsync(world, codes[0])).ShouldRefuse("CodeMismatchException");
+        (await server.CallPublicAsync("RegenerateRecoveryCodes", new { AccessToken = old })).ShouldRefuse("NotAuthorizedException");
+    }
+
+    private async Task<(MfaWorld World, IReadOnlyList<string> Codes)> CreateAsync()
+    {
+        var world = await MfaWorld.CreateAsync(server);
+        await world.AddAppAsync(await world.JoinAsync("alice"), "alice", appName: null);
+        return (world, await world.MakeRecoveryCodesAsync("alice"));
     }
 
     private async Task<IReadOnlyList<string>> RegenerateAsync(string token)

@@ -569,6 +569,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     PasswordSetAt = table.Column<long>(type: "bigint", nullable: true),
                     ActiveFactors = table.Column<string>(type: "text", nullable: false),
                     PreferredFactor = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    SecondFactorsSince = table.Column<long>(type: "bigint", nullable: true),
                     SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),

@@ -569,6 +569,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     PasswordSetAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ActiveFactors = table.Column<string>(type: "TEXT", nullable: false),
                     PreferredFactor = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    SecondFactorsSince = table.Column<long>(type: "INTEGER", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
