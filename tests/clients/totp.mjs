@@ -18,10 +18,14 @@ export class Authenticator {
     this.key = decode(secret);
   }
 
-  /** A code that was not given before: the server takes each once, and a step of 30 seconds early or late. */
+  /**
+   * A code that was not given before, good for ten seconds at least: the server takes each once, and a step of 30 seconds early
+   * or late.
+   */
   async code() {
     const now = () => Math.floor(Date.now() / 30_000);
-    this.#last = Math.max(this.#last + 1, now() - 1);
+    const oldest = Math.floor((Date.now() + 10_000) / 30_000) - 1;
+    this.#last = Math.max(this.#last + 1, oldest);
     while (this.#last > now() + 1) await new Promise((resolve) => setTimeout(resolve, 500));
     return this.at(this.#last);
   }

@@ -14,8 +14,11 @@ public sealed record Authentication(User User, DateTimeOffset At, IReadOnlyList<
     /// <summary>Whether nothing but the word of the pool's triggers says who it is (<see cref="Proof.AreByTriggers"/>).</summary>
     public bool IsByTriggers { get; init; }
 
-    /// <summary>The earlier sign-in that it raises, which must still live when this one is saved; null where it is one of its own.</summary>
-    public RaisedSession? Raises { get; init; }
+    /// <summary>
+    /// The session, of a browser or of tokens, that it raises, which must still live when this is saved; null where it is a
+    /// sign-in of its own. A face that finds none of its kind by this id refuses it.
+    /// </summary>
+    public string? RaisedSessionId { get; init; }
 
     /// <summary>Of the sign-in's event (<c>event_id</c>); null where there was none.</summary>
     public string? EventId { get; init; }

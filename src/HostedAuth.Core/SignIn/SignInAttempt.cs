@@ -45,8 +45,10 @@ public sealed record SignInAttempt
     /// <summary>What is proven, in the order it was.</summary>
     public IReadOnlyList<Proof> Proofs { get; init; } = [];
 
-    /// <summary>The earlier sign-in whose first proof it begins with; null where that was given anew.</summary>
-    public RaisedSession? Raises { get; init; }
+    /// <summary>
+    /// The session, of a browser or of tokens, whose proofs it begins with (step-up, RFC 9470); null where all is given anew.
+    /// </summary>
+    public string? RaisedSessionId { get; init; }
 
     /// <summary>How the sign-in was judged after its first factor; null until then.</summary>
     public AttemptRisk? Risk { get; init; }

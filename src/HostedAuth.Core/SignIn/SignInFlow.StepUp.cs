@@ -54,7 +54,7 @@ public sealed partial class SignInFlow
         {
             Levels = levels,
             Proofs = AuthenticationLevels.ProofsOf(token.Session.Amr, token.Session.AuthenticatedAt),
-            Raises = new RaisedSession(token.Session.Id, IsBrowser: false),
+            RaisedSessionId = token.Session.Id,
         };
         var at = new SignInContext(client, claimant, attempt.On(responses.GetValueOrDefault(DeviceKeyResponse)));
         return attempt.Levels.Count == 0 || attempt.Proofs.Count == 0
@@ -82,7 +82,7 @@ public sealed partial class SignInFlow
         {
             Levels = demand.Levels,
             Proofs = AuthenticationLevels.ProofsOf(browser.Session.Amr, browser.Session.AuthenticatedAt),
-            Raises = new RaisedSession(browser.Session.Id, IsBrowser: true),
+            RaisedSessionId = browser.Session.Id,
         };
         // A session alone must never yield another.
         return claimant.Id != browser.User.Id || StepUps.Of(scope.Pool, client, browser, demand.Levels) is not StepUp.Owed

@@ -84,7 +84,7 @@ public sealed partial class SignInFlow
         return new(new Authentication(user, at.Attempt.Proofs[0].At, amr)
         {
             IsByTriggers = Proof.AreByTriggers(at.Attempt.Proofs),
-            Raises = at.Attempt.Raises,
+            RaisedSessionId = at.Attempt.RaisedSessionId,
             EventId = at.Attempt.EventId,
             DeviceKey = device?.Key,
             LastChallenge = at.Attempt.Challenge,

@@ -6,7 +6,7 @@ namespace HostedAuth.Core.Triggers;
 public sealed partial class Triggers
 {
     /// <summary>
-    /// InboundFederation_ExternalProvider: at every federated sign-in, before anything of it is mapped or stored. The
+    /// InboundFederation_ExternalProvider: to be asked at every federated sign-in, before anything of it is mapped or stored. The
     /// attributes to map in place of all that the identity provider said; null where they stay as they are: the pool has no
     /// such trigger, or it answered none.
     /// </summary>

@@ -1,5 +1,5 @@
-using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Mfa;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Server.Pages.Gate;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

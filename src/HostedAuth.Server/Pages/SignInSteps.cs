@@ -104,8 +104,8 @@ internal sealed class SignInSteps(
             deviceCookie.Write(page.Response, device);
         }
 
-        var handle = authentication.Raises is { } raised
-            ? await sessions.RaiseAsync(authentication, raised.Id, cancellationToken)
+        var handle = authentication.RaisedSessionId is { } raised
+            ? await sessions.RaiseAsync(authentication, raised, cancellationToken)
             : (await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken)).Handle;
         cookie.Write(page.Response, handle);
         return page.SeeOther(await WayOnAsync(page, authentication, cancellationToken));

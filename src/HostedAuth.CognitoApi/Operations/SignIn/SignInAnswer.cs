@@ -52,7 +52,7 @@ internal sealed class SignInAnswer(TokenIssuer issuer, PoolScope scope)
         Amr = authentication.Amr,
         Acr = authentication.Acr,
         IsByTriggers = authentication.IsByTriggers,
-        RaisedTokenSessionId = authentication.Raises?.Id,
+        RaisedTokenSessionId = authentication.RaisedSessionId,
         EventId = authentication.EventId,
         LastChallenge = authentication.LastChallenge,
     };
