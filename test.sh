@@ -55,7 +55,7 @@ node_tests() {
     name=$(basename "$file" .test.mjs)
     echo "== $name"
     report="$results/$name.tap"
-    HOSTEDAUTH_TEST_POSTGRES="$postgres" tests/clients/node_modules/.bin/node --test --test-concurrency=1 \
+    HOSTEDAUTH_TEST_POSTGRES="$postgres" tests/clients/node_modules/.bin/node --test --test-concurrency=1 --test-force-exit \
       --test-reporter=spec --test-reporter-destination=stdout \
       --test-reporter=tap --test-reporter-destination="$report" "$file" || broken=1
     add "$name" "$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$report")" \
@@ -113,8 +113,15 @@ start_postgres() {
 
 as_postgres() { as_root runuser -u postgres -- "$@"; }
 
+# The names of the tests that failed, once more where a reader looks first.
+name_failures() {
+  grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | sed 's/.* testName="\([^"]*\)".*/failed: \1/'
+  grep -H '^ *not ok' "$results"/*.tap 2>/dev/null | sed "s|^$results/|failed: |"
+}
+
 finish() {
   echo
+  name_failures
   [ $broken = 0 ] || echo "A step above did not go well." >&2
   echo "$passed passed, $failed failed"
   [ $broken = 0 ] && [ $failed = 0 ]

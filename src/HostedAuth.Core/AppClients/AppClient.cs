@@ -21,6 +21,15 @@ public sealed class AppClient
     /// <summary>How long a browser's sign-in is good here, by an operation of its own; null until it is called.</summary>
     public ClientSessionRules? SessionRules { get; set; }
 
+    /// <summary>What it is beyond Cognito's settings, by an operation of its own or by its registration; null for nothing.</summary>
+    public OAuthClientMetadata? Metadata { get; set; }
+
+    /// <summary>Whether it registered itself (RFC 7591): <c>ClientType</c> DCR.</summary>
+    public bool IsRegistered { get; init; }
+
+    /// <summary>SHA-256 of the token by which a registered client manages itself (RFC 7592); null for others.</summary>
+    public byte[]? RegistrationTokenHash { get; set; }
+
     /// <summary>The active secrets, two at most, newest last, sealed as one; null for a public client.</summary>
     public byte[]? SealedSecrets { get; set; }
 

@@ -86,6 +86,19 @@ public sealed class AppClients(
         return client!;
     }
 
+    /// <summary>Replaces what the client is beyond Cognito's settings. Refuses with ResourceNotFound.</summary>
+    public Task SetMetadataAsync(string clientId, OAuthClientMetadata metadata, CancellationToken cancellationToken) =>
+        directory.ChangeAsync(
+            context,
+            scope.Pool.Id,
+            async () =>
+            {
+                var client = await LoadAsync(clientId, cancellationToken);
+                client.Metadata = metadata;
+                client.ModifiedAt = time.GetUtcNow();
+            },
+            cancellationToken);
+
     /// <summary>Deletes a client; what it was granted dies with it. Refuses with ResourceNotFound.</summary>
     public Task DeleteAsync(string clientId, CancellationToken cancellationToken) =>
         directory.ChangeAsync(

@@ -38,6 +38,9 @@ public sealed class ClientSnapshot
 
     public AppClientSettings Settings => Client.Settings;
 
+    /// <summary>What it is beyond Cognito's settings.</summary>
+    public OAuthClientMetadata Metadata => Client.Metadata ?? OAuthClientMetadata.None;
+
     /// <summary>A client without a secret (RFC 6749, section 2.1).</summary>
     public bool IsPublic => Secrets.Count == 0;
 
@@ -113,6 +116,9 @@ public sealed class ClientSnapshot
             Name = Client.Name,
             Settings = Settings with { PreventUserExistenceErrors = "ENABLED" },
             Risk = Client.Risk,
+            SessionRules = Client.SessionRules,
+            Metadata = Client.Metadata,
+            IsRegistered = Client.IsRegistered,
             SealedSecrets = Client.SealedSecrets,
             CreatedAt = Client.CreatedAt,
             ModifiedAt = Client.ModifiedAt,

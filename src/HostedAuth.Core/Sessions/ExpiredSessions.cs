@@ -1,3 +1,4 @@
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Passkeys;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
@@ -24,6 +25,9 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
         return await DeleteAsync<AuthorizationCode>(context, now, cancellationToken)
             + await DeleteAsync<SignInAttemptState>(context, now, cancellationToken)
             + await DeleteAsync<PasskeyCeremony>(context, now, cancellationToken)
+            + await DeleteAsync<PushedRequest>(context, now, cancellationToken)
+            + await DeleteAsync<DeviceAuthorization>(context, now, cancellationToken)
+            + await DeleteAsync<SpentIdentifier>(context, now, cancellationToken)
             + await DeleteAsync<SsoSession>(context, now, cancellationToken)
             + await DeleteAsync<RefreshChain>(context, now - ChainsKept, cancellationToken)
             + await DeleteAsync<TokenSession>(context, now - ChainsKept, cancellationToken);

@@ -30,6 +30,22 @@ public sealed class TokenSession
     /// <summary>The scopes granted.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>The resources that its access tokens are for (RFC 8707); empty for none named.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>The <c>claims</c> parameter as JSON (OIDC Core, section 5.5); null when there was none.</summary>
+    public string? ClaimsRequest { get; init; }
+
+    /// <summary>
+    /// The key that the client must prove (RFC 9449): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// </summary>
+    public string? KeyThumbprint { get; init; }
+
+    /// <summary>
+    /// The certificate that the client must show (RFC 8705): SHA-256 thumbprint in base64url, as <c>x5t#S256</c>; null for none.
+    /// </summary>
+    public string? CertificateThumbprint { get; init; }
+
     /// <summary>True when the OAuth endpoints granted it: its access tokens say <c>version</c> 2.</summary>
     public bool ByOAuth { get; init; }
 

@@ -1,5 +1,6 @@
 using HostedAuth.Core.AccessKeys;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Domains;
@@ -54,6 +55,14 @@ public sealed partial class HostedAuthDbContext
     public DbSet<SignInAttemptState> SignInAttempts => Set<SignInAttemptState>();
 
     public DbSet<Lockout> Lockouts => Set<Lockout>();
+
+    public DbSet<PushedRequest> PushedRequests => Set<PushedRequest>();
+
+    public DbSet<DeviceAuthorization> DeviceAuthorizations => Set<DeviceAuthorization>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<SpentIdentifier> SpentIdentifiers => Set<SpentIdentifier>();
 
     public DbSet<SsoSession> SsoSessions => Set<SsoSession>();
 

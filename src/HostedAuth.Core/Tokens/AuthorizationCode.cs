@@ -27,6 +27,17 @@ public sealed class AuthorizationCode
 
     public IReadOnlyList<string> Amr { get; init; } = [];
 
+    /// <summary>The resources that its access tokens are for (RFC 8707); empty for none named.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>The <c>claims</c> parameter as JSON (OIDC Core, section 5.5); null when there was none.</summary>
+    public string? ClaimsRequest { get; init; }
+
+    /// <summary>
+    /// The key that the client must prove (RFC 9449): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// </summary>
+    public string? KeyThumbprint { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Set by the one statement that redeems it.</summary>

@@ -20,4 +20,15 @@ public sealed record AuthorizationCodeRequest
 
     /// <summary>Of the authorization request, exactly.</summary>
     public string? Nonce { get; init; }
+
+    /// <summary>The resources that its access tokens are for (RFC 8707); empty for none named.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>The <c>claims</c> parameter as JSON (OIDC Core, section 5.5); null when there was none.</summary>
+    public string? ClaimsRequest { get; init; }
+
+    /// <summary>
+    /// The key that the client must prove (RFC 9449): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// </summary>
+    public string? KeyThumbprint { get; init; }
 }

@@ -121,6 +121,10 @@ public sealed class TokenIssuer(
             Acr = grant.Acr,
             IsByTriggers = grant.IsByTriggers,
             Scopes = grant.Scopes,
+            Resources = grant.Resources,
+            ClaimsRequest = grant.ClaimsRequest,
+            KeyThumbprint = grant.KeyThumbprint,
+            CertificateThumbprint = grant.CertificateThumbprint,
             ByOAuth = grant.ByOAuth,
             DeviceKey = grant.DeviceKey,
             // Behind a browser's session the caller is the app's backend, and the session knows the browser.

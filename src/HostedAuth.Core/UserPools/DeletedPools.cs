@@ -53,6 +53,10 @@ internal sealed class DeletedPools(Database database, TimeProvider time) : IChor
         await using var context = database.Open(poolId);
         await EmptyAsync(context.RefreshChains, row => row.Id, cancellationToken);
         await EmptyAsync(context.AuthorizationCodes, row => row.Hash, cancellationToken);
+        await EmptyAsync(context.PushedRequests, row => row.Hash, cancellationToken);
+        await EmptyAsync(context.DeviceAuthorizations, row => row.DeviceCodeHash, cancellationToken);
+        await EmptyAsync(context.Consents, row => row.UserId, cancellationToken);
+        await EmptyAsync(context.SpentIdentifiers, row => row.Hash, cancellationToken);
         await EmptyAsync(context.TokenSessions, row => row.Id, cancellationToken);
         await EmptyAsync(context.SsoSessions, row => row.Id, cancellationToken);
         await EmptyAsync(context.SignInAttempts, row => row.AttemptId, cancellationToken);

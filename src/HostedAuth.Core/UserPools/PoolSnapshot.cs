@@ -51,6 +51,9 @@ public sealed class PoolSnapshot
     /// <summary>The second factors, defaults filled in, and how passkeys are used.</summary>
     public PoolMfa Mfa => field ??= PoolMfa.Of(Pool);
 
+    /// <summary>What the OAuth endpoints do beyond Cognito.</summary>
+    public PoolOAuthSettings OAuth => Pool.OAuth ?? PoolOAuthSettings.Default;
+
     public PoolSessionRules SessionRules => Pool.SessionRules ?? PoolSessionRules.Default;
 
     /// <summary>How long a browser's session lives: as long as the most patient client takes it, an hour at least.</summary>

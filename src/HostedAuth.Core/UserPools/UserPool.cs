@@ -27,6 +27,9 @@ public sealed class UserPool
     /// <summary>What holds for sessions, by an operation of its own; null until it is called.</summary>
     public PoolSessionRules? SessionRules { get; set; }
 
+    /// <summary>What its OAuth endpoints do beyond Cognito, by an operation of its own; null until it is called.</summary>
+    public PoolOAuthSettings? OAuth { get; set; }
+
     /// <summary>All attributes of the pool, the standard ones first.</summary>
     public required IReadOnlyList<SchemaAttribute> Schema { get; set; }
 

@@ -94,6 +94,8 @@ internal static class UserRows
         await context.TokenSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.SsoSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthorizationCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.Consents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.DeviceAuthorizations.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AttemptCounters.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthenticatorApps.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.RecoveryCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);

@@ -20,7 +20,8 @@ internal static class Nobody
         {
             var (claimants, ways) = (services.GetRequiredService<Claimants>(), services.GetRequiredService<FirstFactors>());
             var wanted = await OfferedAsync(user);
-            for (var number = 1; number <= 500; number++)
+            // One name in two hundred is offered the rarest choice: this many leave no room for bad luck.
+            for (var number = 1; number <= 10_000; number++)
             {
                 var name = nameOf?.Invoke(number) ?? $"nobody{number}";
                 if ((await OfferedAsync(name)).SequenceEqual(wanted))

@@ -15,6 +15,8 @@ internal sealed class AppClientConfiguration : IEntityTypeConfiguration<AppClien
         builder.Property(client => client.Name).HasMaxLength(128);
         builder.Property(client => client.Settings).AsDocument();
         builder.Property(client => client.SessionRules!).AsDocument();
+        builder.Property(client => client.Metadata!).AsDocument();
+        builder.Property(client => client.RegistrationTokenHash).HasMaxLength(32);
         builder.Property(client => client.Risk!).AsDocument();
     }
 }

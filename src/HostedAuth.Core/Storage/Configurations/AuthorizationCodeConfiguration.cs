@@ -17,6 +17,8 @@ internal sealed class AuthorizationCodeConfiguration : IEntityTypeConfiguration<
         builder.Property(code => code.SsoSessionId).HasMaxLength(36);
         builder.Property(code => code.TokenSessionId).HasMaxLength(36);
         builder.Property(code => code.Scopes).AsDocument();
+        builder.Property(code => code.Resources).AsDocument();
+        builder.Property(code => code.KeyThumbprint).HasMaxLength(64);
         builder.Property(code => code.Amr).AsDocument();
     }
 }

@@ -24,5 +24,8 @@ internal sealed class TokenSessionConfiguration : IEntityTypeConfiguration<Token
         builder.Property(session => session.IpAddress).HasMaxLength(64);
         builder.Property(session => session.UserAgent).HasMaxLength(256);
         builder.Property(session => session.Scopes).AsDocument();
+        builder.Property(session => session.Resources).AsDocument();
+        builder.Property(session => session.KeyThumbprint).HasMaxLength(64);
+        builder.Property(session => session.CertificateThumbprint).HasMaxLength(64);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class UserPoolConfiguration : IEntityTypeConfiguration<UserPool>
         builder.Property(pool => pool.Settings).AsDocument();
         builder.Property(pool => pool.Mfa!).AsDocument();
         builder.Property(pool => pool.SessionRules!).AsDocument();
+        builder.Property(pool => pool.OAuth!).AsDocument();
         builder.Property(pool => pool.Risk!).AsDocument();
         builder.Property(pool => pool.Schema).AsDocument();
         builder.Property(pool => pool.Tags).AsDocument();

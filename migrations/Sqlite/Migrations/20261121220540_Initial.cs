@@ -37,6 +37,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Risk = table.Column<string>(type: "TEXT", nullable: true),
                     SessionRules = table.Column<string>(type: "TEXT", nullable: true),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: true),
+                    IsRegistered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RegistrationTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -112,6 +115,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Amr = table.Column<string>(type: "TEXT", nullable: false),
+                    Resources = table.Column<string>(type: "TEXT", nullable: false),
+                    ClaimsRequest = table.Column<string>(type: "TEXT", nullable: true),
+                    KeyThumbprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RedeemedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TokenSessionId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
@@ -131,6 +137,22 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_configuration_clock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consents", x => new { x.PoolId, x.UserId, x.ClientId });
                 });
 
             migrationBuilder.CreateTable(
@@ -155,6 +177,33 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deleted_pools", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device_authorizations",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    DeviceCodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    UserCodeHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Resources = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    SsoSessionId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    AuthenticatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Amr = table.Column<string>(type: "TEXT", nullable: false),
+                    IsByTriggers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IntervalSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    PolledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_device_authorizations", x => new { x.PoolId, x.DeviceCodeHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -354,6 +403,23 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pushed_requests",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    SealedParameters = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyThumbprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pushed_requests", x => new { x.PoolId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_codes",
                 columns: table => new
                 {
@@ -433,6 +499,19 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "spent_identifiers",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "TEXT", maxLength: 55, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_spent_identifiers", x => new { x.PoolId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sso_sessions",
                 columns: table => new
                 {
@@ -470,6 +549,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Amr = table.Column<string>(type: "TEXT", nullable: false),
                     IsByTriggers = table.Column<bool>(type: "INTEGER", nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Resources = table.Column<string>(type: "TEXT", nullable: false),
+                    ClaimsRequest = table.Column<string>(type: "TEXT", nullable: true),
+                    KeyThumbprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CertificateThumbprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ByOAuth = table.Column<bool>(type: "INTEGER", nullable: false),
                     Acr = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     DeviceKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -528,6 +611,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     Mfa = table.Column<string>(type: "TEXT", nullable: true),
                     Risk = table.Column<string>(type: "TEXT", nullable: true),
                     SessionRules = table.Column<string>(type: "TEXT", nullable: true),
+                    OAuth = table.Column<string>(type: "TEXT", nullable: true),
                     Schema = table.Column<string>(type: "TEXT", nullable: false),
                     Tags = table.Column<string>(type: "TEXT", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -617,6 +701,22 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_ExpiresAt",
+                table: "device_authorizations",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_PoolId_UserCodeHash",
+                table: "device_authorizations",
+                columns: new[] { "PoolId", "UserCodeHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_PoolId_UserId",
+                table: "device_authorizations",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_devices_PoolId_UserId_Key",
                 table: "devices",
                 columns: new[] { "PoolId", "UserId", "Key" });
@@ -658,6 +758,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_pushed_requests_ExpiresAt",
+                table: "pushed_requests",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_refresh_chains_ExpiresAt",
                 table: "refresh_chains",
                 column: "ExpiresAt");
@@ -670,6 +775,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_sign_in_attempts_ExpiresAt",
                 table: "sign_in_attempts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_spent_identifiers_ExpiresAt",
+                table: "spent_identifiers",
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
@@ -754,10 +864,16 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "configuration_clock");
 
             migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "deleted_pools");
+
+            migrationBuilder.DropTable(
+                name: "device_authorizations");
 
             migrationBuilder.DropTable(
                 name: "devices");
@@ -793,6 +909,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 name: "password_history");
 
             migrationBuilder.DropTable(
+                name: "pushed_requests");
+
+            migrationBuilder.DropTable(
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
@@ -806,6 +925,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "signing_keys");
+
+            migrationBuilder.DropTable(
+                name: "spent_identifiers");
 
             migrationBuilder.DropTable(
                 name: "sso_sessions");

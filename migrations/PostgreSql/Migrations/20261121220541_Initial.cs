@@ -37,6 +37,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Settings = table.Column<string>(type: "text", nullable: false),
                     Risk = table.Column<string>(type: "text", nullable: true),
                     SessionRules = table.Column<string>(type: "text", nullable: true),
+                    Metadata = table.Column<string>(type: "text", nullable: true),
+                    IsRegistered = table.Column<bool>(type: "boolean", nullable: false),
+                    RegistrationTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ModifiedAt = table.Column<long>(type: "bigint", nullable: false)
@@ -112,6 +115,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
                     Amr = table.Column<string>(type: "text", nullable: false),
+                    Resources = table.Column<string>(type: "text", nullable: false),
+                    ClaimsRequest = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    KeyThumbprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     RedeemedAt = table.Column<long>(type: "bigint", nullable: true),
                     TokenSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C")
@@ -131,6 +137,22 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_configuration_clock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    Claims = table.Column<string>(type: "text", nullable: false),
+                    GrantedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consents", x => new { x.PoolId, x.UserId, x.ClientId });
                 });
 
             migrationBuilder.CreateTable(
@@ -155,6 +177,33 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deleted_pools", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device_authorizations",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    DeviceCodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    UserCodeHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    Resources = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
+                    SsoSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
+                    AuthenticatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Amr = table.Column<string>(type: "text", nullable: false),
+                    IsByTriggers = table.Column<bool>(type: "boolean", nullable: false),
+                    IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    IntervalSeconds = table.Column<int>(type: "integer", nullable: false),
+                    PolledAt = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_device_authorizations", x => new { x.PoolId, x.DeviceCodeHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -354,6 +403,23 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pushed_requests",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    SealedParameters = table.Column<byte[]>(type: "bytea", nullable: false),
+                    KeyThumbprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pushed_requests", x => new { x.PoolId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_codes",
                 columns: table => new
                 {
@@ -433,6 +499,19 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "spent_identifiers",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_spent_identifiers", x => new { x.PoolId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sso_sessions",
                 columns: table => new
                 {
@@ -470,6 +549,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Amr = table.Column<string>(type: "text", nullable: false),
                     IsByTriggers = table.Column<bool>(type: "boolean", nullable: false),
                     Scopes = table.Column<string>(type: "text", nullable: false),
+                    Resources = table.Column<string>(type: "text", nullable: false),
+                    ClaimsRequest = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    KeyThumbprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    CertificateThumbprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     ByOAuth = table.Column<bool>(type: "boolean", nullable: false),
                     Acr = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     DeviceKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
@@ -528,6 +611,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     Mfa = table.Column<string>(type: "text", nullable: true),
                     Risk = table.Column<string>(type: "text", nullable: true),
                     SessionRules = table.Column<string>(type: "text", nullable: true),
+                    OAuth = table.Column<string>(type: "text", nullable: true),
                     Schema = table.Column<string>(type: "text", nullable: false),
                     Tags = table.Column<string>(type: "text", nullable: false),
                     SealedRootKey = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -617,6 +701,22 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_ExpiresAt",
+                table: "device_authorizations",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_PoolId_UserCodeHash",
+                table: "device_authorizations",
+                columns: new[] { "PoolId", "UserCodeHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_PoolId_UserId",
+                table: "device_authorizations",
+                columns: new[] { "PoolId", "UserId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_devices_PoolId_UserId_Key",
                 table: "devices",
                 columns: new[] { "PoolId", "UserId", "Key" });
@@ -658,6 +758,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_pushed_requests_ExpiresAt",
+                table: "pushed_requests",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_refresh_chains_ExpiresAt",
                 table: "refresh_chains",
                 column: "ExpiresAt");
@@ -670,6 +775,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_sign_in_attempts_ExpiresAt",
                 table: "sign_in_attempts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_spent_identifiers_ExpiresAt",
+                table: "spent_identifiers",
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
@@ -754,10 +864,16 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "configuration_clock");
 
             migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "deleted_pools");
+
+            migrationBuilder.DropTable(
+                name: "device_authorizations");
 
             migrationBuilder.DropTable(
                 name: "devices");
@@ -793,6 +909,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "password_history");
 
             migrationBuilder.DropTable(
+                name: "pushed_requests");
+
+            migrationBuilder.DropTable(
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
@@ -806,6 +925,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "signing_keys");
+
+            migrationBuilder.DropTable(
+                name: "spent_identifiers");
 
             migrationBuilder.DropTable(
                 name: "sso_sessions");

@@ -1,0 +1,16 @@
+namespace HostedAuth.Core.UserPools.Settings;
+
+/// <summary>What a pool's tokens and OAuth endpoints do beyond Cognito's settings, by an operation of its own.</summary>
+public sealed record PoolOAuthSettings
+{
+    public static PoolOAuthSettings Default { get; } = new();
+
+    /// <summary>What signs tokens where the client asks for nothing else: RS256 (default), PS256 or ES256 (RFC 7518).</summary>
+    public string? SigningAlgorithm { get; init; }
+
+    /// <summary>Every so many days another key signs: 1 to 3650; absent: by command only.</summary>
+    public int? KeyRotationDays { get; init; }
+
+    /// <summary>Whether every authorization request must be pushed (RFC 9126, section 5).</summary>
+    public bool? RequirePushedAuthorizationRequests { get; init; }
+}
