@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HostedAuth.Server.Tests.Pages;
 
 /// <summary>A browser that is signed in, and an app that asks for more.</summary>
-public sealed class StepUpPageTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+public sealed partial class StepUpPageTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {
     private const string Heading = "One more step";
 

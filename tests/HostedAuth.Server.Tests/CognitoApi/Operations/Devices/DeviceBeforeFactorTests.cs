@@ -71,6 +71,21 @@ public sealed class DeviceBeforeFactorTests(HostedAuthServer server) : IClassFix
     }
 
     [Fact]
+    public async Task A_session_of_a_factor_that_is_gone_confirms_a_device_that_stands_in_for_nothing()
+    {
+        var world = await CreateAsync();
+        await SwitchEmailAsync(world, on: true);
+        var device = TestDevice.Of(world, "alice", await DeviceWorld.SignInByBothAsync(world));
+        await SwitchEmailAsync(world, on: false);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SwitchEmailAsync(world, on: true);
+
+        (await device.ConfirmAsync()).ShouldSucceed();
+
+        await ShouldBeAskedAsync(device);
+    }
+
+    [Fact]
     public async Task What_a_device_earned_by_a_factor_that_is_gone_is_lost_with_the_next_first_factor()
     {
         var world = await CreateAsync();

@@ -152,6 +152,34 @@ public sealed class StepUpTests(HostedAuthServer server) : IClassFixture<HostedA
     }
 
     [Fact]
+    public async Task A_token_from_before_the_factors_of_its_user_proves_nothing()
+    {
+        var world = await CreateAsync("OPTIONAL");
+        var found = await SignInAsync(world);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SwitchSmsOnAsync(world);
+
+        var asked = await RaiseAsync(world, found, ("TARGET_ACR_VALUES", Level3));
+
+        asked.ShouldSucceed().Text("ChallengeName").ShouldBe("SELECT_CHALLENGE");
+    }
+
+    [Fact]
+    public async Task A_token_of_a_day_when_its_user_had_them_is_raised_by_one()
+    {
+        var world = await CreateAsync("OPTIONAL");
+        await SwitchSmsOnAsync(world);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        var half = await world.AnswerAsync(await SignInAsync(world), "SMS_MFA_CODE", await world.CodeAsync("SMS_MFA"));
+        await world.SignIn.ChangeUserAsync("alice", user => user.ActiveFactors = ["SMS_MFA", "EMAIL_OTP"]);
+
+        var asked = await RaiseAsync(world, half.ShouldSucceed(), ("TARGET_ACR_VALUES", Level4));
+
+        // Nothing that reaches the highest level: refused for that, not sent back to the first factor.
+        asked.ShouldRefuse("InvalidParameterException");
+    }
+
+    [Fact]
     public async Task A_token_of_another_user_or_client_raises_nothing()
     {
         var world = await CreateAsync("OPTIONAL");
@@ -175,6 +203,15 @@ public sealed class StepUpTests(HostedAuthServer server) : IClassFixture<HostedA
         await world.AddUserAsync("alice", factors);
         return world;
     }
+
+    /// <summary>By the operation, which knows since when the user's factors count.</summary>
+    private async Task SwitchSmsOnAsync(CodeWorld world) =>
+        (await server.CallAsync("AdminSetUserMFAPreference", new
+        {
+            UserPoolId = world.SignIn.PoolId,
+            Username = "alice",
+            SMSMfaSettings = new { Enabled = true, PreferredMfa = true },
+        })).ShouldSucceed();
 
     private async Task<ApiAnswer> SignInAsync(CodeWorld world) => (await StartAsync(world)).ShouldSucceed();
 
