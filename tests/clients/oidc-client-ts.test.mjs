@@ -1,0 +1,102 @@
+// An app of one page with oidc-client-ts in Chromium: redirect, silent renewal, signing out.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { build } from 'esbuild';
+import { fillIn, OAuthWorld, password } from './oauth-world.mjs';
+import { freePort } from './server.mjs';
+
+const email = 'ada@example.com';
+let world;
+let site;
+let pool;
+
+/** The page on which the app lives; the same one is its callback and the frame of silent renewal. */
+async function startSite() {
+  const { outputFiles: [script] } = await build({
+    stdin: { contents: "import * as oidc from 'oidc-client-ts'; Object.assign(window, { oidc });", resolveDir: import.meta.dirname },
+    bundle: true, write: false, format: 'iife', platform: 'browser',
+  });
+  const port = await freePort();
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/app.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? script.text : '<!doctype html><title>The app</title><script src="/app.js"></script>');
+  });
+  await new Promise((resolve) => server.listen(port, 'localhost', resolve));
+  return { url: `http://localhost:${port}/`, close: () => server.close() };
+}
+
+before(async () => {
+  [world, site] = await Promise.all([OAuthWorld.start(), startSite()]);
+  pool = await world.createPool();
+  await world.createUser(pool, email);
+});
+after(async () => {
+  site.close();
+  await world.stop();
+});
+
+async function openApp(settings = {}) {
+  const { ClientId } = await world.createClient(pool, { CallbackURLs: [site.url, `${site.url}silent`], LogoutURLs: [site.url] });
+  const page = await world.openFresh();
+  const app = {
+    page,
+    settings: {
+      authority: world.issuer(pool), client_id: ClientId, redirect_uri: site.url, silent_redirect_uri: `${site.url}silent`,
+      post_logout_redirect_uri: site.url, scope: 'openid email', automaticSilentRenew: false, ...settings,
+    },
+    /** Runs a function of the app's UserManager. */
+    run: (name, ...input) => page.evaluate(async ([settings, name, input]) => {
+      const stores = { userStore: new window.oidc.WebStorageStateStore({ store: window.localStorage }) };
+      const user = await new window.oidc.UserManager({ ...settings, ...stores })[name](...input);
+      return user && { ...user, expired: user.expired };
+    }, [app.settings, name, input]),
+  };
+  await page.goto(site.url);
+  return app;
+}
+
+async function signIn(app) {
+  const left = app.run('signinRedirect').catch(() => undefined); // the page it runs in goes away
+  await app.page.waitForURL('**/login?**');
+  await left;
+  await fillIn(app.page, { username: email, password });
+  await app.page.waitForURL(`${site.url}?**`);
+  return app.run('signinCallback');
+}
+
+test('a person is redirected to sign in and comes back with tokens that the app has checked', async () => {
+  const app = await openApp();
+
+  const user = await signIn(app);
+
+  assert.equal(user.profile.email, email);
+  assert.equal(user.scope, 'openid email');
+  assert.equal(user.token_type, 'Bearer');
+});
+
+test('tokens are renewed silently by the refresh token, which is replaced', async () => {
+  const app = await openApp();
+  const user = await signIn(app);
+
+  const renewed = await app.run('signinSilent');
+
+  assert.equal(renewed.profile.sub, user.profile.sub);
+  assert.notEqual(renewed.refresh_token, user.refresh_token);
+  assert.equal(renewed.expired, false);
+});
+
+test('signing out ends the session of the browser, and the person comes back to the app', async () => {
+  const app = await openApp();
+  await signIn(app);
+
+  const left = app.run('signoutRedirect').catch(() => undefined);
+  await app.page.waitForURL((url) => url.href.startsWith(site.url));
+  await left;
+
+  const again = app.run('signinRedirect').catch(() => undefined);
+  await app.page.waitForURL('**/login?**');
+  await again;
+  assert.equal(await app.page.locator('input[name="password"]').count(), 1);
+});
