@@ -1,4 +1,5 @@
 using HostedAuth.Core.AccessKeys;
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Hashing;
@@ -42,6 +43,7 @@ public static class CoreServices
         services.AddOutbound();
         services.AddTriggers();
         services.AddTokens();
+        services.AddAuthorizations();
         services.AddSignIn();
         services.AddUsers();
         services.AddUserPools();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.AppClients;
@@ -40,6 +41,11 @@ public sealed class ClientSnapshot
 
     /// <summary>What it is beyond Cognito's settings.</summary>
     public OAuthClientMetadata Metadata => Client.Metadata ?? OAuthClientMetadata.None;
+
+    /// <summary>
+    /// The public keys registered with the client (<c>jwks</c>), unusable ones left out; null when it registered none by value.
+    /// </summary>
+    public JsonWebKeySet? Keys => field ??= Metadata.Jwks is { } keys ? JsonWebKeySet.Parse(keys) ?? JsonWebKeySet.Empty : null;
 
     /// <summary>A client without a secret (RFC 6749, section 2.1).</summary>
     public bool IsPublic => Secrets.Count == 0;

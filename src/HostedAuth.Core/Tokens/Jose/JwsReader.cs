@@ -18,58 +18,31 @@ internal static class JwsReader
 
     private const int MaximumHeaderLength = 512;
 
-    private static readonly SearchValues<char> Base64UrlCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
-    // Our tokens are flat; a nested bomb is refused by depth before it costs anything.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
-
     /// <summary>The claims, when one of the keys signed them; null for anything else, whatever is wrong with it.</summary>
     public static JsonElement? Read(string token, IReadOnlyList<SigningKeyPair> keys)
     {
-        if (Split(token) is not { } parts || ReadHeader(token.AsSpan(parts.Header)) is not var (kid, algorithm))
+        if (CompactJws.Split(token, MaximumLength) is not { } parts || ReadHeader(token.AsSpan(parts.Header)) is not var (kid, algorithm))
         {
             return null;
         }
 
         var key = keys.FirstOrDefault(key => key.Kid == kid);
         return key is not null && key.Algorithm == algorithm && IsSigned(token, parts, key)
-            ? ReadObject(token.AsSpan(parts.Payload))
+            ? CompactJws.ReadObject(token.AsSpan(parts.Payload))
             : null;
     }
 
     /// <summary>The claims as they stand, signed by whomever: only to find out which keys to ask.</summary>
     public static JsonElement? ReadUnverified(string token) =>
-        Split(token) is { } parts ? ReadObject(token.AsSpan(parts.Payload)) : null;
+        CompactJws.Split(token, MaximumLength) is { } parts ? CompactJws.ReadObject(token.AsSpan(parts.Payload)) : null;
 
     /// <summary>Whether the text has the form of a JWT at all: three parts, the first of them a header.</summary>
     public static bool IsJwt(string token) =>
-        Split(token) is { } parts && ReadObject(token.AsSpan(parts.Header))?.GetText("alg") is not null;
-
-    private static Parts? Split(string token)
-    {
-        if (token.Length > MaximumLength)
-        {
-            return null;
-        }
-
-        var first = token.IndexOf('.', StringComparison.Ordinal);
-        var last = token.LastIndexOf('.');
-        var parts = new Parts(..Math.Max(first, 0), (first + 1)..Math.Max(last, 0), (last + 1)..);
-        return first > 0 && last > first + 1 && last < token.Length - 1
-            && IsBase64Url(token.AsSpan(parts.Header))
-            && IsBase64Url(token.AsSpan(parts.Payload))
-            && IsBase64Url(token.AsSpan(parts.Signature))
-            ? parts
-            : null;
-    }
-
-    private static bool IsBase64Url(ReadOnlySpan<char> text) =>
-        text.Length % 4 != 1 && !text.ContainsAnyExcept(Base64UrlCharacters);
+        CompactJws.Split(token, MaximumLength) is { } parts && CompactJws.ReadObject(token.AsSpan(parts.Header))?.GetText("alg") is not null;
 
     private static (string Kid, string Algorithm)? ReadHeader(ReadOnlySpan<char> encoded)
     {
-        if (encoded.Length > MaximumHeaderLength || ReadObject(encoded) is not { } header)
+        if (encoded.Length > MaximumHeaderLength || CompactJws.ReadObject(encoded) is not { } header)
         {
             return null;
         }
@@ -81,7 +54,7 @@ internal static class JwsReader
             : null;
     }
 
-    private static bool IsSigned(string token, Parts parts, SigningKeyPair key)
+    private static bool IsSigned(string token, CompactJws parts, SigningKeyPair key)
     {
         var encoded = token.AsSpan(parts.Signature);
         if (encoded.Length != Base64Url.GetEncodedLength(key.SignatureSize))
@@ -90,7 +63,7 @@ internal static class JwsReader
         }
 
         Span<byte> signature = stackalloc byte[key.SignatureSize];
-        var signedLength = parts.Payload.End.Value;
+        var signedLength = parts.SignedLength;
         var buffer = ArrayPool<byte>.Shared.Rent(signedLength);
         try
         {
@@ -103,20 +76,4 @@ internal static class JwsReader
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-
-    private static JsonElement? ReadObject(ReadOnlySpan<char> encoded)
-    {
-        try
-        {
-            var value = JsonElement.Parse(Base64Url.DecodeFromChars(encoded), Strict);
-            return value.ValueKind == JsonValueKind.Object ? value : null;
-        }
-        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)
-        {
-            // The last for a name that is half a surrogate pair, which shows when the names are compared.
-            return null;
-        }
-    }
-
-    private readonly record struct Parts(Range Header, Range Payload, Range Signature);
 }

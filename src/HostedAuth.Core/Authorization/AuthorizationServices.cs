@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HostedAuth.Core.Authorization;
+
+/// <summary>Registers what authorizations rest on.</summary>
+internal static class AuthorizationServices
+{
+    public static IServiceCollection AddAuthorizations(this IServiceCollection services)
+    {
+        services.AddScoped<SpentIdentifiers>();
+        services.AddSingleton<PublishedKeys>();
+        services.AddSingleton<ForeignSignatures>();
+        return services;
+    }
+}

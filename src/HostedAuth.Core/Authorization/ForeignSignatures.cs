@@ -1,0 +1,75 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Tokens.Jose;
+
+namespace HostedAuth.Core.Authorization;
+
+/// <summary>Says whether a client, or an issuer that a client trusts, signed something by one of its registered keys.</summary>
+public sealed class ForeignSignatures(PublishedKeys published)
+{
+    /// <summary>Whether one of the client's keys signed it, by one of the algorithms.</summary>
+    public Task<bool> IsByClientAsync(
+        ForeignJws token,
+        ClientSnapshot client,
+        IReadOnlyCollection<string> algorithms,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return IsSignedAsync(token, client.Keys, client.Metadata.JwksUri, algorithms, cancellationToken);
+    }
+
+    /// <summary>Whether one of the issuer's keys signed it, by one of the algorithms.</summary>
+    public Task<bool> IsByIssuerAsync(
+        ForeignJws token,
+        TrustedIssuer issuer,
+        IReadOnlyCollection<string> algorithms,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        var keys = issuer.Jwks is { } inline ? JsonWebKeySet.Parse(inline) : null;
+        return IsSignedAsync(token, keys, issuer.JwksUri, algorithms, cancellationToken);
+    }
+
+    /// <summary>The client's keys as they stand, wherever they are kept.</summary>
+    public async Task<JsonWebKeySet> KeysOfAsync(ClientSnapshot client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Keys
+            ?? (client.Metadata.JwksUri is { } address
+                ? await published.FindAsync(address, isKeyMissing: false, cancellationToken)
+                : JsonWebKeySet.Empty);
+    }
+
+    /// <param name="token">What was signed.</param>
+    /// <param name="keys">The keys, where they are registered by value; then the address counts for nothing.</param>
+    /// <param name="address">Where they are published; null for nowhere.</param>
+    /// <param name="algorithms">Those allowed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<bool> IsSignedAsync(
+        ForeignJws token,
+        JsonWebKeySet? keys,
+        string? address,
+        IReadOnlyCollection<string> algorithms,
+        CancellationToken cancellationToken)
+    {
+        // Before anything is fetched for it.
+        if (!algorithms.Contains(token.Algorithm))
+        {
+            return false;
+        }
+
+        if (keys is not null || address is null)
+        {
+            return keys is not null && token.IsSignedBy(keys, algorithms);
+        }
+
+        var found = await published.FindAsync(address, isKeyMissing: false, cancellationToken);
+        if (token.IsSignedBy(found, algorithms))
+        {
+            return true;
+        }
+
+        // A key of a name that is known did not sign it, and will not after another look.
+        return (token.KeyId is null || !found.Has(token.KeyId))
+            && token.IsSignedBy(await published.FindAsync(address, isKeyMissing: true, cancellationToken), algorithms);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using HostedAuth.Core.Outbound;
+using HostedAuth.Core.Tokens.Jose;
+using Microsoft.Extensions.Logging;
+
+namespace HostedAuth.Core.Authorization;
+
+/// <summary>
+/// Keys that others publish at a <c>jwks_uri</c>, fetched through the guarded way out and kept in memory. One fetch at a
+/// time for each address, and never two within a minute, whatever anybody sends.
+/// </summary>
+public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, ILogger<PublishedKeys> logger)
+{
+    private const int MaximumAddresses = 1000;
+    private const int MaximumBytes = 128 * 1024;
+
+    private static readonly TimeSpan FetchTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Floor = TimeSpan.FromMinutes(1);
+
+    // While their server is down, known keys go on for this long.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The keys as they were fetched last; none when they can't be had.</summary>
+    /// <param name="address">The <c>jwks_uri</c>.</param>
+    /// <param name="isKeyMissing">Whether they lacked a key a moment ago: fetches anew if the last fetch is a minute old.</param>
+    /// <param name="cancellationToken">Ends the wait, not the fetch: others may wait for it too.</param>
+    public async Task<JsonWebKeySet> FindAsync(string address, bool isKeyMissing, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var entry = _entries.AddOrUpdate(
+            address,
+            _ => new Entry(now, null, new Lazy<Task<Keys?>>(() => FetchAsync(address))),
+            (_, last) => IsDue(last, now, isKeyMissing)
+                ? new Entry(now, last, new Lazy<Task<Keys?>>(() => FetchAsync(address)))
+                : last);
+        Trim();
+        return await entry.Fetch.Value.WaitAsync(cancellationToken) is { } keys
+            ? Remember(entry, keys).Set
+            : entry.Known is { } known && known.FetchedAt + Patience > now ? known.Set : JsonWebKeySet.Empty;
+    }
+
+    private static bool IsDue(Entry last, DateTimeOffset now, bool isKeyMissing)
+    {
+        var failed = last.Fetch is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: null } };
+        return now - last.AskedAt >= (isKeyMissing || failed ? Floor : Freshness);
+    }
+
+    private static Keys Remember(Entry entry, Keys keys) => entry.Known = keys;
+
+    private async Task<Keys?> FetchAsync(string address)
+    {
+        try
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+            {
+                return null;
+            }
+
+            using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+            request.Headers.Accept.ParseAdd("application/jwk-set+json, application/json");
+            var answer = await http.SendAsync(request, FetchTime, MaximumBytes, CancellationToken.None);
+            if (answer.IsSuccess && JsonWebKeySet.Parse(answer.Body) is { } set)
+            {
+                return new Keys(set, time.GetUtcNow());
+            }
+
+            LogUnusable((int)answer.Status);
+        }
+        catch (OutboundException failure)
+        {
+            LogFailed(failure.Failure);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whoever registers addresses without end pushes out the ones asked for longest ago.</summary>
+    private void Trim()
+    {
+        if (_entries.Count > MaximumAddresses)
+        {
+            foreach (var old in _entries.OrderBy(pair => pair.Value.AskedAt).Take(MaximumAddresses / 10))
+            {
+                _entries.TryRemove(old);
+            }
+        }
+    }
+
+    [LoggerMessage(3201, LogLevel.Information, "Keys could not be fetched from a jwks_uri: {Failure}.")]
+    private partial void LogFailed(OutboundFailure failure);
+
+    [LoggerMessage(3202, LogLevel.Information, "A jwks_uri answered {Status} and no set of keys.")]
+    private partial void LogUnusable(int status);
+
+    private sealed record Keys(JsonWebKeySet Set, DateTimeOffset FetchedAt);
+
+    private sealed class Entry(DateTimeOffset askedAt, Entry? last, Lazy<Task<Keys?>> fetch)
+    {
+        public DateTimeOffset AskedAt { get; } = askedAt;
+
+        public Lazy<Task<Keys?>> Fetch { get; } = fetch;
+
+        /// <summary>The last good ones, of this fetch or of one before.</summary>
+        public Keys? Known { get; set; } = last?.Known;
+    }
+}

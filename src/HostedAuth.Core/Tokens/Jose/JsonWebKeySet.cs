@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace HostedAuth.Core.Tokens.Jose;
+
+/// <summary>Public keys of somebody else (RFC 7517, section 5). Keys that this server can't use are left out.</summary>
+public sealed class JsonWebKeySet
+{
+    /// <summary>A set with more has no honest use: each key without an id may be tried.</summary>
+    public const int MaximumKeys = 32;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
+    private JsonWebKeySet(IReadOnlyList<JsonWebKey> keys) => Keys = keys;
+
+    public static JsonWebKeySet Empty { get; } = new([]);
+
+    public IReadOnlyList<JsonWebKey> Keys { get; }
+
+    /// <summary>Whether a key with this id is among them.</summary>
+    public bool Has(string keyId) => Keys.Any(key => key.KeyId == keyId);
+
+    /// <summary>The set; null when it is none, or has more than <see cref="MaximumKeys"/>.</summary>
+    public static JsonWebKeySet? Parse(JsonElement set) =>
+        set.ValueKind == JsonValueKind.Object
+        && set.TryGetProperty("keys", out var keys)
+        && keys.ValueKind == JsonValueKind.Array
+        && keys.GetArrayLength() <= MaximumKeys
+            ? new([.. keys.EnumerateArray().Select(JsonWebKey.Parse).OfType<JsonWebKey>()])
+            : null;
+
+    /// <inheritdoc cref="Parse(JsonElement)"/>
+    /// <param name="json">UTF-8.</param>
+    public static JsonWebKeySet? Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return Parse(JsonElement.Parse(json, Strict));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
