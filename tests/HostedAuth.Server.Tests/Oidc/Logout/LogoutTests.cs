@@ -1,6 +1,6 @@
 using HostedAuth.Server.Tests.Fixtures;
 
-namespace HostedAuth.Server.Tests.Oidc;
+namespace HostedAuth.Server.Tests.Oidc.Logout;
 
 /// <summary>/logout in Cognito's forms and as RP-Initiated Logout.</summary>
 public sealed class LogoutTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
