@@ -86,7 +86,10 @@ public sealed class AppClients(
         return client!;
     }
 
-    /// <summary>Replaces what the client is beyond Cognito's settings. Refuses with ResourceNotFound.</summary>
+    /// <summary>
+    /// Replaces what the client is beyond Cognito's settings. Refuses with ResourceNotFound, or InvalidMetadata when it
+    /// contradicts itself or the client.
+    /// </summary>
     public Task SetMetadataAsync(string clientId, OAuthClientMetadata metadata, CancellationToken cancellationToken) =>
         directory.ChangeAsync(
             context,
@@ -94,6 +97,7 @@ public sealed class AppClients(
             async () =>
             {
                 var client = await LoadAsync(clientId, cancellationToken);
+                OAuthMetadataAgreement.Check(metadata, client.Settings, client.SealedSecrets is not null);
                 client.Metadata = metadata;
                 client.ModifiedAt = time.GetUtcNow();
             },

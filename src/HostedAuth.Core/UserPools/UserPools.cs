@@ -136,6 +136,10 @@ public sealed class UserPools(
             pool => pool.Tags = pool.Tags.Where(tag => !keys.Contains(tag.Key)).ToDictionary(),
             cancellationToken);
 
+    /// <summary>Sets what its OAuth endpoints do beyond Cognito's settings.</summary>
+    public Task SetOAuthAsync(PoolOAuthSettings settings, CancellationToken cancellationToken) =>
+        ChangeAsync(pool => pool.OAuth = settings, cancellationToken);
+
     private Task ChangeAsync(Action<UserPool> change, CancellationToken cancellationToken) =>
         directory.ChangeAsync(
             context,

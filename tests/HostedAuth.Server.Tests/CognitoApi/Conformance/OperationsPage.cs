@@ -25,6 +25,10 @@ internal static class OperationsPage
         ["ListSoftwareTokens"] = "Tells the caller their authenticator apps: id, name, since when.",
         ["ListTriggerCalls"] = "Lists the last hundred calls of a pool's triggers: when, where to, how long, what came of it. See [triggers.md](triggers.md).",
         ["ReplayTriggerCall"] = "Sends the event of a listed call once more, where that is safe.",
+        ["GetUserPoolClientMetadata"] = "Tells what an app client is beyond Cognito's settings, in the names of RFC 7591. See [clients.md](clients.md).",
+        ["SetUserPoolClientMetadata"] = "Sets it: authentication by keys, further grant and response types, signed answers, logout addresses, consent.",
+        ["GetUserPoolOAuthConfiguration"] = "Tells what a pool's tokens and OAuth endpoints do beyond Cognito's settings. See [clients.md](clients.md).",
+        ["SetUserPoolOAuthConfiguration"] = "Sets it: the algorithm of tokens, how often keys change, whether authorization requests must be pushed.",
         ["RegenerateRecoveryCodes"] = "Gives the caller ten recovery codes, each good once in place of a second factor; those given before are void. See [mfa.md](mfa.md).",
     };
 

@@ -17,7 +17,20 @@ internal static partial class SampleCalls
         }),
         ["DeleteUserPoolClient"] = OfClient(),
         ["DescribeUserPoolClient"] = OfClient(),
+        ["GetUserPoolClientMetadata"] = OfClient(),
+        ["GetUserPoolOAuthConfiguration"] = Of(w => new { UserPoolId = w.PoolId }),
         ["ListUserPoolClients"] = Of(w => new { UserPoolId = w.PoolId, MaxResults = 10 }),
+        ["SetUserPoolClientMetadata"] = async w => new
+        {
+            UserPoolId = w.PoolId,
+            ClientId = (await w.CreateClientAsync(w.PoolId)).Id,
+            Metadata = new { require_pushed_authorization_requests = true, contacts = new[] { "ada@example.com" } },
+        },
+        ["SetUserPoolOAuthConfiguration"] = async w => new
+        {
+            UserPoolId = await w.CreatePoolAsync(),
+            OAuthConfiguration = new { SigningAlgorithm = "ES256", KeyRotationDays = 90 },
+        },
         ["UpdateUserPoolClient"] = OfClient(),
     };
 
