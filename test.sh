@@ -78,7 +78,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 install_tools() {
   echo "== tools"
   local missing=() package
-  for package in chromium postgresql awscli python3-jose libnss-myhostname procps; do
+  for package in chromium postgresql awscli python3-jose python3-authlib python3-requests libnss-myhostname procps; do
     dpkg-query -W -f='${Status}' $package 2>/dev/null | grep -q 'ok installed' || missing+=($package)
   done
   # Any npm will do: the node that the tests run on is one of the packages below.

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import { JwtRsaVerifier } from 'aws-jwt-verify';
 import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { accessKey, region, Server } from './server.mjs';
 
 const run = promisify(execFile);
@@ -68,4 +69,15 @@ test('python-jose accepts the ID token as its documentation shows', async () => 
   const { stdout } = await run('/usr/bin/python3', [script, issuer, clientId, tokens.IdToken, tokens.AccessToken]);
 
   assert.equal(JSON.parse(stdout)['cognito:username'], 'ada');
+});
+
+test('jose accepts both tokens by the published keys, and a token of another issuer by none', async () => {
+  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+
+  const id = await jwtVerify(tokens.IdToken, keys, { issuer, audience: clientId, algorithms: ['RS256'] });
+  const access = await jwtVerify(tokens.AccessToken, keys, { issuer, algorithms: ['RS256'] });
+
+  assert.equal(id.payload['cognito:username'], 'ada');
+  assert.equal(access.payload.client_id, clientId);
+  await assert.rejects(jwtVerify(tokens.IdToken, keys, { issuer: `${issuer}x` }), { code: 'ERR_JWT_CLAIM_VALIDATION_FAILED' });
 });
