@@ -26,7 +26,7 @@ internal static class OAuthErrors
     /// <summary>What the core refuses, in the protocol's words: nearly always a grant that is not good any more.</summary>
     private static OAuthException Translate(AuthError error) => error.Kind switch
     {
-        ErrorKind.UnsupportedTokenType => new("unsupported_token_type", "The server revokes refresh tokens only."),
+        ErrorKind.UnsupportedTokenType => new("unsupported_token_type", "The server can't revoke tokens of this type."),
         ErrorKind.ScopeDoesNotExist => new("invalid_scope", error.Message),
         // Nothing is wrong with the grant: a client that took it so would drop a good refresh token.
         ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse =>

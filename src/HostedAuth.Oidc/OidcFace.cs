@@ -2,6 +2,7 @@ using HostedAuth.Core.IdentityProviders;
 using HostedAuth.Core.Storage;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Oidc.Discovery;
+using HostedAuth.Oidc.Introspection;
 using HostedAuth.Oidc.Logout;
 using HostedAuth.Oidc.Revocation;
 using HostedAuth.Oidc.Token;
@@ -22,6 +23,7 @@ public static class OidcFace
     internal const string TokenPath = "/oauth2/token";
     internal const string UserInfoPath = "/oauth2/userInfo";
     internal const string RevokePath = "/oauth2/revoke";
+    internal const string IntrospectPath = "/oauth2/introspect";
     internal const string LogoutPath = "/logout";
     internal const string ConfigurationPath = "/.well-known/openid-configuration";
     internal const string KeysPath = "/.well-known/jwks.json";
@@ -49,6 +51,7 @@ public static class OidcFace
         services.AddScoped<IGrantType, ClientCredentialsGrant>();
         services.AddScoped<UserInfoEndpoint>();
         services.AddScoped<RevokeEndpoint>();
+        services.AddScoped<IntrospectEndpoint>();
         services.AddScoped<LogoutChecks>();
         services.AddScoped<LogoutEndpoint>();
         services.AddSingleton<ServerCapabilities>();
@@ -75,6 +78,10 @@ public static class OidcFace
             RevokePath,
             [HttpMethods.Post],
             Handle<RevokeEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            IntrospectPath,
+            [HttpMethods.Post],
+            Handle<IntrospectEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
         group.MapForPrograms(
             UserInfoPath,
             [.. Read, HttpMethods.Post],

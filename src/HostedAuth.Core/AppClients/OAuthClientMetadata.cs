@@ -159,6 +159,13 @@ public sealed record OAuthClientMetadata
     [JsonPropertyName("hostedauth_require_consent")]
     public bool? RequireConsent { get; init; }
 
+    /// <summary>
+    /// The resources that the client answers for: identifiers of resource servers, or addresses as RFC 8707 names them. It
+    /// may ask about the tokens that are for them (RFC 7662). An operator's word alone: no client names itself a resource.
+    /// </summary>
+    [JsonPropertyName("hostedauth_resources")]
+    public IReadOnlyList<string>? Resources { get; init; }
+
     /// <summary>Whom the client may exchange tokens for (RFC 8693); absent: nobody.</summary>
     [JsonPropertyName("hostedauth_token_exchange")]
     public TokenExchangePolicy? TokenExchange { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Sessions;
@@ -63,7 +64,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
             throw AuthError.AccessTokenScope.AsException();
         }
 
-        var found = await Find.RunAsync(context, token.UserId, token.EventId, cancellationToken)
+        var found = await FindOwnerAsync(token.UserId, token.EventId, cancellationToken)
             ?? throw AuthError.UserNotFound.AsException();
         if (!found.User.Enabled)
         {
@@ -75,11 +76,20 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
             : throw AuthError.AccessTokenRevoked.AsException();
     }
 
-    /// <summary>The claims of a user's access token of this pool, whatever their time; null for anything else.</summary>
-    private Claims? ReadClaims(string accessToken) =>
+    /// <summary>The claims of an access token of this pool, a user's or a client's, whatever their time; null for anything else.</summary>
+    internal JsonElement? Read(string accessToken) =>
         JwsReader.Read(accessToken, scope.Pool.Keys.SigningKeys) is { } claims
         && claims.GetText("iss") == issuer.Of(scope.Pool.Id)
         && claims.GetText("token_use") == AccessTokenClaims.TokenUse
+            ? claims
+            : null;
+
+    /// <summary>The user of a token and its session while that lives: one read; null without the user.</summary>
+    internal Task<UserRow?> FindOwnerAsync(string userId, string eventId, CancellationToken cancellationToken) =>
+        Find.RunAsync(context, userId, eventId, cancellationToken);
+
+    private Claims? ReadClaims(string accessToken) =>
+        Read(accessToken) is { } claims
         && claims.GetText("sub") is { } userId
         && claims.GetText("event_id") is { } eventId
         && claims.GetText("client_id") is { } clientId
@@ -96,7 +106,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         DateTimeOffset ExpiresAt,
         string[] Scopes);
 
-    private sealed record UserRow(User User, TokenSession? LivingSession);
+    internal sealed record UserRow(User User, TokenSession? LivingSession);
 }
 
 /// <summary>Who an access token speaks for.</summary>

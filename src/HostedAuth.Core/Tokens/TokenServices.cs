@@ -19,6 +19,9 @@ internal static class TokenServices
         services.AddScoped<TokenIssuer>();
         services.AddScoped<RefreshTokens>();
         services.AddScoped<AccessTokens>();
+        services.AddScoped<Revocation>();
+        services.AddScoped<Introspection>();
+        services.AddScoped<IntrospectionSigner>();
         services.AddScoped<IdTokens>();
         services.AddScoped<AuthorizationCodes>();
         services.AddScoped<SsoSessions>();

@@ -45,6 +45,7 @@ internal sealed class DiscoveryDocuments(Issuer issuer, PoolAddress addresses, S
         json.WriteString("token_endpoint", address + OidcFace.TokenPath);
         json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
         json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
+        json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
         json.WriteString("end_session_endpoint", address + OidcFace.LogoutPath);
         json.WriteString("jwks_uri", issuerOfPool + OidcFace.KeysPath);
     }

@@ -27,6 +27,8 @@ internal sealed class ServerCapabilities(
         WriteTexts(json, "id_token_signing_alg_values_supported", pool.Keys.SigningKeys.Select(key => key.Algorithm).Distinct());
         WriteTexts(json, "token_endpoint_auth_methods_supported", _authenticationMethods);
         WriteTexts(json, "revocation_endpoint_auth_methods_supported", _authenticationMethods);
+        WriteTexts(json, "introspection_endpoint_auth_methods_supported", _authenticationMethods);
+        WriteTexts(json, "introspection_signing_alg_values_supported", [pool.Keys.Current.Algorithm]);
         WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
         WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
         WriteTexts(json, "acr_values_supported", AuthenticationLevels.ValuesOf(pool));

@@ -1,5 +1,4 @@
 using HostedAuth.Core.Secrets;
-using HostedAuth.Core.Tokens;
 using HostedAuth.Oidc.Token;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using Microsoft.AspNetCore.Http;
@@ -7,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace HostedAuth.Oidc.Revocation;
 
 /// <summary>
-/// POST /oauth2/revoke (RFC 7009). Ends the session of a refresh token; says nothing about tokens that are not the
-/// client's, or none at all.
+/// POST /oauth2/revoke (RFC 7009). Ends the session of a refresh token, and, but in a strict pool, of an access token; says
+/// nothing about tokens that are not the client's, or none at all. The hint is not needed: tokens tell what they are.
 /// </summary>
-internal sealed class RevokeEndpoint(ClientAuthenticator clients, RefreshTokens refreshTokens)
+internal sealed class RevokeEndpoint(ClientAuthenticator clients, Core.Tokens.Revocation revocation)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -22,7 +21,7 @@ internal sealed class RevokeEndpoint(ClientAuthenticator clients, RefreshTokens 
         }
 
         var token = new Secret(request.Require("token"));
-        await refreshTokens.RevokeAsync(client, token, ssoToo: false, context.RequestAborted);
+        await revocation.RevokeAsync(client, token, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = 0;
     }

@@ -20,6 +20,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
         answer.Text("token_endpoint").ShouldBe($"{app.Issuer}/oauth2/token");
         answer.Text("userinfo_endpoint").ShouldBe($"{app.Issuer}/oauth2/userInfo");
         answer.Text("revocation_endpoint").ShouldBe($"{app.Issuer}/oauth2/revoke");
+        answer.Text("introspection_endpoint").ShouldBe($"{app.Issuer}/oauth2/introspect");
         answer.Text("end_session_endpoint").ShouldBe($"{app.Issuer}/logout");
         answer.Text("jwks_uri").ShouldBe($"{app.Issuer}/.well-known/jwks.json");
     }

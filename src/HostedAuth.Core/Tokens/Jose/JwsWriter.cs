@@ -17,14 +17,23 @@ internal static class JwsWriter
     /// <param name="state">Passed to <paramref name="writeClaims"/>, so that it need not capture.</param>
     /// <param name="writeClaims">Writes the members of the claims object.</param>
     public static string Write<TState>(SigningKeyPair key, TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
-        Sign(key, Serialize(state, writeClaims).WrittenSpan);
+        Sign(key, key.EncodedHeader, Serialize(state, writeClaims).WrittenSpan);
+
+    /// <inheritdoc cref="Write{TState}(SigningKeyPair, TState, Action{Utf8JsonWriter, TState})"/>
+    /// <param name="type">The <c>typ</c>, without which it could pass for another kind of token (RFC 8725, section 3.11).</param>
+    public static string Write<TState>(
+        SigningKeyPair key,
+        string type,
+        TState state,
+        Action<Utf8JsonWriter, TState> writeClaims) =>
+        Sign(key, EncodeHeader(key.Kid, key.Algorithm, type), Serialize(state, writeClaims).WrittenSpan);
 
     /// <summary>The claims that <paramref name="writeClaims"/> writes, to be changed before they are signed.</summary>
     public static JsonObject Claims<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
         (JsonObject)JsonNode.Parse(Serialize(state, writeClaims).WrittenSpan)!;
 
-    /// <summary>The header of the key's tokens: as Cognito's, <c>kid</c> and <c>alg</c> alone.</summary>
-    public static byte[] EncodeHeader(string kid, string algorithm)
+    /// <summary>The header of the key's tokens: as Cognito's, <c>kid</c> and <c>alg</c> alone, unless a type is given.</summary>
+    public static byte[] EncodeHeader(string kid, string algorithm, string? type = null)
     {
         var header = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(header))
@@ -32,6 +41,11 @@ internal static class JwsWriter
             json.WriteStartObject();
             json.WriteString("kid", kid);
             json.WriteString("alg", algorithm);
+            if (type is not null)
+            {
+                json.WriteString("typ", type);
+            }
+
             json.WriteEndObject();
         }
 
@@ -49,9 +63,8 @@ internal static class JwsWriter
         return claims;
     }
 
-    private static string Sign(SigningKeyPair key, ReadOnlySpan<byte> claims)
+    private static string Sign(SigningKeyPair key, byte[] header, ReadOnlySpan<byte> claims)
     {
-        var header = key.EncodedHeader;
         var payloadLength = Base64Url.GetEncodedLength(claims.Length);
         var signedLength = header.Length + 1 + payloadLength;
         var length = signedLength + 1 + Base64Url.GetEncodedLength(key.SignatureSize);

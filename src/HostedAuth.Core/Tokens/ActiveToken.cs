@@ -1,0 +1,22 @@
+using System.Text.Json;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>A token that is good, as whoever may ask is told.</summary>
+public abstract record ActiveToken
+{
+    private ActiveToken()
+    {
+    }
+
+    /// <param name="Claims">What the token itself says.</param>
+    public sealed record Access(JsonElement Claims) : ActiveToken;
+
+    /// <param name="Issuer">Of the pool.</param>
+    /// <param name="Session">What it refreshes.</param>
+    /// <param name="User">Whose it is.</param>
+    /// <param name="ExpiresAt">When it can't be used any more, unless replaced before.</param>
+    public sealed record Refresh(string Issuer, TokenSession Session, User User, DateTimeOffset ExpiresAt) : ActiveToken;
+}

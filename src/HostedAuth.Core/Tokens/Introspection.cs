@@ -1,0 +1,94 @@
+using System.Text.Json;
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Jose;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>Tells clients what a token is (RFC 7662): of their own tokens, and of those that are for them.</summary>
+public sealed class Introspection(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    Issuer issuer,
+    AccessTokens accessTokens,
+    TimeProvider time)
+{
+    /// <summary>
+    /// What the token is; null when it isn't good, whatever the reason, and when it is none of the caller's business: the
+    /// caller can't tell these apart. At most one read.
+    /// </summary>
+    public async Task<ActiveToken?> FindAsync(ClientSnapshot caller, Secret token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return RefreshHandle.Read(scope.Pool.Keys.RefreshKey, token) is { } handle
+            ? await FindRefreshTokenAsync(caller, handle, cancellationToken)
+            : await FindAccessTokenAsync(caller, token.Value, cancellationToken);
+    }
+
+    private async Task<ActiveToken?> FindAccessTokenAsync(
+        ClientSnapshot caller,
+        string token,
+        CancellationToken cancellationToken)
+    {
+        if (accessTokens.Read(token) is not { } claims
+            || claims.GetText("sub") is not { } subject
+            || claims.GetText("client_id") is not { } clientId
+            || scope.Pool.FindClient(clientId) is null
+            || !(claims.GetTime("exp") > time.GetUtcNow())
+            || !IsFor(caller, clientId, claims))
+        {
+            return null;
+        }
+
+        // A client that acts for itself is its own subject, and lives as long as it stands in the configuration.
+        var isClients = subject == clientId && claims.GetText("event_id") is null;
+        return isClients || await LivesAsync(subject, claims, cancellationToken) ? new ActiveToken.Access(claims) : null;
+    }
+
+    private async Task<bool> LivesAsync(string userId, JsonElement claims, CancellationToken cancellationToken) =>
+        claims.GetText("event_id") is { } eventId
+        && await accessTokens.FindOwnerAsync(userId, eventId, cancellationToken) is { User.Enabled: true, LivingSession: not null };
+
+    /// <summary>
+    /// Its own token; and, for a client that can keep a secret, one whose audience it is or whose scopes are of a resource
+    /// that it answers for (RFC 7662, section 4: a token's content is nobody else's business).
+    /// </summary>
+    private static bool IsFor(ClientSnapshot caller, string clientId, JsonElement claims)
+    {
+        if (caller.ClientId == clientId)
+        {
+            return true;
+        }
+
+        if (caller.IsPublic)
+        {
+            return false;
+        }
+
+        var resources = caller.Metadata.Resources ?? [];
+        return claims.GetTexts("aud").Any(audience => audience == caller.ClientId || resources.Contains(audience))
+            || (resources.Count > 0 && Scopes(claims).Any(one => resources.Contains(ResourceOf(one))));
+    }
+
+    private async Task<ActiveToken?> FindRefreshTokenAsync(
+        ClientSnapshot caller,
+        RefreshHandle handle,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var found = await RefreshRow.FindAsync(context, handle, cancellationToken);
+        var isGood = found is not null
+            && found.Session.ClientId == caller.ClientId
+            && found.Session.EndedAt is null
+            && found.Chain.ExpiresAt > now
+            && TokenGate.RefusalOf(found.User) is null
+            && RefreshStandings.Of(handle, found.Chain, caller, now) != RefreshStanding.Replaced;
+        return isGood ? new ActiveToken.Refresh(issuer.Of(scope.Pool.Id), found!.Session, found.User, found.Chain.ExpiresAt) : null;
+    }
+
+    private static string[] Scopes(JsonElement claims) => claims.GetText("scope")?.Split(' ') ?? [];
+
+    /// <summary>Of <c>identifier/name</c> the identifier; names have no slash.</summary>
+    private static string ResourceOf(string scope) => scope[..Math.Max(scope.LastIndexOf('/'), 0)];
+}
