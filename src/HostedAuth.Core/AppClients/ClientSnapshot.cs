@@ -151,6 +151,18 @@ public sealed class ClientSnapshot
         ? TimeSpan.FromSeconds(seconds)
         : Pool.IsStrict ? TimeSpan.Zero : DefaultRefreshGrace;
 
+    /// <summary>What signs its ID tokens.</summary>
+    public string IdTokenAlgorithm =>
+        field ??= AlgorithmOr(Metadata.IdTokenSignedResponseAlg);
+
+    /// <summary>What signs its access tokens, where those are JWTs.</summary>
+    public string AccessTokenAlgorithm =>
+        field ??= AlgorithmOr(Metadata.AccessTokenSigningAlg);
+
+    /// <summary>What signs answers to it: the algorithm that it wants, or that of the pool.</summary>
+    /// <param name="wanted">A member of its metadata; null for no wish.</param>
+    public string AlgorithmOr(string? wanted) => SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm);
+
     private TokenLifetimes Lifetimes => field ??= new(Settings);
 
     private bool UsesOAuth => Settings.AllowedOAuthFlowsUserPoolClient ?? !Pool.IsStrict;

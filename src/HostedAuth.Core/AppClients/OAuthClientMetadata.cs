@@ -155,6 +155,10 @@ public sealed record OAuthClientMetadata
     [JsonPropertyName("hostedauth_access_token_format")]
     public string? AccessTokenFormat { get; init; }
 
+    /// <summary>What signs access tokens that are JWTs: RS256, PS256 or ES256; absent: as the pool.</summary>
+    [JsonPropertyName("hostedauth_access_token_signing_alg")]
+    public string? AccessTokenSigningAlg { get; init; }
+
     /// <summary>Whether people are asked before the client gets what it asks for; clients that register themselves always ask.</summary>
     [JsonPropertyName("hostedauth_require_consent")]
     public bool? RequireConsent { get; init; }

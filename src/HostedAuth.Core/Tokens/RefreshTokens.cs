@@ -77,11 +77,11 @@ public sealed partial class RefreshTokens(
             switch (standing)
             {
                 case RefreshStanding.Current when !rotate:
-                    return Mint(found, client, scopes, refreshToken: null, overrides);
+                    return await MintAsync(found, client, scopes, refreshToken: null, overrides, cancellationToken);
                 case RefreshStanding.Current when await TryRotateAsync(found.Chain, handle, cancellationToken):
-                    return Mint(found, client, scopes, Successor(handle), overrides);
+                    return await MintAsync(found, client, scopes, Successor(handle), overrides, cancellationToken);
                 case RefreshStanding.JustReplaced:
-                    return Mint(found, client, scopes, rotate ? Successor(handle) : null, overrides);
+                    return await MintAsync(found, client, scopes, rotate ? Successor(handle) : null, overrides, cancellationToken);
                 case RefreshStanding.Replaced:
                     await sessions.EndAsync(found.Session.Id, cancellationToken);
                     LogReuse(client.ClientId, found.Session.Id);
@@ -171,13 +171,14 @@ public sealed partial class RefreshTokens(
             scopes ?? found.Session.Scopes,
             cancellationToken);
 
-    private TokenSet Mint(
+    private ValueTask<TokenSet> MintAsync(
         RefreshRow found,
         ClientSnapshot client,
         IReadOnlyList<string>? scopes,
         Secret? refreshToken,
-        ClaimOverrides? overrides) =>
-        mint.Mint(
+        ClaimOverrides? overrides,
+        CancellationToken cancellationToken) =>
+        mint.MintAsync(
             new TokenSubject
             {
                 Issuer = issuer.Of(scope.Pool.Id),
@@ -189,7 +190,8 @@ public sealed partial class RefreshTokens(
                 Overrides = overrides,
                 Now = time.GetUtcNow(),
             },
-            refreshToken);
+            refreshToken,
+            cancellationToken);
 
     [LoggerMessage(3001, LogLevel.Warning,
         "A refresh token of client {ClientId} was used after its replacement; token session {SessionId} has been ended.")]

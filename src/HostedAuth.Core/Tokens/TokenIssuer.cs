@@ -55,7 +55,7 @@ public sealed class TokenIssuer(
         };
 
         // Signed before anything is written: a signature must not hold the writer's turn.
-        var tokens = mint.Mint(subject, FirstRefreshToken(chain));
+        var tokens = await mint.MintAsync(subject, FirstRefreshToken(chain), cancellationToken);
         if (grant.RaisedTokenSessionId is { } raised)
         {
             sessions.SaveOnlyWhileTokensLive(raised);
@@ -87,10 +87,11 @@ public sealed class TokenIssuer(
     private async Task<TokenSet> IssueToClientAsync(Grant grant, CancellationToken cancellationToken)
     {
         var overrides = await triggers.PreTokenGenerationAsync(grant.Client, grant.Scopes, cancellationToken);
-        return mint.Mint(new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, time.GetUtcNow())
+        var subject = new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, time.GetUtcNow())
         {
             Overrides = overrides,
-        });
+        };
+        return await mint.MintAsync(subject, cancellationToken);
     }
 
     /// <summary>As the events of PreTokenGeneration name it.</summary>

@@ -1,69 +1,78 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HostedAuth.Core.Secrets;
-using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Jose;
+using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>Writes and signs the tokens of one moment. Reads and stores nothing.</summary>
-public sealed class TokenMint(PoolScope scope, UserAttributes attributes)
+/// <summary>Writes and signs the tokens of one moment. Reads and stores nothing, but for the first key of an algorithm.</summary>
+public sealed class TokenMint(TokenKeys keys, UserAttributes attributes)
 {
     private readonly IdTokenClaims _idTokenClaims = new(attributes);
 
     /// <summary>An access token for a user and, by the API always, by OAuth with the scope <c>openid</c>, an ID token.</summary>
-    internal TokenSet Mint(TokenSubject subject, Secret? refreshToken)
+    internal async ValueTask<TokenSet> MintAsync(
+        TokenSubject subject,
+        Secret? refreshToken,
+        CancellationToken cancellationToken)
     {
+        var client = subject.Client;
+        var overrides = subject.Overrides;
         var accessToken = Write(
+            await keys.CurrentAsync(client.AccessTokenAlgorithm, cancellationToken),
             subject,
             AccessTokenClaims.Write,
-            subject.Overrides is null
-                ? null
-                : claims => subject.Overrides.ApplyToAccessToken(claims, subject.Client.ClientId));
+            overrides is null ? null : claims => overrides.ApplyToAccessToken(claims, client.ClientId));
         var idToken = subject.Session.ByOAuth && !subject.Scopes.Contains("openid")
             ? null
             : Write(
+                await keys.CurrentAsync(client.IdTokenAlgorithm, cancellationToken),
                 (Claims: _idTokenClaims, subject, accessToken),
                 static (json, state) => state.Claims.Write(json, state.subject, state.accessToken),
-                subject.Overrides is null ? null : subject.Overrides.ApplyToIdToken);
+                overrides is null ? null : overrides.ApplyToIdToken);
         return new TokenSet(
             new Secret(accessToken),
-            (int)subject.Client.AccessTokenLifetime.TotalSeconds,
+            (int)client.AccessTokenLifetime.TotalSeconds,
             idToken is null ? null : new Secret(idToken),
             refreshToken,
             subject.ScopesShown);
     }
 
     /// <summary>An access token for a client that acts for itself.</summary>
-    internal TokenSet Mint(ClientTokenSubject subject)
+    internal async ValueTask<TokenSet> MintAsync(ClientTokenSubject subject, CancellationToken cancellationToken)
     {
+        var client = subject.Client;
+        var overrides = subject.Overrides;
         var accessToken = Write(
+            await keys.CurrentAsync(client.AccessTokenAlgorithm, cancellationToken),
             subject,
             AccessTokenClaims.WriteForClient,
-            subject.Overrides is null
-                ? null
-                : claims => subject.Overrides.ApplyToAccessToken(claims, subject.Client.ClientId));
+            overrides is null ? null : claims => overrides.ApplyToAccessToken(claims, client.ClientId));
         return new TokenSet(
             new Secret(accessToken),
-            (int)subject.Client.AccessTokenLifetime.TotalSeconds,
+            (int)client.AccessTokenLifetime.TotalSeconds,
             IdToken: null,
             RefreshToken: null,
             subject.ScopesShown);
     }
 
     /// <summary>Claims are written straight into the token, unless a trigger wants some of them otherwise.</summary>
-    private string Write<TState>(TState state, Action<Utf8JsonWriter, TState> write, Action<JsonObject>? change)
+    private static string Write<TState>(
+        SigningKeyPair key,
+        TState state,
+        Action<Utf8JsonWriter, TState> write,
+        Action<JsonObject>? change)
     {
-        var key = scope.Pool.Keys.Current;
         if (change is null)
         {
-            return JwsWriter.Write(key, state, write);
+            return JwsWriter.Write(key, type: null, state, write);
         }
 
         var claims = JwsWriter.Claims(state, write);
         change(claims);
-        return JwsWriter.Write(key, claims, static (json, members) =>
+        return JwsWriter.Write(key, type: null, claims, static (json, members) =>
         {
             foreach (var (name, value) in members)
             {

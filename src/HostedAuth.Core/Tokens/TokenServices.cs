@@ -15,6 +15,9 @@ internal static class TokenServices
         services.AddSingleton<SigningKeyStock>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKeyStock>());
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<KeyRotation>();
+        services.AddScoped<TokenKeys>();
+        services.AddScoped<ServerJwts>();
         services.AddScoped<TokenMint>();
         services.AddScoped<TokenIssuer>();
         services.AddScoped<RefreshTokens>();

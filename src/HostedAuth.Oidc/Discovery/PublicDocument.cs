@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Security.Cryptography;
+using HostedAuth.Core.Tokens.Keys;
 using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.Discovery;
@@ -7,8 +8,7 @@ namespace HostedAuth.Oidc.Discovery;
 /// <summary>A JSON document that anyone may read and keep for a while, made once and answered from memory.</summary>
 internal sealed class PublicDocument(ReadOnlyMemory<byte> body)
 {
-    // Short, so that a key taken out of use in a hurry is soon forgotten.
-    private const string CacheControl = "public, max-age=300";
+    private static readonly string CacheControl = $"public, max-age={Jwks.CacheTime.TotalSeconds:F0}";
 
     private readonly string _entityTag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16])}\"";
 

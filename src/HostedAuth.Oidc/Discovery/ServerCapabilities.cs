@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
@@ -24,11 +25,11 @@ internal sealed class ServerCapabilities(
         WriteTexts(json, "grant_types_supported", GrantTypes());
         WriteTexts(json, "scopes_supported", ["openid", "email", "phone", "profile"]);
         WriteTexts(json, "subject_types_supported", ["public"]);
-        WriteTexts(json, "id_token_signing_alg_values_supported", pool.Keys.SigningKeys.Select(key => key.Algorithm).Distinct());
+        WriteTexts(json, "id_token_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "token_endpoint_auth_methods_supported", _authenticationMethods);
         WriteTexts(json, "revocation_endpoint_auth_methods_supported", _authenticationMethods);
         WriteTexts(json, "introspection_endpoint_auth_methods_supported", _authenticationMethods);
-        WriteTexts(json, "introspection_signing_alg_values_supported", [pool.Keys.Current.Algorithm]);
+        WriteTexts(json, "introspection_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
         WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
         WriteTexts(json, "acr_values_supported", AuthenticationLevels.ValuesOf(pool));

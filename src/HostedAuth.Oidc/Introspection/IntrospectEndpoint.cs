@@ -31,7 +31,7 @@ internal sealed class IntrospectEndpoint(
         var response = context.Response;
         if (WantsSigned(context.Request, client))
         {
-            var signed = signer.Sign(client, json => IntrospectionMembers.Write(json, found));
+            var signed = await signer.SignAsync(client, json => IntrospectionMembers.Write(json, found), context.RequestAborted);
             response.ContentType = SignedType;
             response.ContentLength = signed.Length;
             response.Headers.CacheControl = "no-store";

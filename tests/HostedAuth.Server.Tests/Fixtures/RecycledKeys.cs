@@ -10,10 +10,10 @@ internal sealed class RecycledKeys : KeyMaker
 {
     private static readonly Lazy<KeyMaterial>[] Keys =
     [
-        .. Enumerable.Range(0, 24).Select(_ => new Lazy<KeyMaterial>(new KeyMaker().Make)),
+        .. Enumerable.Range(0, 24).Select(_ => new Lazy<KeyMaterial>(new KeyMaker().MakeRsa)),
     ];
 
     private static int _next;
 
-    public override KeyMaterial Make() => Keys[(uint)Interlocked.Increment(ref _next) % Keys.Length].Value;
+    public override KeyMaterial MakeRsa() => Keys[(uint)Interlocked.Increment(ref _next) % Keys.Length].Value;
 }

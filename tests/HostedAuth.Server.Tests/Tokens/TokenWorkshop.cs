@@ -24,7 +24,7 @@ internal sealed class TokenWorkshop
 
     // RSA keys are dear to make; two pools that follow each other have different ones.
     private static readonly Lazy<(byte[] PrivateKey, byte[] PublicKey)>[] Materials =
-        [.. Enumerable.Range(0, 6).Select(_ => new Lazy<(byte[], byte[])>(Rs256.Generate))];
+        [.. Enumerable.Range(0, 6).Select(_ => new Lazy<(byte[], byte[])>(RsaSignatures.Generate))];
 
     private static int _materialsUsed;
 
@@ -206,7 +206,7 @@ internal sealed class TokenWorkshop
         {
             PoolId = PoolId,
             Kid = kid,
-            Algorithm = Rs256.Name,
+            Algorithm = SigningAlgorithms.Rs256,
             State = state,
             SealedPrivateKey = sealer.Seal(SealKind.SigningKey, $"{PoolId}/{kid}", privateKey),
             PublicKey = publicKey,

@@ -18,18 +18,28 @@ internal static class JwsReader
 
     private const int MaximumHeaderLength = 512;
 
-    /// <summary>The claims, when one of the keys signed them; null for anything else, whatever is wrong with it.</summary>
-    public static JsonElement? Read(string token, IReadOnlyList<SigningKeyPair> keys)
+    /// <summary>
+    /// The claims of a token without a type, when one of the keys signed them; null for anything else, whatever is wrong
+    /// with it.
+    /// </summary>
+    public static JsonElement? Read(string token, IReadOnlyList<SigningKeyPair> keys) =>
+        ReadTyped(token, keys) is { Type: null } jws ? jws.Claims : null;
+
+    /// <summary>The claims and the type of a token that one of the keys signed, or null. The caller looks at the type.</summary>
+    public static Jws? ReadTyped(string token, IReadOnlyList<SigningKeyPair> keys)
     {
-        if (CompactJws.Split(token, MaximumLength) is not { } parts || ReadHeader(token.AsSpan(parts.Header)) is not var (kid, algorithm))
+        if (CompactJws.Split(token, MaximumLength) is not { } parts || ReadHeader(token.AsSpan(parts.Header)) is not { } header)
         {
             return null;
         }
 
-        var key = keys.FirstOrDefault(key => key.Kid == kid);
-        return key is not null && key.Algorithm == algorithm && IsSigned(token, parts, key)
-            ? CompactJws.ReadObject(token.AsSpan(parts.Payload))
-            : null;
+        var key = keys.FirstOrDefault(key => key.Kid == header.Kid);
+        return key is not null
+            && key.Algorithm == header.Algorithm
+            && IsSigned(token, parts, key)
+            && CompactJws.ReadObject(token.AsSpan(parts.Payload)) is { } claims
+                ? new Jws(header.Type, claims)
+                : null;
     }
 
     /// <summary>The claims as they stand, signed by whomever: only to find out which keys to ask.</summary>
@@ -40,17 +50,19 @@ internal static class JwsReader
     public static bool IsJwt(string token) =>
         CompactJws.Split(token, MaximumLength) is { } parts && CompactJws.ReadObject(token.AsSpan(parts.Header))?.GetText("alg") is not null;
 
-    private static (string Kid, string Algorithm)? ReadHeader(ReadOnlySpan<char> encoded)
+    private static Header? ReadHeader(ReadOnlySpan<char> encoded)
     {
         if (encoded.Length > MaximumHeaderLength || CompactJws.ReadObject(encoded) is not { } header)
         {
             return null;
         }
 
-        return header.GetPropertyCount() == 2
+        // Nothing but what this server writes.
+        var type = header.GetText("typ");
+        return header.GetPropertyCount() == (type is null ? 2 : 3)
             && header.GetText("kid") is { } kid
             && header.GetText("alg") is { } algorithm
-            ? (kid, algorithm)
+            ? new Header(kid, algorithm, type)
             : null;
     }
 
@@ -76,4 +88,11 @@ internal static class JwsReader
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private sealed record Header(string Kid, string Algorithm, string? Type);
 }
+
+/// <summary>A token whose signature is good.</summary>
+/// <param name="Type">Its <c>typ</c>; null for none.</param>
+/// <param name="Claims">A JSON object.</param>
+internal sealed record Jws(string? Type, JsonElement Claims);

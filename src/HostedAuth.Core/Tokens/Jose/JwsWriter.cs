@@ -14,26 +14,25 @@ internal static class JwsWriter
 
     /// <summary>Signs the claims that <paramref name="writeClaims"/> writes.</summary>
     /// <param name="key">Decides the algorithm.</param>
+    /// <param name="type">The kind of the token (<c>typ</c>, RFC 8725, section 3.11); null for none.</param>
     /// <param name="state">Passed to <paramref name="writeClaims"/>, so that it need not capture.</param>
     /// <param name="writeClaims">Writes the members of the claims object.</param>
-    public static string Write<TState>(SigningKeyPair key, TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
-        Sign(key, key.EncodedHeader, Serialize(state, writeClaims).WrittenSpan);
-
-    /// <inheritdoc cref="Write{TState}(SigningKeyPair, TState, Action{Utf8JsonWriter, TState})"/>
-    /// <param name="type">The <c>typ</c>, without which it could pass for another kind of token (RFC 8725, section 3.11).</param>
     public static string Write<TState>(
         SigningKeyPair key,
-        string type,
+        string? type,
         TState state,
-        Action<Utf8JsonWriter, TState> writeClaims) =>
-        Sign(key, EncodeHeader(key.Kid, key.Algorithm, type), Serialize(state, writeClaims).WrittenSpan);
+        Action<Utf8JsonWriter, TState> writeClaims) => Sign(key, type, Serialize(state, writeClaims).WrittenSpan);
+
+    /// <summary>The claims that <paramref name="writeClaims"/> writes, in UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Body<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
+        Serialize(state, writeClaims).WrittenMemory;
 
     /// <summary>The claims that <paramref name="writeClaims"/> writes, to be changed before they are signed.</summary>
     public static JsonObject Claims<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
         (JsonObject)JsonNode.Parse(Serialize(state, writeClaims).WrittenSpan)!;
 
-    /// <summary>The header of the key's tokens: as Cognito's, <c>kid</c> and <c>alg</c> alone, unless a type is given.</summary>
-    public static byte[] EncodeHeader(string kid, string algorithm, string? type = null)
+    /// <summary>The header of a key's tokens: as Cognito's <c>kid</c> and <c>alg</c> alone, unless they have a type.</summary>
+    public static byte[] EncodeHeader(string kid, string algorithm, string? type)
     {
         var header = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(header))
@@ -63,8 +62,9 @@ internal static class JwsWriter
         return claims;
     }
 
-    private static string Sign(SigningKeyPair key, byte[] header, ReadOnlySpan<byte> claims)
+    private static string Sign(SigningKeyPair key, string? type, ReadOnlySpan<byte> claims)
     {
+        var header = key.EncodedHeader(type);
         var payloadLength = Base64Url.GetEncodedLength(claims.Length);
         var signedLength = header.Length + 1 + payloadLength;
         var length = signedLength + 1 + Base64Url.GetEncodedLength(key.SignatureSize);

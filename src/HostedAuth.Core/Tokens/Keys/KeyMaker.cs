@@ -5,9 +5,17 @@ namespace HostedAuth.Core.Tokens.Keys;
 /// <summary>Makes key pairs. A 2048-bit RSA key takes some 180 ms of a core, which is why tests bring a maker of their own.</summary>
 public class KeyMaker
 {
-    public virtual KeyMaterial Make()
+    /// <summary>RSA, for RS256 or PS256; never the same for both.</summary>
+    public virtual KeyMaterial MakeRsa()
     {
-        var (privateKey, publicKey) = Rs256.Generate();
+        var (privateKey, publicKey) = RsaSignatures.Generate();
+        return new KeyMaterial(privateKey, publicKey);
+    }
+
+    /// <summary>P-256, for ES256.</summary>
+    public virtual KeyMaterial MakeEc()
+    {
+        var (privateKey, publicKey) = EcdsaSignatures.Generate();
         return new KeyMaterial(privateKey, publicKey);
     }
 }

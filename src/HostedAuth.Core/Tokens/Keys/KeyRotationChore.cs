@@ -3,11 +3,11 @@ using HostedAuth.Core.Housekeeping;
 namespace HostedAuth.Core.Tokens.Keys;
 
 /// <summary>Rotates signing keys that are due.</summary>
-internal sealed class KeyRotationChore(SigningKeys keys) : IChore
+internal sealed class KeyRotationChore(KeyRotation rotation) : IChore
 {
     public string Name => "key-rotation";
 
     public TimeSpan Every => TimeSpan.FromHours(1);
 
-    public Task RunAsync(CancellationToken cancellationToken) => keys.RotateDueKeysAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => rotation.RotateDueAsync(cancellationToken);
 }

@@ -11,8 +11,19 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
     /// <summary>All published keys: next, current, and retired ones whose tokens may live.</summary>
     public IReadOnlyList<SigningKeyPair> SigningKeys { get; } = signingKeys;
 
-    /// <summary>The key that signs.</summary>
-    public SigningKeyPair Current => field ??= SigningKeys.First(key => key.State == SigningKeyState.Current);
+    /// <summary>The key that signs by the algorithm; null until somebody needed one.</summary>
+    public SigningKeyPair? FindCurrent(string algorithm)
+    {
+        foreach (var key in SigningKeys)
+        {
+            if (key.State == SigningKeyState.Current && key.Algorithm == algorithm)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The published keys as a JWK Set, in UTF-8: the body of the pool's jwks.json.</summary>
     public ReadOnlyMemory<byte> Jwks => _jwks.Value;
@@ -28,6 +39,12 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
 
     /// <summary>Makes the group keys of devices.</summary>
     public byte[] DeviceKey { get; } = Derive(rootKey, "device");
+
+    /// <summary>Seals opaque access tokens.</summary>
+    public byte[] AccessTokenKey { get; } = Derive(rootKey, "access-token");
+
+    /// <summary>Makes pairwise subjects.</summary>
+    public byte[] SubjectKey { get; } = Derive(rootKey, "subject");
 
     private static byte[] Derive(byte[] rootKey, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: Encoding.ASCII.GetBytes($"HostedAuth {purpose}"));

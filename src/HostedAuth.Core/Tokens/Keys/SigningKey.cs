@@ -7,7 +7,7 @@ public sealed class SigningKey
 
     public required string Kid { get; init; }
 
-    /// <summary>A JWS algorithm (RFC 7518, section 3.1): RS256.</summary>
+    /// <summary>A JWS algorithm (RFC 7518, section 3.1): RS256, PS256 or ES256.</summary>
     public required string Algorithm { get; init; }
 
     public SigningKeyState State { get; set; }

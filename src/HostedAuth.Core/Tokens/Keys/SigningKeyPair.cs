@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using HostedAuth.Core.Tokens.Jose;
 
@@ -8,9 +9,9 @@ namespace HostedAuth.Core.Tokens.Keys;
 /// <param name="privateKey">PKCS#8.</param>
 public sealed class SigningKeyPair(SigningKey key, byte[] privateKey)
 {
-    private readonly Rs256 _algorithm = key.Algorithm == Rs256.Name
-        ? new Rs256(key.PublicKey, privateKey)
-        : throw new NotSupportedException($"Signing key {key.Kid} is for {key.Algorithm}, which this version can't use.");
+    private readonly KeySignatures _signatures = SigningAlgorithms.Open(key.Algorithm, key.PublicKey, privateKey);
+    private readonly byte[] _header = JwsWriter.EncodeHeader(key.Kid, key.Algorithm, type: null);
+    private readonly ConcurrentDictionary<string, byte[]> _typedHeaders = new(StringComparer.Ordinal);
 
     public string Kid => key.Kid;
 
@@ -21,15 +22,18 @@ public sealed class SigningKeyPair(SigningKey key, byte[] privateKey)
 
     public DateTimeOffset? ActivatedAt => key.ActivatedAt;
 
-    /// <summary>The JOSE header of every token it signs, in base64url.</summary>
-    internal byte[] EncodedHeader { get; } = JwsWriter.EncodeHeader(key.Kid, key.Algorithm);
-
     /// <summary>The length of its signatures, in bytes.</summary>
-    internal int SignatureSize => _algorithm.SignatureSize;
+    internal int SignatureSize => _signatures.Size;
 
-    internal int Sign(ReadOnlySpan<byte> data, Span<byte> signature) => _algorithm.Sign(data, signature);
+    /// <summary>The JOSE header of the tokens it signs, in base64url.</summary>
+    /// <param name="type">Of the tokens (<c>typ</c>): one of the few kinds that there are, never text from outside; null for none.</param>
+    internal byte[] EncodedHeader(string? type) => type is null
+        ? _header
+        : _typedHeaders.GetOrAdd(type, static (name, own) => JwsWriter.EncodeHeader(own.Kid, own.Algorithm, name), key);
 
-    internal bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => _algorithm.Verify(data, signature);
+    internal int Sign(ReadOnlySpan<byte> data, Span<byte> signature) => _signatures.Sign(data, signature);
 
-    internal void WriteJwkMembers(Utf8JsonWriter json) => _algorithm.WriteJwkMembers(json);
+    internal bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => _signatures.Verify(data, signature);
+
+    internal void WriteJwkMembers(Utf8JsonWriter json) => _signatures.WriteJwkMembers(json);
 }

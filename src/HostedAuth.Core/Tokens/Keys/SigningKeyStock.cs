@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Hashing;
+using HostedAuth.Core.Tokens.Jose;
 using Microsoft.Extensions.Hosting;
 
 namespace HostedAuth.Core.Tokens.Keys;
@@ -19,9 +20,14 @@ public sealed class SigningKeyStock(HashingLane lane, KeyMaker maker, TimeProvid
     private readonly ConcurrentQueue<KeyMaterial> _ready = new();
     private readonly SemaphoreSlim _taken = new(Size);
 
-    /// <summary>A key that nobody else has; made at once where the stock is empty.</summary>
-    public async Task<KeyMaterial> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>A key that nobody else has; made at once where the stock is empty, or where that takes no time.</summary>
+    public async Task<KeyMaterial> TakeAsync(string algorithm, CancellationToken cancellationToken)
     {
+        if (!SigningAlgorithms.IsRsa(algorithm))
+        {
+            return maker.MakeEc();
+        }
+
         if (!_ready.TryDequeue(out var key))
         {
             return await MakeAsync(cancellationToken);
@@ -69,5 +75,5 @@ public sealed class SigningKeyStock(HashingLane lane, KeyMaker maker, TimeProvid
     }
 
     private Task<KeyMaterial> MakeAsync(CancellationToken cancellationToken) =>
-        lane.RunAsync(maker.Make, cancellationToken);
+        lane.RunAsync(maker.MakeRsa, cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace HostedAuth.Core.Tests.Tokens.Jose;
 
 public sealed class JwsReaderTests
 {
-    private static readonly (byte[] PrivateKey, byte[] PublicKey) Material = Rs256.Generate();
+    private static readonly (byte[] PrivateKey, byte[] PublicKey) Material = RsaSignatures.Generate();
     private static readonly SigningKeyPair Key = Pair(Material, "k1");
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class JwsReaderTests
     [Fact]
     public void Another_key_under_the_same_id_is_refused()
     {
-        var token = Sign("""{"kid":"k1","alg":"RS256"}""", """{"sub":"ann"}""", Rs256.Generate().PrivateKey);
+        var token = Sign("""{"kid":"k1","alg":"RS256"}""", """{"sub":"ann"}""", RsaSignatures.Generate().PrivateKey);
 
         JwsReader.Read(token, [Key]).ShouldBeNull();
     }
@@ -173,14 +173,14 @@ public sealed class JwsReaderTests
     }
 
     private static string Token() =>
-        JwsWriter.Write(Key, "ann", static (json, subject) => json.WriteString("sub", subject));
+        JwsWriter.Write(Key, type: null, "ann", static (json, subject) => json.WriteString("sub", subject));
 
     private static SigningKeyPair Pair((byte[] PrivateKey, byte[] PublicKey) material, string kid) => new(
         new SigningKey
         {
             PoolId = "us-east-1_AbCdEfGhI",
             Kid = kid,
-            Algorithm = Rs256.Name,
+            Algorithm = SigningAlgorithms.Rs256,
             SealedPrivateKey = [],
             PublicKey = material.PublicKey,
             CreatedAt = default,

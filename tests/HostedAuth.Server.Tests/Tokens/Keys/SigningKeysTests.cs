@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Server.Tests.Fixtures;
@@ -9,7 +10,7 @@ namespace HostedAuth.Server.Tests.Tokens.Keys;
 
 public sealed class SigningKeysTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {
-    private SigningKeys Keys => server.Services.GetRequiredService<SigningKeys>();
+    private KeyRotation Rotation => server.Services.GetRequiredService<KeyRotation>();
 
     [Fact]
     public async Task A_pool_publishes_its_current_and_its_next_key_and_nothing_private()
@@ -30,7 +31,8 @@ public sealed class SigningKeysTests(HostedAuthServer server) : IClassFixture<Ho
         var before = (await PublishedAsync(workshop)).Select(KidOf).ToList();
         var old = await workshop.SignInAsync();
 
-        (await Keys.RotateAsync(workshop.PoolId, default)).ShouldBeTrue();
+        server.Clock.Advance(KeyRotation.LeadTime);
+        await Rotation.RotateAsync(workshop.PoolId, default);
 
         var young = await workshop.SignInAsync();
         before.ShouldContain(KidOf(HeaderOf(young.AccessToken.Value)));
@@ -44,15 +46,15 @@ public sealed class SigningKeysTests(HostedAuthServer server) : IClassFixture<Ho
     public async Task Keys_rotate_when_due_and_the_retired_one_goes_when_its_last_token_is_dead()
     {
         var workshop = await TokenWorkshop.CreateAsync(server);
-        await Keys.RotateDueKeysAsync(default);
+        await Rotation.RotateDueAsync(default);
         (await PublishedAsync(workshop)).Count.ShouldBe(2);
 
-        server.Clock.Advance(SigningKeys.SigningPeriod);
-        await Keys.RotateDueKeysAsync(default);
+        server.Clock.Advance(TimeSpan.FromDays(90));
+        await Rotation.RotateDueAsync(default);
         (await PublishedAsync(workshop)).Count.ShouldBe(3);
 
-        server.Clock.Advance(SigningKeys.RetiredPeriod);
-        await Keys.RotateDueKeysAsync(default);
+        server.Clock.Advance(KeyRotation.RetiredPeriod);
+        await Rotation.RotateDueAsync(default);
         (await PublishedAsync(workshop)).Count.ShouldBe(2);
     }
 
@@ -61,7 +63,20 @@ public sealed class SigningKeysTests(HostedAuthServer server) : IClassFixture<Ho
     {
         var workshop = await TokenWorkshop.CreateAsync(server);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Keys.RotateAsync(workshop.PoolId, default))));
+        server.Clock.Advance(KeyRotation.LeadTime);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await Rotation.RotateAsync(workshop.PoolId, default);
+            }
+            catch (AuthException refusal)
+            {
+                // The next one of whoever came first.
+                refusal.Error.Kind.ShouldBe(ErrorKind.InvalidParameter);
+            }
+        })));
 
         await workshop.ChangeAsync(async context =>
         {

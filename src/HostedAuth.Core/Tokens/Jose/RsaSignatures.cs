@@ -5,43 +5,41 @@ using System.Text.Json;
 
 namespace HostedAuth.Core.Tokens.Jose;
 
-/// <summary>RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, section 3.3), on one key.</summary>
+/// <summary>RS256 and PS256: RSA with SHA-256 (RFC 7518, sections 3.3 and 3.5).</summary>
 /// <param name="publicKey">SubjectPublicKeyInfo.</param>
 /// <param name="privateKey">PKCS#8.</param>
-internal sealed class Rs256(byte[] publicKey, byte[] privateKey)
+/// <param name="padding">The algorithm's; PSS salts with as many bytes as the hash has.</param>
+internal sealed class RsaSignatures(byte[] publicKey, byte[] privateKey, RSASignaturePadding padding) : KeySignatures
 {
-    public const string Name = "RS256";
-
     // An RSA object promises nothing to parallel callers, and OpenSSL's blinding would make them wait for each other:
     // each caller borrows one of its own. As many live as signatures were ever made at once.
     private readonly ConcurrentBag<RSA> _idle = [];
 
-    /// <summary>The length of a signature, in bytes.</summary>
-    public int SignatureSize { get; } = Measure(publicKey);
+    public override int Size { get; } = Measure(publicKey);
 
-    public int Sign(ReadOnlySpan<byte> data, Span<byte> signature)
+    public override int Sign(ReadOnlySpan<byte> data, Span<byte> signature)
     {
         var rsa = Borrow();
-        var written = rsa.SignData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var written = rsa.SignData(data, signature, HashAlgorithmName.SHA256, padding);
         _idle.Add(rsa);
         return written;
     }
 
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        if (signature.Length != SignatureSize)
+        if (signature.Length != Size)
         {
             return false;
         }
 
         var rsa = Borrow();
-        var isValid = rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var isValid = rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, padding);
         _idle.Add(rsa);
         return isValid;
     }
 
-    /// <summary>Writes the members of the public key's JWK (RFC 7518, section 6.3.1).</summary>
-    public void WriteJwkMembers(Utf8JsonWriter json)
+    /// <summary>RFC 7518, section 6.3.1.</summary>
+    public override void WriteJwkMembers(Utf8JsonWriter json)
     {
         using var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(publicKey, out _);
