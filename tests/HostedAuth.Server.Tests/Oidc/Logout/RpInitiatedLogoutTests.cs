@@ -1,5 +1,6 @@
 using System.Net;
 using HostedAuth.Server.Tests.Attacks;
+using HostedAuth.Server.Tests.Conformance;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.Oidc.Logout;
@@ -12,6 +13,7 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
 {
     private const string State = "a state & more";
 
+    [Module("oidcc-rp-initiated-logout-discovery-endpoint-verification", "RP-Initiated Logout 2.1")]
     [Fact]
     public async Task Discovery_names_the_end_session_endpoint()
     {
@@ -19,10 +21,10 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
 
         var answer = await app.GetAsync("/.well-known/openid-configuration");
 
-        // oidcc-rp-initiated-logout-discovery-endpoint-verification
         answer.Text("end_session_endpoint").ShouldBe($"{app.Issuer}/logout");
     }
 
+    [Module("oidcc-rp-initiated-logout", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task A_hint_an_address_and_a_state_lead_back_to_the_app_signed_out()
     {
@@ -31,12 +33,13 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         var answer = await person.LogOutAsync(
             ("id_token_hint", person.Hint), ("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
 
-        // oidcc-rp-initiated-logout; afterwards prompt=none says login_required.
+        // Afterwards prompt=none says login_required.
         answer.Location.ShouldNotBeNull().ShouldStartWith($"{TestApp.SignedOut}?state=");
         answer.Parameter("state").ShouldBe(State);
         await person.ShouldBeSignedOutAsync();
     }
 
+    [Module("oidcc-rp-initiated-logout-bad-post-logout-redirect-uri", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task An_address_that_is_not_registered_is_not_gone_to()
     {
@@ -45,10 +48,10 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         var answer = await person.LogOutAsync(
             ("id_token_hint", person.Hint), ("post_logout_redirect_uri", "https://evil.example/bye"), ("state", State));
 
-        // oidcc-rp-initiated-logout-bad-post-logout-redirect-uri
         await person.ShouldShowAnErrorAsync(answer);
     }
 
+    [Module("oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task An_address_with_a_query_added_is_not_gone_to()
     {
@@ -57,24 +60,27 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         var answer = await person.LogOutAsync(
             ("id_token_hint", person.Hint), ("post_logout_redirect_uri", $"{TestApp.SignedOut}?foo=bar"), ("state", State));
 
-        // oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri
         await person.ShouldShowAnErrorAsync(answer);
     }
 
+    [Module("oidcc-rp-initiated-logout-modified-id-token-hint", "RP-Initiated Logout 2, 4")]
     [Fact]
     public async Task A_hint_whose_content_was_changed_is_an_error()
     {
         var person = await PersonAsync();
         var parts = person.Hint.Split('.');
-        var changed = $"{parts[0]}.{parts[1][..^2]}AA.{parts[2]}";
+        string[] changes = [$"{parts[0]}.{parts[1][..^2]}AA.{parts[2]}", $"eyJhbGciOiJub25lIn0.{parts[1]}."];
 
-        var answer = await person.LogOutAsync(
-            ("id_token_hint", changed), ("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
+        foreach (var changed in changes)
+        {
+            var answer = await person.LogOutAsync(
+                ("id_token_hint", changed), ("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
 
-        // oidcc-rp-initiated-logout-modified-id-token-hint
-        await person.ShouldShowAnErrorAsync(answer);
+            await person.ShouldShowAnErrorAsync(answer);
+        }
     }
 
+    [Module("oidcc-rp-initiated-logout-bad-id-token-hint", "RP-Initiated Logout 2, 4")]
     [Theory]
     [InlineData("no token")]
     [InlineData("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.")]
@@ -85,7 +91,6 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         var answer = await person.LogOutAsync(
             ("id_token_hint", hint), ("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
 
-        // oidcc-rp-initiated-logout-bad-id-token-hint
         await person.ShouldShowAnErrorAsync(answer);
     }
 
@@ -99,6 +104,7 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         await person.ShouldShowAnErrorAsync(answer);
     }
 
+    [Module("oidcc-rp-initiated-logout-no-id-token-hint", "RP-Initiated Logout 2, 4")]
     [Fact]
     public async Task Without_a_hint_the_person_is_asked_and_ends_here()
     {
@@ -107,7 +113,7 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         var asked = await person.LogOutAsync(("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
         var done = await person.AgreeAsync(asked);
 
-        // oidcc-rp-initiated-logout-no-id-token-hint: nobody says whose address it is.
+        // Nobody says whose address it is.
         done.Location.ShouldBe($"/{person.App.PoolId}/signedout");
         await person.ShouldBeSignedOutAsync();
     }
@@ -125,6 +131,7 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         done.Location.ShouldNotBeNull().ShouldStartWith(TestApp.SignedOut);
     }
 
+    [Module("oidcc-rp-initiated-logout-no-params", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task Without_parameters_the_person_is_asked()
     {
@@ -132,11 +139,11 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
 
         var done = await person.AgreeAsync(await person.LogOutAsync());
 
-        // oidcc-rp-initiated-logout-no-params
         done.Location.ShouldBe($"/{person.App.PoolId}/signedout");
         await person.ShouldBeSignedOutAsync();
     }
 
+    [Module("oidcc-rp-initiated-logout-no-post-logout-redirect-uri", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task Without_an_address_the_person_ends_here()
     {
@@ -144,11 +151,11 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
 
         var answer = await person.LogOutAsync(("id_token_hint", person.Hint), ("state", State));
 
-        // oidcc-rp-initiated-logout-no-post-logout-redirect-uri
         answer.Location.ShouldBe($"/{person.App.PoolId}/signedout");
         await person.ShouldBeSignedOutAsync();
     }
 
+    [Module("oidcc-rp-initiated-logout-no-state", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task Without_a_state_none_comes_back()
     {
@@ -157,11 +164,11 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
         var answer = await person.LogOutAsync(
             ("id_token_hint", person.Hint), ("post_logout_redirect_uri", TestApp.SignedOut));
 
-        // oidcc-rp-initiated-logout-no-state
         answer.Location.ShouldBe(TestApp.SignedOut);
         await person.ShouldBeSignedOutAsync();
     }
 
+    [Module("oidcc-rp-initiated-logout-only-state", "RP-Initiated Logout 2, 3")]
     [Fact]
     public async Task With_a_state_alone_the_person_is_asked_and_ends_here()
     {
@@ -169,7 +176,6 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
 
         var done = await person.AgreeAsync(await person.LogOutAsync(("state", State)));
 
-        // oidcc-rp-initiated-logout-only-state
         done.Location.ShouldBe($"/{person.App.PoolId}/signedout");
         await person.ShouldBeSignedOutAsync();
     }
