@@ -16,6 +16,7 @@ public sealed class UserDevices(
     HostedAuthDbContext context,
     PoolScope scope,
     Database database,
+    LivingSessions living,
     Sealer sealer,
     CallDetails call,
     TimeProvider time)
@@ -54,7 +55,7 @@ public sealed class UserDevices(
             GroupKey = DeviceKeys.GroupOf(scope.Pool, deviceKey),
             Name = name,
             IsRemembered = !asksTheUser,
-            HasProvenSecondFactor = UserFactors.AreProvenBy(caller.User, caller.Session.Amr, caller.Session.CreatedAt),
+            HasProvenSecondFactor = UserFactors.AreProvenBy(caller.User, caller.Session),
             LastIpAddress = call.IpAddress,
             CreatedAt = now,
             ModifiedAt = now,
@@ -158,18 +159,9 @@ public sealed class UserDevices(
 
     private async Task AddAsync(Device device, TokenSession made, CancellationToken cancellationToken)
     {
-        // Whoever ends the session, and drops its devices, waits for this save, or this save sees the end.
-        context.RunWithSave(async token =>
-        {
-            await UserRows.LockAsync(context, device.UserId, token);
-            var living = await context.TokenSessions
-                .Where(session => session.Id == made.Id && session.EndedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), token);
-            if (living == 0)
-            {
-                throw AuthError.AccessTokenRevoked.AsException();
-            }
-        });
+        context.RunWithSave(token => UserRows.LockAsync(context, device.UserId, token));
+        // Whoever ends the session drops its devices too.
+        living.RequireTokensWithSave(made.Id, AuthError.AccessTokenRevoked);
         context.Devices.Add(device);
         try
         {

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Users;
 
@@ -36,12 +37,12 @@ public static class UserFactors
     /// now, began to count.
     /// </summary>
     /// <param name="user">Whose session it is.</param>
-    /// <param name="amr">What it proved.</param>
-    /// <param name="begunAt">When it began.</param>
-    public static bool AreProvenBy(User user, IReadOnlyList<string> amr, DateTimeOffset begunAt)
+    /// <param name="session">The session.</param>
+    public static bool AreProvenBy(User user, ISignedIn session)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return Proof.HasSeveralFactors(amr) && !(begunAt < user.SecondFactorsSince);
+        ArgumentNullException.ThrowIfNull(session);
+        return Proof.HasSeveralFactors(session.Amr) && !(session.CreatedAt < user.SecondFactorsSince);
     }
 
     /// <summary>Refuses with InvalidParameter when the pool demands a second factor and the user has none any more.</summary>

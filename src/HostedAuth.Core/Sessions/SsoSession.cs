@@ -1,7 +1,7 @@
 namespace HostedAuth.Core.Sessions;
 
 /// <summary>A browser signed in at a pool. Its cookie carries the id and a secret; only a hash of the secret is kept.</summary>
-public sealed class SsoSession
+public sealed class SsoSession : ISignedIn
 {
     public required string PoolId { get; init; }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Sessions;
 
 /// <summary>Browsers signed in at the pool.</summary>
-public sealed class SsoSessions(
+public sealed partial class SsoSessions(
     HostedAuthDbContext context,
     PoolScope scope,
     TokenSessions tokenSessions,
@@ -42,25 +42,7 @@ public sealed class SsoSessions(
     {
         ArgumentNullException.ThrowIfNull(authentication);
         var secret = RandomText.Handle();
-        var now = time.GetUtcNow();
-        var session = new SsoSession
-        {
-            PoolId = scope.Pool.Id,
-            Id = RandomText.UserSessionId("sso"),
-            UserId = authentication.User.Id,
-            SecretHash = HashOf(secret.Value),
-            AuthenticatedAt = authentication.At,
-            Amr = authentication.Amr,
-            Acr = authentication.Acr,
-            IsByTriggers = authentication.IsByTriggers,
-            // Who is asked to sign in again is not let in by what they signed in with before.
-            FlowHash = flow is null ? null : HashOf(flow),
-            IpAddress = call.IpAddress,
-            UserAgent = call.UserAgent,
-            CreatedAt = now,
-            // More proof makes a sign-in worth more, and lets it live no longer.
-            ExpiresAt = authentication.At + scope.Pool.SsoSessionLifetime,
-        };
+        var session = NewSession(authentication, flow, secret);
         tokenSessions.SaveOnlyFor(authentication.User);
         context.SsoSessions.Add(session);
         await context.SaveChangesAsync(cancellationToken);
@@ -146,6 +128,8 @@ public sealed class SsoSessions(
         var raised = await context.SsoSessions
             .Where(row => row.Id == sessionId
                 && row.UserId == authentication.User.Id
+                // Not one that began anew in another tab meanwhile: what was proven belongs to the sign-in that it was.
+                && row.AuthenticatedAt == authentication.At
                 && row.EndedAt == null
                 && row.ExpiresAt > now)
             .ExecuteUpdateAsync(
@@ -158,6 +142,23 @@ public sealed class SsoSessions(
             throw AuthError.InvalidSession.AsException();
         }
     }
+
+    private SsoSession NewSession(Authentication authentication, string? flow, Secret secret) => new()
+    {
+        PoolId = scope.Pool.Id,
+        Id = RandomText.UserSessionId("sso"),
+        UserId = authentication.User.Id,
+        SecretHash = HashOf(secret.Value),
+        AuthenticatedAt = authentication.At,
+        Amr = authentication.Amr,
+        Acr = authentication.Acr,
+        IsByTriggers = authentication.IsByTriggers,
+        FlowHash = flow is null ? null : HashOf(flow),
+        IpAddress = call.IpAddress,
+        UserAgent = call.UserAgent,
+        CreatedAt = time.GetUtcNow(),
+        ExpiresAt = authentication.At + scope.Pool.SsoSessionLifetime,
+    };
 
     /// <summary>The secret is 256 random bits, so a plain hash is enough.</summary>
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

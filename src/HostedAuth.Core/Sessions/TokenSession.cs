@@ -3,7 +3,7 @@ namespace HostedAuth.Core.Sessions;
 /// <summary>
 /// What one sign-in grants one client: the root of its tokens. Its id is their <c>origin_jti</c>; ending it ends them all.
 /// </summary>
-public sealed class TokenSession
+public sealed class TokenSession : ISignedIn
 {
     public required string PoolId { get; init; }
 

@@ -85,37 +85,6 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
     });
 
-    /// <summary>
-    /// Lets the next save begin a token session on a browser's only while that is signed in: a logout that comes between a
-    /// code's redemption and its session must find or prevent the session. Refuses with InvalidAuthorizationCode.
-    /// </summary>
-    internal void SaveOnlyWhileLiving(string ssoSessionId) => context.RunWithSave(async cancellationToken =>
-    {
-        // Written, not read: the logout waits for this save, or this save sees the logout.
-        var living = await context.SsoSessions
-            .Where(sso => sso.Id == ssoSessionId && sso.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, (DateTimeOffset?)null), cancellationToken);
-        if (living == 0)
-        {
-            throw AuthError.InvalidAuthorizationCode.AsException();
-        }
-    });
-
-    /// <summary>
-    /// Lets the next save begin a token session by an earlier one's proof only while that lives. Refuses with InvalidSession.
-    /// </summary>
-    internal void SaveOnlyWhileTokensLive(string tokenSessionId) => context.RunWithSave(async cancellationToken =>
-    {
-        // Written, not read: whoever ends it waits for this save, or this save sees the end.
-        var living = await context.TokenSessions
-            .Where(session => session.Id == tokenSessionId && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), cancellationToken);
-        if (living == 0)
-        {
-            throw AuthError.InvalidSession.AsException();
-        }
-    });
-
     /// <summary>Ends a browser session and every token session that hangs on it.</summary>
     internal Task EndSsoAsync(string ssoSessionId, CancellationToken cancellationToken)
     {

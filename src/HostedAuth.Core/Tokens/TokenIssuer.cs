@@ -17,6 +17,7 @@ public sealed class TokenIssuer(
     Groups.Groups groups,
     TokenMint mint,
     TokenSessions sessions,
+    LivingSessions living,
     Triggers.Triggers triggers,
     CallDetails call,
     TimeProvider time)
@@ -58,7 +59,7 @@ public sealed class TokenIssuer(
         var tokens = await mint.MintAsync(subject, FirstRefreshToken(chain), cancellationToken);
         if (grant.RaisedTokenSessionId is { } raised)
         {
-            sessions.SaveOnlyWhileTokensLive(raised);
+            living.RequireTokensWithSave(raised, AuthError.InvalidSession);
         }
 
         Add(session, chain, user);
@@ -77,7 +78,8 @@ public sealed class TokenIssuer(
 
         if (session.SsoSessionId is { } ssoSessionId)
         {
-            sessions.SaveOnlyWhileLiving(ssoSessionId);
+            // A logout that comes between a code's redemption and its session must find or prevent the session.
+            living.RequireBrowserWithSave(ssoSessionId, AuthError.InvalidAuthorizationCode);
         }
 
         context.TokenSessions.Add(session);

@@ -29,6 +29,7 @@ internal static class TokenServices
         services.AddScoped<AuthorizationCodes>();
         services.AddScoped<SsoSessions>();
         services.AddScoped<TokenSessions>();
+        services.AddScoped<LivingSessions>();
         services.AddScoped<UserSessions>();
         services.AddScoped<SessionConfigurations>();
         services.AddSingleton<ExpiredSessions>();

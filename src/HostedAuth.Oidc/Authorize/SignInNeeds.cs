@@ -59,7 +59,7 @@ public sealed class SignInNeeds(TimeProvider time)
     /// <summary>By a second factor that was gone before those came that the user has now.</summary>
     private static bool IsOutdated(SsoSessionUser browser) =>
         Proof.HasSeveralFactors(browser.Session.Amr)
-        && !UserFactors.AreProvenBy(browser.User, browser.Session.Amr, browser.Session.CreatedAt);
+        && !UserFactors.AreProvenBy(browser.User, browser.Session);
 
     /// <summary>A level lower than all that were asked for (RFC 9470).</summary>
     private static bool IsTooLow(AuthorizationRequest request, SsoSession session) =>

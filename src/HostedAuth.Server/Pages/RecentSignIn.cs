@@ -1,6 +1,5 @@
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Sessions;
-using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using HostedAuth.Oidc;
@@ -27,7 +26,7 @@ internal sealed class RecentSignIn(BrowserSession browser, PoolScope scope, Time
 
         var hasFactors = scope.Pool.Mfa.IsRequired || UserFactors.Of(scope.Pool.Mfa, user).Count > 0;
         return !hasFactors
-            || Proof.HasSeveralFactors(session.Amr)
+            || UserFactors.AreProvenBy(user, session)
             || await browser.IsRememberedAsync(request, user, cancellationToken)
                 ? user
                 : null;

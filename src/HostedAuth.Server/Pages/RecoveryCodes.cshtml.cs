@@ -67,7 +67,7 @@ internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSign
     }
 
     private static bool IsProven(SsoSessionUser found) =>
-        UserFactors.AreProvenBy(found.User, found.Session.Amr, found.Session.CreatedAt);
+        UserFactors.AreProvenBy(found.User, found.Session);
 
     private PageResult Refuse()
     {

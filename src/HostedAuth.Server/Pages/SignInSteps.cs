@@ -93,7 +93,7 @@ internal sealed class SignInSteps(
         return page.SeeOther(location);
     }
 
-    /// <summary>A new session with each sign-in, and at least a new handle: one that was planted before is never worth more.</summary>
+    /// <summary>A new handle with each sign-in: one that was planted before is never worth more.</summary>
     private async Task<IActionResult> FinishAsync(
         HostedPage page,
         Authentication authentication,
@@ -106,7 +106,7 @@ internal sealed class SignInSteps(
 
         var handle = authentication.RaisedSessionId is { } raised
             ? await sessions.RaiseAsync(authentication, raised, cancellationToken)
-            : (await sessions.StartAsync(authentication, page.Opened.Flow, cancellationToken)).Handle;
+            : await sessions.SignInAsync(authentication, page.Opened.Flow, cookie.Read(page.Request), cancellationToken);
         cookie.Write(page.Response, handle);
         return page.SeeOther(await WayOnAsync(page, authentication, cancellationToken));
     }

@@ -21,7 +21,7 @@ internal sealed class RegenerateRecoveryCodes(RecoveryCodes codes, Caller caller
         CancellationToken cancellationToken)
     {
         var (user, session) = (caller.Own(), caller.User!.Session);
-        var isProven = UserFactors.AreProvenBy(user, session.Amr, session.CreatedAt);
+        var isProven = UserFactors.AreProvenBy(user, session);
         return new(await codes.RegenerateAsync(user, isProven, cancellationToken));
     }
 }
