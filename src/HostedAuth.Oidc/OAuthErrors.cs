@@ -31,6 +31,8 @@ internal static class OAuthErrors
         // Nothing is wrong with the grant: a client that took it so would drop a good refresh token.
         ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse =>
             new("server_error", error.Message, StatusCodes.Status502BadGateway),
+        ErrorKind.TooManyRequests =>
+            new("temporarily_unavailable", error.Message, StatusCodes.Status429TooManyRequests),
         _ => new("invalid_grant", error.Message),
     };
 

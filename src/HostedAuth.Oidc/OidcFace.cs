@@ -1,6 +1,7 @@
 using HostedAuth.Core.IdentityProviders;
 using HostedAuth.Core.Storage;
 using HostedAuth.Oidc.Authorize;
+using HostedAuth.Oidc.Device;
 using HostedAuth.Oidc.Discovery;
 using HostedAuth.Oidc.Introspection;
 using HostedAuth.Oidc.Logout;
@@ -24,6 +25,7 @@ public static class OidcFace
     internal const string UserInfoPath = "/oauth2/userInfo";
     internal const string RevokePath = "/oauth2/revoke";
     internal const string IntrospectPath = "/oauth2/introspect";
+    internal const string DevicePath = "/oauth2/device_authorization";
     internal const string LogoutPath = "/logout";
     internal const string ConfigurationPath = "/.well-known/openid-configuration";
     internal const string KeysPath = "/.well-known/jwks.json";
@@ -49,6 +51,8 @@ public static class OidcFace
         services.AddScoped<IGrantType, AuthorizationCodeGrant>();
         services.AddScoped<IGrantType, RefreshTokenGrant>();
         services.AddScoped<IGrantType, ClientCredentialsGrant>();
+        services.AddScoped<IGrantType, DeviceCodeGrant>();
+        services.AddScoped<DeviceAuthorizationEndpoint>();
         services.AddScoped<UserInfoEndpoint>();
         services.AddScoped<RevokeEndpoint>();
         services.AddScoped<IntrospectEndpoint>();
@@ -82,6 +86,10 @@ public static class OidcFace
             IntrospectPath,
             [HttpMethods.Post],
             Handle<IntrospectEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            DevicePath,
+            [HttpMethods.Post],
+            Handle<DeviceAuthorizationEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
         group.MapForPrograms(
             UserInfoPath,
             [.. Read, HttpMethods.Post],

@@ -76,6 +76,9 @@ public sealed class ClientSnapshot
     /// </summary>
     public FrozenSet<string> OAuthFlows => field ??= UsesOAuth ? [.. Settings.AllowedOAuthFlows ?? []] : [];
 
+    /// <summary>Grant types that Cognito hasn't, and that somebody switched on for the client.</summary>
+    public FrozenSet<string> FurtherGrantTypes => field ??= [.. Metadata.GrantTypes ?? []];
+
     /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
     public FrozenSet<string> Scopes =>
         field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];

@@ -10,6 +10,8 @@ internal static class AuthorizationServices
         services.AddScoped<SpentIdentifiers>();
         services.AddSingleton<PublishedKeys>();
         services.AddSingleton<ForeignSignatures>();
+        services.AddScoped<DeviceAuthorizations>();
+        services.AddScoped<DevicePolls>();
         return services;
     }
 }

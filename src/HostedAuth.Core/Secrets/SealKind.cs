@@ -21,5 +21,6 @@ public static class SealKind
     public const string PageFlow = "Pages.Flow";
     public const string PageForm = "Pages.Form";
     public const string PageStep = "Pages.Step";
+    public const string DevicePassage = "Pages.Device";
     public const string PageToken = "PageToken";
 }

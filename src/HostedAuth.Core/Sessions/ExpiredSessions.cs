@@ -16,6 +16,9 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
     /// <summary>For so long a refresh token is told that it has expired; later it is merely unknown.</summary>
     private static readonly TimeSpan ChainsKept = TimeSpan.FromDays(7);
 
+    /// <summary>For so long a device is told that it waited too long (<c>expired_token</c>).</summary>
+    private static readonly TimeSpan DevicesKept = TimeSpan.FromHours(1);
+
     /// <summary>Deletes all that has expired, of all pools, in batches. For housekeeping; safe on several nodes at once.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
             + await DeleteAsync<SignInAttemptState>(context, now, cancellationToken)
             + await DeleteAsync<PasskeyCeremony>(context, now, cancellationToken)
             + await DeleteAsync<PushedRequest>(context, now, cancellationToken)
-            + await DeleteAsync<DeviceAuthorization>(context, now, cancellationToken)
+            + await DeleteAsync<DeviceAuthorization>(context, now - DevicesKept, cancellationToken)
             + await DeleteAsync<SpentIdentifier>(context, now, cancellationToken)
             + await DeleteAsync<SsoSession>(context, now, cancellationToken)
             + await DeleteAsync<RefreshChain>(context, now - ChainsKept, cancellationToken)

@@ -50,6 +50,9 @@ public sealed record AuthorizationRequest
     /// </summary>
     public string StepUpPath => SignInPath == "/login" ? "/stepUp" : SignInPath;
 
+    /// <summary>The path below the pool's address where it is decided what comes next, and where every page leads back to.</summary>
+    public string ReturnPath { get; init; } = OidcFace.AuthorizePath;
+
     /// <summary>What to put into the user name field.</summary>
     public string? LoginHint => Parameters.FindSingle("login_hint");
 

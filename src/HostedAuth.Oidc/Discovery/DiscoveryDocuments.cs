@@ -46,6 +46,7 @@ internal sealed class DiscoveryDocuments(Issuer issuer, PoolAddress addresses, S
         json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
         json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
         json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
+        json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
         json.WriteString("end_session_endpoint", address + OidcFace.LogoutPath);
         json.WriteString("jwks_uri", issuerOfPool + OidcFace.KeysPath);
     }

@@ -89,7 +89,7 @@ internal abstract class HostedPage : PageModel
     public IActionResult Go(string page, PageStep step) => SeeOther(To(page, step));
 
     /// <summary>Back to the one place that decides what comes next.</summary>
-    public IActionResult Return() => SeeOther(Opened.Link("/oauth2/authorize"));
+    public IActionResult Return() => SeeOther(To(Opened.Authorization.ReturnPath));
 
     /// <summary>After a post: the next address is fetched, and reloading it posts nothing.</summary>
     public IActionResult SeeOther(string location)

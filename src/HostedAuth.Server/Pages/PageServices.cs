@@ -19,6 +19,7 @@ internal static class PageServices
         services.AddScoped<FormTokens>();
         services.AddScoped<PageSteps>();
         services.AddScoped<CodePageCookie>();
+        services.AddScoped<DevicePassages>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<PasskeyInvitations>();
         services.AddScoped<RecentSignIn>();

@@ -31,7 +31,7 @@ internal sealed class RecoveryCodesModel(RecoveryCodes recoveryCodes, RecentSign
     public bool IsRefused { get; private set; }
 
     /// <summary>Where the way goes on.</summary>
-    public string On => To(Step.Next ?? "/oauth2/authorize");
+    public string On => To(Step.Next ?? Opened.Authorization.ReturnPath);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

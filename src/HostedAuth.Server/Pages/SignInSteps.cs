@@ -125,6 +125,6 @@ internal sealed class SignInSteps(
         return page.To(page.Step.Next
             ?? (await invitations.IsWorthAnAskAsync(page, authentication, cancellationToken)
                 ? PasskeyInvitations.Page
-                : "/oauth2/authorize"));
+                : page.Opened.Authorization.ReturnPath));
     }
 }

@@ -1,6 +1,5 @@
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
-using HostedAuth.Core.Users;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Server.Pages.Fields;
 using Microsoft.AspNetCore.Mvc;
@@ -47,12 +46,7 @@ internal sealed class StepUpModel(SignInFlow flow, SignInSteps steps, BrowserNee
             return null;
         }
 
-        _name = NameOf(found.User);
+        _name = UsernameField.NameOf(Pool, found.User);
         return found;
     }
-
-    /// <summary>What the person signs in by.</summary>
-    private string NameOf(User user) => Pool.UsernameAttributes
-        .Select(name => user.Attributes.GetValueOrDefault(name))
-        .FirstOrDefault(value => value is not null) ?? user.Username;
 }

@@ -28,7 +28,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
     [Theory]
     [InlineData("response_types_supported", "code")]
     [InlineData("response_modes_supported", "query")]
-    [InlineData("grant_types_supported", "authorization_code refresh_token client_credentials")]
+    [InlineData("grant_types_supported", "authorization_code refresh_token client_credentials urn:ietf:params:oauth:grant-type:device_code")]
     [InlineData("subject_types_supported", "public")]
     [InlineData("id_token_signing_alg_values_supported", "RS256 PS256 ES256")]
     [InlineData("token_endpoint_auth_methods_supported", "client_secret_basic client_secret_post none")]

@@ -58,4 +58,13 @@ public enum LimitedAct
 
     /// <summary>Codes of a forgotten password or a sign-up, asked for from one network address.</summary>
     CodeFromAddress,
+
+    /// <summary>Devices that ask to be let in, from one network address.</summary>
+    StartDeviceFromAddress,
+
+    /// <summary>Wrong codes of devices, typed in from one network address, within the hour.</summary>
+    EnterUserCodeFromAddress,
+
+    /// <summary>Wrong codes of devices, typed in by anybody, within the hour.</summary>
+    EnterUserCode,
 }

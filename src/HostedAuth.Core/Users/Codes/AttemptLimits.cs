@@ -54,10 +54,7 @@ public sealed class AttemptLimits(
             return;
         }
 
-        // As long as a user's id, and no list of who was here.
-        var key = Convert.ToHexString(HMACSHA256.HashData(
-            scope.Pool.Keys.LockoutKey,
-            Encoding.UTF8.GetBytes($"address {IpRanges.HouseholdOf(call.IpAddress)}")))[..32];
+        var key = KeyOfAddress();
         if (!await TryCountAsync(act, key, limit, Minute, cancellationToken))
         {
             throw (AuthError.RateExceeded with
@@ -66,6 +63,20 @@ public sealed class AttemptLimits(
             }).AsException();
         }
     }
+
+    /// <summary>
+    /// What stands for the address of the request at hand where it is counted: as long as a user's id, and no list of who was
+    /// here.
+    /// </summary>
+    public string KeyOfAddress() => Convert.ToHexString(HMACSHA256.HashData(
+        scope.Pool.Keys.LockoutKey,
+        Encoding.UTF8.GetBytes($"address {IpRanges.HouseholdOf(call.IpAddress)}")))[..32];
+
+    /// <summary>What was counted was right, and not the kind that is limited.</summary>
+    public Task TakeBackAsync(LimitedAct act, string userId, CancellationToken cancellationToken) =>
+        context.AttemptCounters.Where(row => row.UserId == userId && row.Act == act && row.Count > 0).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Count, row => row.Count - 1),
+            cancellationToken);
 
     private async Task<bool> TryCountAsync(
         LimitedAct act,
@@ -134,9 +145,12 @@ public sealed class AttemptLimits(
         LimitedAct.VerifyUserAttribute => settings.AttemptLimits.VerifyUserAttribute,
         LimitedAct.SignInFromAddress => settings.RateLimits.SignInsPerAddress,
         LimitedAct.SignUpFromAddress => settings.RateLimits.SignUpsPerAddress,
-        LimitedAct.CodeFromAddress => settings.RateLimits.CodesPerAddress,
+        LimitedAct.CodeFromAddress or LimitedAct.StartDeviceFromAddress => settings.RateLimits.CodesPerAddress,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         LimitedAct.UpdateUserAttributes => 10,
+        // A household types in few; all of them together have one chance in 8,000 within the hour where a thousand devices wait.
+        LimitedAct.EnterUserCodeFromAddress => 30,
+        LimitedAct.EnterUserCode => 3000,
         // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.
         LimitedAct.AnswerSoftwareToken or LimitedAct.AnswerRecoveryCode => 10,
         _ => 5,

@@ -1,4 +1,5 @@
 using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users;
 using HostedAuth.Server.Theming;
 
 namespace HostedAuth.Server.Pages.Fields;
@@ -24,6 +25,11 @@ internal static class UsernameField
         {
             Hint = IsPhoneOnly(pool) ? texts["field.phone.hint"] : null,
         };
+
+    /// <summary>What a person signs in by.</summary>
+    public static string NameOf(PoolSnapshot pool, User user) => pool.UsernameAttributes
+        .Select(name => user.Attributes.GetValueOrDefault(name))
+        .FirstOrDefault(value => value is not null) ?? user.Username;
 
     /// <summary>What was typed, as the core knows it: a phone number without the spaces that people write.</summary>
     public static string Read(PoolSnapshot pool, string? typed) =>

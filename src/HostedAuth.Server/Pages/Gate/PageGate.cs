@@ -21,6 +21,7 @@ internal sealed class PageGate(
     AuthorizationFlows flows,
     FormTokens tokens,
     PageSteps steps,
+    DevicePassages devices,
     BrowserCookie browser,
     DeviceCookie device,
     CallDetails call,
@@ -90,6 +91,11 @@ internal sealed class PageGate(
         }
 
         var parameters = OAuthParameters.Parse(http.Request.QueryString.Value ?? "").Without(PageSteps.Parameter);
+        if (DevicePassages.IsMeant(parameters))
+        {
+            return OpenDevice(http, page, parameters);
+        }
+
         switch (checks.Check(parameters))
         {
             case AuthorizeResult.RefusedHere refused:
@@ -97,15 +103,32 @@ internal sealed class PageGate(
             case AuthorizeResult.RefusedAtClient refused:
                 return page.SeeOther(refused.Location);
             case AuthorizeResult.Accepted(var request):
-                var flow = parameters.FindSingle(AuthorizationFlows.Parameter);
-                // A passage that became too old begins anew: nothing that was typed is lost.
-                var living = flows.IsLiving(flow, request) ? flow : flows.Start(request);
-                demand.Levels = request.Levels;
-                page.Opened = new PageRequest(request, living, http.Request.PathBase);
+                Open(http, page, request, parameters);
                 return null;
             default:
                 throw new InvalidOperationException("The checks gave no known result.");
         }
+    }
+
+    /// <summary>A browser on its way to let a device in; one that lost the way types the code in again.</summary>
+    private IActionResult? OpenDevice(HttpContext http, HostedPage page, OAuthParameters parameters)
+    {
+        if (devices.FindRequest(parameters) is not { } request)
+        {
+            return page.SeeOther($"{http.Request.PathBase}{DeviceDoneModel.Address}/{DeviceDoneModel.Expired}");
+        }
+
+        Open(http, page, request, parameters);
+        return null;
+    }
+
+    private void Open(HttpContext http, HostedPage page, AuthorizationRequest request, OAuthParameters parameters)
+    {
+        var flow = parameters.FindSingle(AuthorizationFlows.Parameter);
+        // A passage that became too old begins anew: nothing that was typed is lost.
+        var living = flows.IsLiving(flow, request) ? flow : flows.Start(request);
+        demand.Levels = request.Levels;
+        page.Opened = new PageRequest(request, living, http.Request.PathBase);
     }
 
     /// <summary>The posted form; null where what was posted is none, or more than any of our forms holds.</summary>

@@ -1,0 +1,7 @@
+namespace HostedAuth.Core.Errors;
+
+// Of what people allow clients.
+public sealed partial record AuthError
+{
+    public static AuthError InvalidDeviceCode { get; } = new(ErrorKind.NotAuthorized, "The device code is not good.");
+}

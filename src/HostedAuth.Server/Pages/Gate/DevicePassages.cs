@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using HostedAuth.Core.Authorization;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Oidc;
+using HostedAuth.Oidc.Authorize;
+
+namespace HostedAuth.Server.Pages.Gate;
+
+/// <summary>
+/// The way of a browser that lets a device in: from the code that was typed in through the sign-in to the question whether
+/// the device may. The pages carry it as they carry an authorization request, and it ends at no client's address. The value is
+/// sealed, bound to the pool and to this browser, and as old as the device's code at most.
+/// </summary>
+internal sealed class DevicePassages(Sealer sealer, PoolScope scope, BrowserCookie browser, TimeProvider time)
+{
+    /// <summary>The name of the parameter.</summary>
+    public const string Parameter = "device";
+
+    private const int MaximumLength = 1024;
+
+    /// <summary>The query by which the pages know the device.</summary>
+    /// <param name="device">The device that waits.</param>
+    /// <param name="userCode">The code that it shows.</param>
+    public string QueryOf(DeviceAuthorization device, string userCode)
+    {
+        var passage = new DevicePassage(
+            browser.Ensure(), device.DeviceCodeHash, userCode, device.ClientId, device.ExpiresAt);
+        var value = Base64Url.EncodeToString(
+            sealer.Seal(SealKind.DevicePassage, scope.Pool.Id, JsonSerializer.SerializeToUtf8Bytes(passage)));
+        return $"?{Parameter}={value}";
+    }
+
+    /// <summary>Whether the query is that of a device's passage; an app's request never is, whatever else it carries.</summary>
+    public static bool IsMeant(OAuthParameters parameters) =>
+        parameters.FindSingle(Parameter) is not null && parameters.All.All(pair => pair.Key != "client_id");
+
+    /// <summary>The device that the query is about; null when the value is none of ours, another browser's, or too old.</summary>
+    public DevicePassage? Find(OAuthParameters parameters)
+    {
+        if (parameters.FindSingle(Parameter) is not { Length: <= MaximumLength } value
+            || browser.Mark is not { } mark
+            || !Base64Url.IsValid(value)
+            || !sealer.TryOpen(SealKind.DevicePassage, scope.Pool.Id, Base64Url.DecodeFromChars(value), out var clear))
+        {
+            return null;
+        }
+
+        var passage = JsonSerializer.Deserialize<DevicePassage>(clear)!;
+        return CryptographicOperations.FixedTimeEquals(passage.Browser, mark) && passage.ExpiresAt > time.GetUtcNow()
+            ? passage
+            : null;
+    }
+
+    /// <summary>The passage as the pages of a sign-in know a request; null where there is none, or its client is gone.</summary>
+    public AuthorizationRequest? FindRequest(OAuthParameters parameters) =>
+        Find(parameters) is { } passage && scope.Pool.FindClient(passage.ClientId) is { } client
+            ? new AuthorizationRequest
+            {
+                Pool = scope.Pool,
+                Client = client,
+                Parameters = OAuthParameters.Parse($"{Parameter}={parameters.FindSingle(Parameter)}"),
+                ReturnPath = DeviceApprovalModel.Path,
+            }
+            : null;
+}
+
+/// <summary>What the pages know of a device.</summary>
+/// <param name="Browser">The mark of the browser in which its code was typed.</param>
+/// <param name="DeviceCodeHash">Which one it is.</param>
+/// <param name="UserCode">What it shows.</param>
+/// <param name="ClientId">The app on it.</param>
+/// <param name="ExpiresAt">When its code is void.</param>
+internal sealed record DevicePassage(
+    byte[] Browser,
+    byte[] DeviceCodeHash,
+    string UserCode,
+    string ClientId,
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>Prints no code.</summary>
+    public override string ToString() => nameof(DevicePassage);
+}

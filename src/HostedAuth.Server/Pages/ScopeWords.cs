@@ -1,0 +1,40 @@
+using HostedAuth.Core.UserPools;
+using HostedAuth.Server.Theming;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>Scopes as a person understands them: what the app will see and do.</summary>
+/// <param name="Heading">What the list is of.</param>
+/// <param name="Lines">One for each thing.</param>
+internal sealed record ScopeWords(string Heading, IReadOnlyList<string> Lines)
+{
+    public static ScopeWords Of(HostedPage page, IReadOnlyCollection<string> scopes) => new(
+        page.Texts["scopes.title", "app", page.App],
+        [.. Shown(scopes).Select(scope => WordsOf(page.Texts, page.Pool, scope))]);
+
+    /// <summary><c>openid</c> without the scopes that narrow it opens the whole profile, as Cognito has it.</summary>
+    private static IEnumerable<string> Shown(IReadOnlyCollection<string> scopes) =>
+        scopes.Contains("openid") && !scopes.Contains("email") && !scopes.Contains("phone")
+            ? scopes.Append("profile").Distinct()
+            : scopes;
+
+    /// <summary>A resource server's scope by the words that its owner gave it, and whose it is.</summary>
+    private static string WordsOf(Texts texts, PoolSnapshot pool, string scope)
+    {
+        if (texts.Find($"scopes.{scope}") is { } known)
+        {
+            return known;
+        }
+
+        foreach (var server in pool.ResourceServers.Values)
+        {
+            var found = server.Scopes.FirstOrDefault(one => $"{server.Identifier}/{one.ScopeName}" == scope);
+            if (found is not null)
+            {
+                return $"{server.Name}: {found.ScopeDescription}";
+            }
+        }
+
+        return scope;
+    }
+}
