@@ -22,6 +22,7 @@ public static class OidcFace
 {
     internal const string AuthorizePath = "/oauth2/authorize";
     internal const string TokenPath = "/oauth2/token";
+    internal const string PushedRequestPath = "/oauth2/par";
     internal const string UserInfoPath = "/oauth2/userInfo";
     internal const string RevokePath = "/oauth2/revoke";
     internal const string IntrospectPath = "/oauth2/introspect";
@@ -44,10 +45,7 @@ public static class OidcFace
         services.AddScoped<AuthorizeChecks>();
         services.AddScoped<AuthorizeEndpoint>();
         services.AddScoped<TokenEndpoint>();
-        services.AddScoped<ClientAuthenticator>();
-        services.AddSingleton<IClientAuthenticationMethod, ClientSecretBasic>();
-        services.AddSingleton<IClientAuthenticationMethod, ClientSecretPost>();
-        services.AddSingleton<IClientAuthenticationMethod, NoAuthentication>();
+        services.AddClientAuthentication();
         services.AddScoped<IGrantType, AuthorizationCodeGrant>();
         services.AddScoped<IGrantType, RefreshTokenGrant>();
         services.AddScoped<IGrantType, ClientCredentialsGrant>();

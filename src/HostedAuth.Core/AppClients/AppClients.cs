@@ -116,7 +116,9 @@ public sealed class AppClients(
         var pool = await context.UserPools.AsNoTracking().FirstAsync(row => row.Id == client.PoolId, cancellationToken);
         var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
         ClientRules.Check(pool, client.Settings);
-        OAuthRules.Check(client.Settings, client.SealedSecrets is not null, servers, pool.IsStrict);
+        var isConfidential = client.SealedSecrets is not null
+            || client.Metadata?.TokenEndpointAuthMethod is not (null or "none");
+        OAuthRules.Check(client.Settings, isConfidential, servers, pool.IsStrict);
     }
 
     private async Task<AppClient> LoadAsync(string clientId, CancellationToken cancellationToken) =>

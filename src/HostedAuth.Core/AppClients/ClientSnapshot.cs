@@ -29,7 +29,7 @@ public sealed class ClientSnapshot
     public required IReadOnlyList<Secret> Secrets { get; init; }
 
     /// <summary>The secret that the API shows; null for a public client.</summary>
-    public Secret? NewestSecret => IsPublic ? null : Secrets[^1];
+    public Secret? NewestSecret => Secrets is [.., var newest] ? newest : null;
 
     public string ClientId => Client.ClientId;
 
@@ -47,8 +47,29 @@ public sealed class ClientSnapshot
     /// </summary>
     public JsonWebKeySet? Keys => field ??= Metadata.Jwks is { } keys ? JsonWebKeySet.Parse(keys) ?? JsonWebKeySet.Empty : null;
 
-    /// <summary>A client without a secret (RFC 6749, section 2.1).</summary>
-    public bool IsPublic => Secrets.Count == 0;
+    /// <summary>
+    /// A client that can't prove who it is (RFC 6749, section 2.1): it has neither a secret nor a key or certificate that it
+    /// must authenticate by, or says itself that it doesn't.
+    /// </summary>
+    public bool IsPublic => Metadata.TokenEndpointAuthMethod is { } method ? method == "none" : Secrets.Count == 0;
+
+    /// <summary>
+    /// Whether the API's operations ask it for SECRET_HASH or its secret. One that proves itself by a key has none to give, and
+    /// so uses the OAuth endpoints alone.
+    /// </summary>
+    public bool ProvesItselfToApi => !IsPublic || Secrets.Count > 0;
+
+    /// <summary>
+    /// Whether it may authenticate at the OAuth endpoints in this way (RFC 7591, section 2): the one that it registered; else by
+    /// its secret either way, or not at all without one.
+    /// </summary>
+    public bool MayAuthenticateBy(string method) => Metadata.TokenEndpointAuthMethod is { } registered
+        ? method == registered
+        : method is "client_secret_basic" or "client_secret_post" ? Secrets.Count > 0 : method == "none" && IsPublic;
+
+    /// <summary>Whether the certificate of its connection is what it authenticates by (RFC 8705, section 2).</summary>
+    public bool AuthenticatesByCertificate =>
+        Metadata.TokenEndpointAuthMethod is "tls_client_auth" or "self_signed_tls_client_auth";
 
     /// <summary>5 minutes to a day.</summary>
     public TimeSpan AccessTokenLifetime => Lifetimes.Access;

@@ -9,7 +9,7 @@ internal static class OAuthRules
     private const string ClientCredentials = "client_credentials";
 
     /// <summary>Refuses with InvalidOAuthFlow, ScopeDoesNotExist or InvalidParameter.</summary>
-    public static void Check(AppClientSettings settings, bool hasSecret, IEnumerable<ResourceServer> servers, bool isStrict)
+    public static void Check(AppClientSettings settings, bool isConfidential, IEnumerable<ResourceServer> servers, bool isStrict)
     {
         var flows = settings.AllowedOAuthFlows ?? [];
         CheckSwitch(settings, isStrict);
@@ -20,7 +20,7 @@ internal static class OAuthRules
                 throw AuthError.ClientCredentialsStandAlone.AsException();
             }
 
-            if (!hasSecret)
+            if (!isConfidential)
             {
                 throw AuthError.ClientCredentialsNeedSecret.AsException();
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Tokens.Jose;
 
@@ -29,14 +30,20 @@ public sealed class ForeignSignatures(PublishedKeys published)
         return IsSignedAsync(token, keys, issuer.JwksUri, algorithms, cancellationToken);
     }
 
-    /// <summary>The client's keys as they stand, wherever they are kept.</summary>
-    public async Task<JsonWebKeySet> KeysOfAsync(ClientSnapshot client, CancellationToken cancellationToken)
+    /// <summary>Whether the certificate, or its key, stands among the client's keys (RFC 8705, section 2.2.2).</summary>
+    public async Task<bool> IsCertificateOfAsync(
+        X509Certificate2 certificate,
+        ClientSnapshot client,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return client.Keys
-            ?? (client.Metadata.JwksUri is { } address
-                ? await published.FindAsync(address, isKeyMissing: false, cancellationToken)
-                : JsonWebKeySet.Empty);
+        if (client.Keys is not null || client.Metadata.JwksUri is not { } address)
+        {
+            return client.Keys?.Holds(certificate) == true;
+        }
+
+        return (await published.FindAsync(address, isKeyMissing: false, cancellationToken)).Holds(certificate)
+            || (await published.FindAsync(address, isKeyMissing: true, cancellationToken)).Holds(certificate);
     }
 
     /// <param name="token">What was signed.</param>

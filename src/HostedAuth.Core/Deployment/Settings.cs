@@ -74,6 +74,8 @@ public sealed record Settings
 
     public ForwardedHeadersSettings ForwardedHeaders { get; init; } = new();
 
+    public ClientCertificateSettings ClientCertificates { get; init; } = new();
+
     public OutboundSettings Outbound { get; init; } = new();
 
     public LambdaSettings Lambda { get; init; } = new();

@@ -53,7 +53,7 @@ public sealed class CallDetails
     public void Believe(ClientSnapshot client)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (ToldIpAddress is not null && !client.IsPublic && client.Settings.EnablePropagateAdditionalUserContextData == true)
+        if (ToldIpAddress is not null && client.ProvesItselfToApi && client.Settings.EnablePropagateAdditionalUserContextData == true)
         {
             IpAddress = ToldIpAddress;
         }

@@ -44,7 +44,7 @@ public static class SecretHash
     public static void Check(ClientSnapshot client, string username, string? canonicalName, string? given)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (client.IsPublic)
+        if (!client.ProvesItselfToApi)
         {
             return;
         }

@@ -12,11 +12,16 @@ namespace HostedAuth.Oidc.Discovery;
 /// What the endpoints of a pool can do, as discovery says it (OIDC Discovery, section 3; RFC 8414, section 2): read
 /// from what is there.
 /// </summary>
-internal sealed class ServerCapabilities(
-    IServiceScopeFactory scopes,
-    IEnumerable<IClientAuthenticationMethod> authenticationMethods)
+internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
 {
-    private readonly string[] _authenticationMethods = [.. authenticationMethods.Select(method => method.Name)];
+    private static readonly string[] AssertionAlgorithms = [.. ForeignAlgorithm.Asymmetric, ForeignAlgorithm.Hs256];
+
+    private readonly Lazy<string[]> _authenticationMethods = new(() =>
+    {
+        using var scope = scopes.CreateScope();
+        var methods = scope.ServiceProvider.GetServices<IClientAuthenticationMethod>();
+        return [.. methods.Where(method => method.IsAvailable).Select(method => method.Name)];
+    });
 
     public void Write(Utf8JsonWriter json, PoolSnapshot pool)
     {
@@ -26,9 +31,12 @@ internal sealed class ServerCapabilities(
         WriteTexts(json, "scopes_supported", ["openid", "email", "phone", "profile"]);
         WriteTexts(json, "subject_types_supported", ["public"]);
         WriteTexts(json, "id_token_signing_alg_values_supported", SigningAlgorithms.All);
-        WriteTexts(json, "token_endpoint_auth_methods_supported", _authenticationMethods);
-        WriteTexts(json, "revocation_endpoint_auth_methods_supported", _authenticationMethods);
-        WriteTexts(json, "introspection_endpoint_auth_methods_supported", _authenticationMethods);
+        foreach (var endpoint in (string[])["token", "revocation", "introspection"])
+        {
+            WriteTexts(json, $"{endpoint}_endpoint_auth_methods_supported", _authenticationMethods.Value);
+            WriteTexts(json, $"{endpoint}_endpoint_auth_signing_alg_values_supported", AssertionAlgorithms);
+        }
+
         WriteTexts(json, "introspection_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
         WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);

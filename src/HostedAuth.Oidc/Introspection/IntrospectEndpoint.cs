@@ -23,7 +23,7 @@ internal sealed class IntrospectEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var request = await ClientRequest.ReadAsync(context.Request);
-        var client = clients.Authenticate(request);
+        var client = await clients.AuthenticateAsync(request, context.RequestAborted);
         var token = new Secret(request.Require("token"));
 
         var found = await introspection.FindAsync(client, token, context.RequestAborted);

@@ -14,7 +14,7 @@ internal sealed class RevokeEndpoint(ClientAuthenticator clients, Core.Tokens.Re
     public async Task HandleAsync(HttpContext context)
     {
         var request = await ClientRequest.ReadAsync(context.Request);
-        var client = clients.Authenticate(request);
+        var client = await clients.AuthenticateAsync(request, context.RequestAborted);
         if (!client.RevokesTokens)
         {
             throw new OAuthException("invalid_request", "The client has token revocation switched off.");

@@ -14,7 +14,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGr
         var request = await ClientRequest.ReadAsync(context.Request);
 
         // Validate what every grant type shares, so that none of them can forget it.
-        var client = clients.Authenticate(request);
+        var client = await clients.AuthenticateAsync(request, context.RequestAborted);
         var name = request.Require("grant_type");
         var grantType = grantTypes.SingleOrDefault(type => type.Name == name)
             ?? throw new OAuthException("unsupported_grant_type", "The server does not know this grant type.");

@@ -39,7 +39,11 @@ internal static class Hosting
 
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         QuietStart(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.AcceptClientCertificates(settings);
+        });
         AddServices(builder, settings);
         return builder;
     }

@@ -13,7 +13,14 @@ internal static class PoolAddressing
     /// <summary>Believes what the named proxies say of the caller's address and scheme; comes before whoever asks for them.</summary>
     public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app)
     {
-        var proxies = app.ApplicationServices.GetRequiredService<Settings>().ForwardedHeaders.KnownProxies;
+        var settings = app.ApplicationServices.GetRequiredService<Settings>();
+        var proxies = settings.ForwardedHeaders.KnownProxies;
+        if (proxies.Count > 0 && settings.ClientCertificates.Header is { Length: > 0 } header)
+        {
+            // Before the caller's address is changed to what the proxy tells.
+            app.Use(ForwardedCertificate.Read(header, [.. proxies.Select(IPAddress.Parse)]));
+        }
+
         return proxies.Count > 0 ? app.UseForwardedHeaders(Believe(proxies)) : app;
     }
 

@@ -32,6 +32,12 @@ internal static class SettingsRules
         }
 
         Require(
+            settings.ClientCertificates.Header is "" || settings.ForwardedHeaders.KnownProxies.Count > 0,
+            "The setting ClientCertificates:Header is believed of ForwardedHeaders:KnownProxies alone, and there are none.");
+        Require(
+            settings.ClientCertificates.AuthoritiesFile is "" || File.Exists(settings.ClientCertificates.AuthoritiesFile),
+            $"The setting ClientCertificates:AuthoritiesFile names {settings.ClientCertificates.AuthoritiesFile}, where there is no file.");
+        Require(
             settings.BreachedPasswords.File is "" || File.Exists(settings.BreachedPasswords.File),
             $"The setting BreachedPasswords:File names {settings.BreachedPasswords.File}, where there is no file.");
         Require(

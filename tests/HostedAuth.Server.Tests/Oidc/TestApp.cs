@@ -188,6 +188,26 @@ internal sealed class TestApp
     public string Basic(string? secret = null) =>
         $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Client.Id}:{secret ?? Client.Secret}"))}";
 
+    /// <summary>The claims of a good client assertion; a change with null takes one out.</summary>
+    public Dictionary<string, object?> AssertionClaims(DateTimeOffset now, params (string Name, object? Value)[] changes)
+    {
+        var claims = new Dictionary<string, object?>
+        {
+            ["iss"] = Client.Id,
+            ["sub"] = Client.Id,
+            ["aud"] = Issuer,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = now.ToUnixTimeSeconds() + 60,
+            ["jti"] = Guid.NewGuid().ToString(),
+        };
+        foreach (var (name, value) in changes)
+        {
+            claims[name] = value;
+        }
+
+        return claims;
+    }
+
     public static string Encode((string Name, string? Value)[] form)
     {
         var last = form.GroupBy(pair => pair.Name).Select(group => group.Last()).Where(pair => pair.Value is not null);

@@ -34,7 +34,7 @@ internal sealed class GetTokensFromRefreshToken(RefreshTokens refreshTokens, Poo
             AuthFlowRules.Require(client, "REFRESH_TOKEN_AUTH", byAdministrator: false);
         }
 
-        if (!client.IsPublic && !(request.ClientSecret is { } secret && client.HasSecret(secret)))
+        if (client.ProvesItselfToApi && !(request.ClientSecret is { } secret && client.HasSecret(secret)))
         {
             throw AuthError.ClientSecretMismatch(client.ClientId).AsException();
         }

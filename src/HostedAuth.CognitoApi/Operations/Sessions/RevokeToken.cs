@@ -42,5 +42,5 @@ internal sealed class RevokeToken(RefreshTokens refreshTokens, PoolScope scope)
 
     /// <summary>A public client has nothing to prove; any active secret of another will do.</summary>
     private static bool Proves(ClientSnapshot client, Secret? given) =>
-        client.IsPublic || (given is { } secret && client.HasSecret(secret));
+        !client.ProvesItselfToApi || (given is { } secret && client.HasSecret(secret));
 }

@@ -37,7 +37,7 @@ internal sealed class ChallengeAnswer(SignInFlow flow, SignInAnswer answer, User
         string? hash,
         CancellationToken cancellationToken)
     {
-        var needsCanonicalName = !client.IsPublic && hash is not null && !SecretHash.Matches(client, username, hash);
+        var needsCanonicalName = client.ProvesItselfToApi && hash is not null && !SecretHash.Matches(client, username, hash);
         var canonicalName = needsCanonicalName ? (await users.FindAsync(username, cancellationToken))?.Username : null;
         SecretHash.Check(client, username, canonicalName, hash);
     }

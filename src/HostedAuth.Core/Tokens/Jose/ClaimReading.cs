@@ -3,19 +3,19 @@ using System.Text.Json;
 namespace HostedAuth.Core.Tokens.Jose;
 
 /// <summary>Reads claims without trusting their types.</summary>
-internal static class ClaimReading
+public static class ClaimReading
 {
     /// <summary>The text of a member; null when it is absent or no text.</summary>
     public static string? GetText(this JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) ? GetText(value) : null;
 
-    /// <summary>A NumericDate (RFC 7519, section 2); null when it is absent or none.</summary>
+    /// <summary>A NumericDate (RFC 7519, section 2), its fraction left out; null when it is absent or none.</summary>
     public static DateTimeOffset? GetTime(this JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.Number
-        && value.TryGetInt64(out var seconds)
+        && value.TryGetDouble(out var seconds)
         && seconds is >= 0 and <= 253_402_300_799
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
             : null;
 
     /// <summary>The texts of a member that is one text or several, as <c>aud</c> (RFC 7519, section 4.1.3); what is none is left out.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -89,6 +90,24 @@ public sealed class JsonWebKey
         using var ecdsa = ECDsa.Create(_ec.Value);
         return ecdsa.VerifyData(data, signature, algorithm.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
+
+    /// <summary>Whether it is the public key of the certificate.</summary>
+    internal bool IsOf(X509Certificate2 certificate)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        if (rsa is not null && _rsa is { } mine)
+        {
+            var theirs = rsa.ExportParameters(includePrivateParameters: false);
+            return mine.Modulus.AsSpan().SequenceEqual(theirs.Modulus) && mine.Exponent.AsSpan().SequenceEqual(theirs.Exponent);
+        }
+
+        using var ecdsa = certificate.GetECDsaPublicKey();
+        return ecdsa is not null && _ec is { } own && IsSamePoint(own, ecdsa.ExportParameters(includePrivateParameters: false));
+    }
+
+    // A point has the length of its field, and the three curves have three.
+    private static bool IsSamePoint(ECParameters one, ECParameters other) =>
+        one.Q.X.AsSpan().SequenceEqual(other.Q.X) && one.Q.Y.AsSpan().SequenceEqual(other.Q.Y);
 
     private static bool IsZero(ReadOnlySpan<byte> number) => !number.ContainsAnyExcept((byte)0);
 

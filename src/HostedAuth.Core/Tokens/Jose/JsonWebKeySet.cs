@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace HostedAuth.Core.Tokens.Jose;
@@ -18,6 +19,15 @@ public sealed class JsonWebKeySet
 
     /// <summary>Whether a key with this id is among them.</summary>
     public bool Has(string keyId) => Keys.Any(key => key.KeyId == keyId);
+
+    /// <summary>Whether one of the keys is that of the certificate; a key with certificates is for the first of them alone.</summary>
+    public bool Holds(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Keys.Any(key => key.Certificates is [var first, ..]
+            ? certificate.RawData.AsSpan().SequenceEqual(first)
+            : key.IsOf(certificate));
+    }
 
     /// <summary>The set; null when it is none, or has more than <see cref="MaximumKeys"/>.</summary>
     public static JsonWebKeySet? Parse(JsonElement set) =>

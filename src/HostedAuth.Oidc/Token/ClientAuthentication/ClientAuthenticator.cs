@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.Token.ClientAuthentication;
 
-/// <summary>Finds out which client makes a request, by exactly one method.</summary>
+/// <summary>Finds out which client makes a request, by exactly one method, and only by the one it registered.</summary>
 internal sealed class ClientAuthenticator(PoolScope scope, IEnumerable<IClientAuthenticationMethod> methods)
 {
     /// <exception cref="OAuthException">invalid_client; invalid_request for two methods at once.</exception>
-    public ClientSnapshot Authenticate(ClientRequest request)
+    public async ValueTask<ClientSnapshot> AuthenticateAsync(ClientRequest request, CancellationToken cancellationToken)
     {
         IClientAuthenticationMethod? used = null;
-        foreach (var method in methods.Where(method => method.IsUsed(request)))
+        foreach (var method in methods.Where(method => method.IsUsed(scope.Pool, request)))
         {
             // RFC 6749, section 2.3: not more than one method in each request.
             used = used is null
@@ -19,10 +19,11 @@ internal sealed class ClientAuthenticator(PoolScope scope, IEnumerable<IClientAu
                 : throw new OAuthException("invalid_request", "The client authenticates in more than one way.");
         }
 
-        return used?.Authenticate(scope.Pool, request) ?? throw Refusal(request);
+        var client = used is null ? null : await used.AuthenticateAsync(scope.Pool, request, cancellationToken);
+        return client is not null && client.MayAuthenticateBy(used!.Name) ? client : throw Refusal(request);
     }
 
-    /// <summary>The same for an unknown client and a wrong secret.</summary>
+    /// <summary>The same for an unknown client, a wrong secret and a way that the client may not use.</summary>
     private static OAuthException Refusal(ClientRequest request) =>
         new("invalid_client", "The client could not be authenticated.", StatusCodes.Status401Unauthorized)
         {

@@ -12,9 +12,14 @@ internal sealed class ClientSecretBasic : IClientAuthenticationMethod
 
     public string Name => "client_secret_basic";
 
-    public bool IsUsed(ClientRequest request) => request.Authorization is not null;
+    public bool IsUsed(PoolSnapshot pool, ClientRequest request) => request.Authorization is not null;
 
-    public ClientSnapshot? Authenticate(PoolSnapshot pool, ClientRequest request)
+    public ValueTask<ClientSnapshot?> AuthenticateAsync(
+        PoolSnapshot pool,
+        ClientRequest request,
+        CancellationToken cancellationToken) => ValueTask.FromResult(Authenticate(pool, request));
+
+    private static ClientSnapshot? Authenticate(PoolSnapshot pool, ClientRequest request)
     {
         var header = request.Authorization!;
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || Decode(header[Scheme.Length..]) is not { } pair)

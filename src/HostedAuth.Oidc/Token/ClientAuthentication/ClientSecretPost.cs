@@ -8,8 +8,11 @@ internal sealed class ClientSecretPost : IClientAuthenticationMethod
 {
     public string Name => "client_secret_post";
 
-    public bool IsUsed(ClientRequest request) => request.Find("client_secret") is not null;
+    public bool IsUsed(PoolSnapshot pool, ClientRequest request) => request.Find("client_secret") is not null;
 
-    public ClientSnapshot? Authenticate(PoolSnapshot pool, ClientRequest request) =>
-        ClientSecrets.Find(pool, request.Require("client_id"), request.Require("client_secret"));
+    public ValueTask<ClientSnapshot?> AuthenticateAsync(
+        PoolSnapshot pool,
+        ClientRequest request,
+        CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ClientSecrets.Find(pool, request.Require("client_id"), request.Require("client_secret")));
 }

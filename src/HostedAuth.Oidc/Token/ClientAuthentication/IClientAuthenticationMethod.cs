@@ -9,10 +9,16 @@ internal interface IClientAuthenticationMethod
     /// <summary>Its registered name, as discovery lists it.</summary>
     string Name { get; }
 
-    /// <summary>Whether the request uses it.</summary>
-    bool IsUsed(ClientRequest request);
+    /// <summary>Whether the deployment can do it at all; what it can't isn't listed.</summary>
+    bool IsAvailable => true;
 
-    /// <summary>The client, when what it presents is right; else null.</summary>
+    /// <summary>Whether the request uses it.</summary>
+    bool IsUsed(PoolSnapshot pool, ClientRequest request);
+
+    /// <summary>The client, when what it presents is right; else null. Whether it may use this method is asked elsewhere.</summary>
     /// <exception cref="OAuthException">invalid_request: it can't be read.</exception>
-    ClientSnapshot? Authenticate(PoolSnapshot pool, ClientRequest request);
+    ValueTask<ClientSnapshot?> AuthenticateAsync(
+        PoolSnapshot pool,
+        ClientRequest request,
+        CancellationToken cancellationToken);
 }

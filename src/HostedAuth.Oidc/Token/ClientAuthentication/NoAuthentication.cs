@@ -3,14 +3,19 @@ using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Oidc.Token.ClientAuthentication;
 
-/// <summary>A public client only says its name (RFC 6749, section 3.2.1). One that has a secret must show it.</summary>
+/// <summary>A public client only says its name (RFC 6749, section 3.2.1). One that can prove itself must.</summary>
 internal sealed class NoAuthentication : IClientAuthenticationMethod
 {
     public string Name => "none";
 
-    public bool IsUsed(ClientRequest request) =>
-        request.Authorization is null && request.Find("client_secret") is null && request.Find("client_id") is not null;
+    public bool IsUsed(PoolSnapshot pool, ClientRequest request) =>
+        request.HasNoCredentials
+        && request.Find("client_id") is { } clientId
+        && pool.FindClient(clientId)?.AuthenticatesByCertificate != true;
 
-    public ClientSnapshot? Authenticate(PoolSnapshot pool, ClientRequest request) =>
-        pool.FindClient(request.Require("client_id")) is { IsPublic: true } client ? client : null;
+    public ValueTask<ClientSnapshot?> AuthenticateAsync(
+        PoolSnapshot pool,
+        ClientRequest request,
+        CancellationToken cancellationToken) =>
+        ValueTask.FromResult(pool.FindClient(request.Require("client_id")) is { IsPublic: true } client ? client : null);
 }

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using HostedAuth.Core.Deployment;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace HostedAuth.Server.Hosting;
+
+/// <summary>
+/// Brings the certificates of clients to the endpoints: of the server's own connections, or of those that a named proxy
+/// ended. Whether one is worth anything is asked there.
+/// </summary>
+internal static class ForwardedCertificate
+{
+    private const int MaximumLength = 16_384;
+
+    /// <summary>Asks for a certificate where the deployment wants it to, and lets connections without one through.</summary>
+    public static void AcceptClientCertificates(this KestrelServerOptions kestrel, Settings settings)
+    {
+        if (settings.ClientCertificates.Accept)
+        {
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            });
+        }
+    }
+
+    /// <summary>Takes the certificate out of the header of a named proxy; nobody else's header counts.</summary>
+    public static Func<HttpContext, RequestDelegate, Task> Read(string header, IReadOnlyCollection<IPAddress> proxies) =>
+        (context, next) =>
+        {
+            var connection = context.Connection;
+            var isProxy = connection.RemoteIpAddress is { } caller
+                && proxies.Contains(caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller);
+            if (isProxy && context.Request.Headers[header] is [{ Length: > 0 and <= MaximumLength } value])
+            {
+                connection.ClientCertificate = Parse(value);
+            }
+
+            return next(context);
+        };
+
+    private static X509Certificate2? Parse(string value)
+    {
+        try
+        {
+            return value is [':', .. var encoded, ':']
+                ? X509CertificateLoader.LoadCertificate(Convert.FromBase64String(encoded))
+                : X509Certificate2.CreateFromPem(Uri.UnescapeDataString(value));
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
