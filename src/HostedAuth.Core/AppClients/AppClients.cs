@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
@@ -39,7 +38,7 @@ public sealed class AppClients(
             Settings = settings,
             SealedSecrets = secret is null
                 ? null
-                : sealer.Seal(SealKind.ClientSecrets, id, JsonSerializer.SerializeToUtf8Bytes<Secret[]>([secret.Value])),
+                : ClientSecret.Seal(sealer, id, [ClientSecret.Of(id, secret.Value, now, [])]),
             CreatedAt = now,
             ModifiedAt = now,
         };

@@ -26,7 +26,10 @@ public sealed class ClientSnapshot
     public required FrozenSet<string> ScopesOfPool { get; init; }
 
     /// <summary>The active secrets, newest last; empty for a public client.</summary>
-    public required IReadOnlyList<Secret> Secrets { get; init; }
+    public required IReadOnlyList<ClientSecret> ActiveSecrets { get; init; }
+
+    /// <summary>The values of the active secrets, newest last.</summary>
+    public IReadOnlyList<Secret> Secrets => field ??= [.. ActiveSecrets.Select(secret => secret.Value)];
 
     /// <summary>The secret that the API shows; null for a public client.</summary>
     public Secret? NewestSecret => Secrets is [.., var newest] ? newest : null;
@@ -137,7 +140,7 @@ public sealed class ClientSnapshot
     {
         IsHidingUsers = true,
         Pool = Pool,
-        Secrets = Secrets,
+        ActiveSecrets = ActiveSecrets,
         ScopesOfPool = ScopesOfPool,
         Client = new AppClient
         {

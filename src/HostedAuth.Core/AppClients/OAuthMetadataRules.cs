@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HostedAuth.Core.Tokens.Jose;
 
 namespace HostedAuth.Core.AppClients;
 
@@ -16,8 +17,11 @@ public static class OAuthMetadataRules
     private const string FrontChannel = "OpenID Connect Front-Channel Logout, 2";
     private const string Own = "our own";
 
-    /// <summary>What this server signs with, and what it takes from clients' private keys (RFC 7518, section 3.1).</summary>
+    /// <summary>What this server signs with (RFC 7518, section 3.1).</summary>
     private static readonly string[] Algorithms = ["RS256", "PS256", "ES256"];
+
+    /// <summary>What it takes from clients.</summary>
+    private static readonly string[] Theirs = [.. ForeignAlgorithm.Asymmetric];
 
     /// <summary>In the order in which the documentation tells them.</summary>
     public static IReadOnlyList<KeyValuePair<string, MetadataRule>> All { get; } =
@@ -26,7 +30,7 @@ public static class OAuthMetadataRules
             value => MetadataRule.IsList(value, one => MetadataRule.IsText(one) && ResponseTypeNames.Read(one.GetString()!) is not null))),
         new("grant_types", MetadataRule.SomeOf(Rfc7591, ExtraGrantTypes.All)),
         new("token_endpoint_auth_method", MetadataRule.OneOf(Rfc7591, ClientAuthenticationMethods.All)),
-        new("token_endpoint_auth_signing_alg", MetadataRule.OneOf(Oidc, [.. Algorithms, "HS256"])),
+        new("token_endpoint_auth_signing_alg", MetadataRule.OneOf(Oidc, [.. Theirs, ForeignAlgorithm.Hs256])),
         new("jwks", MetadataRule.Keys(Rfc7591)),
         new("jwks_uri", MetadataRule.Address(Rfc7591)),
         new("tls_client_auth_subject_dn", MetadataRule.Text(Mtls)),
@@ -38,7 +42,7 @@ public static class OAuthMetadataRules
         new("dpop_bound_access_tokens", MetadataRule.Switch("RFC 9449, 5.2")),
         new("require_pushed_authorization_requests", MetadataRule.Switch("RFC 9126, 6")),
         new("require_signed_request_object", MetadataRule.Switch("RFC 9101, 10.5")),
-        new("request_object_signing_alg", MetadataRule.OneOf(Oidc, Algorithms)),
+        new("request_object_signing_alg", MetadataRule.OneOf(Oidc, Theirs)),
         new("request_uris", MetadataRule.Addresses(Oidc)),
         new("authorization_signed_response_alg", MetadataRule.OneOf(Jarm, Algorithms)),
         new("id_token_signed_response_alg", MetadataRule.OneOf(Oidc, Algorithms)),

@@ -5,4 +5,7 @@ public sealed partial record AuthError
 {
     /// <summary>Of a registration: <c>invalid_client_metadata</c>.</summary>
     public static AuthError InvalidMetadata(string fault) => InvalidParameter($"Invalid client metadata: {fault}");
+
+    public static AuthError ClientSecretNotFound(string secretId) =>
+        new(ErrorKind.ResourceNotFound, $"Client secret {secretId} does not exist.");
 }

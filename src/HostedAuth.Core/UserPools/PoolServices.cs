@@ -12,6 +12,7 @@ public static class PoolServices
         services.AddScoped<UserPools>();
         services.AddScoped<IChore, DeletedPools>();
         services.AddScoped<AppClients.AppClients>();
+        services.AddScoped<AppClients.AppClientSecrets>();
         services.AddScoped<Domains.Domains>();
         services.AddScoped<ResourceServers.ResourceServers>();
         services.AddScoped<Groups.Groups>();

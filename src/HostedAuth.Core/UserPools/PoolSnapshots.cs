@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
@@ -44,10 +43,7 @@ public sealed class PoolSnapshots(Database database, Sealer sealer)
         Pool = pool,
         ScopesOfPool = scopesOfPool,
         Client = client,
-        Secrets = client.SealedSecrets is null
-            ? []
-            : JsonSerializer.Deserialize<List<Secret>>(
-                sealer.Open(SealKind.ClientSecrets, client.ClientId, client.SealedSecrets))!,
+        ActiveSecrets = ClientSecret.Open(sealer, client),
     };
 
     private SigningKeyPair Open(SigningKey key) =>

@@ -5,6 +5,7 @@ internal static partial class SampleCalls
 {
     private static readonly Dictionary<string, Func<SampleWorld, Task<object>>> ClientCalls = new()
     {
+        ["AddUserPoolClientSecret"] = OfConfidentialClient(),
         ["CreateUserPoolClient"] = Of(w => new
         {
             UserPoolId = w.PoolId,
@@ -16,9 +17,21 @@ internal static partial class SampleCalls
             AllowedOAuthFlowsUserPoolClient = true,
         }),
         ["DeleteUserPoolClient"] = OfClient(),
+        ["DeleteUserPoolClientSecret"] = async w =>
+        {
+            var client = await w.CreateClientAsync(w.PoolId, new { GenerateSecret = true });
+            var added = await w.CallAsync("AddUserPoolClientSecret", new { UserPoolId = w.PoolId, ClientId = client.Id });
+            return new
+            {
+                UserPoolId = w.PoolId,
+                ClientId = client.Id,
+                ClientSecretId = added.ShouldSucceed().Text("ClientSecretDescriptor.ClientSecretId"),
+            };
+        },
         ["DescribeUserPoolClient"] = OfClient(),
         ["GetUserPoolClientMetadata"] = OfClient(),
         ["GetUserPoolOAuthConfiguration"] = Of(w => new { UserPoolId = w.PoolId }),
+        ["ListUserPoolClientSecrets"] = OfConfidentialClient(),
         ["ListUserPoolClients"] = Of(w => new { UserPoolId = w.PoolId, MaxResults = 10 }),
         ["SetUserPoolClientMetadata"] = async w => new
         {
@@ -32,6 +45,12 @@ internal static partial class SampleCalls
             OAuthConfiguration = new { SigningAlgorithm = "ES256", KeyRotationDays = 90 },
         },
         ["UpdateUserPoolClient"] = OfClient(),
+    };
+
+    private static Func<SampleWorld, Task<object>> OfConfidentialClient() => async w => new
+    {
+        UserPoolId = w.PoolId,
+        ClientId = (await w.CreateClientAsync(w.PoolId, new { GenerateSecret = true })).Id,
     };
 
     private static Func<SampleWorld, Task<object>> OfClient() =>

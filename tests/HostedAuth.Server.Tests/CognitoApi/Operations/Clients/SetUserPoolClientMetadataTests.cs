@@ -41,7 +41,7 @@ public sealed class SetUserPoolClientMetadataTests(HostedAuthServer server) : IC
     [InlineData("""{"response_types":["code code"]}""", "response_types must be some of code, token, id_token, id_token token, code id_token, code token, code id_token token.")]
     [InlineData("""{"grant_types":["password"]}""", "grant_types must be")]
     [InlineData("""{"id_token_signed_response_alg":"none"}""", "id_token_signed_response_alg must be RS256, PS256, ES256.")]
-    [InlineData("""{"request_object_signing_alg":"none"}""", "request_object_signing_alg must be RS256, PS256, ES256.")]
+    [InlineData("""{"request_object_signing_alg":"none"}""", "request_object_signing_alg must be ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512.")]
     [InlineData("""{"default_max_age":-1}""", "default_max_age must be seconds, 0 or more.")]
     [InlineData("""{"default_max_age":1.5}""", "default_max_age must be")]
     [InlineData("""{"require_auth_time":"true"}""", "require_auth_time must be true or false.")]
