@@ -79,7 +79,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     /// <summary>The claims of an access token of this pool, a user's or a client's, whatever their time; null for anything else.</summary>
     internal JsonElement? Read(string accessToken) =>
         JwsReader.Read(accessToken, scope.Pool.Keys.SigningKeys) is { } claims
-        && claims.GetText("iss") == issuer.Of(scope.Pool.Id)
+        && claims.GetText("iss") == issuer.Of(scope.Pool)
         && claims.GetText("token_use") == AccessTokenClaims.TokenUse
             ? claims
             : null;

@@ -11,7 +11,7 @@ public sealed class IdTokens(PoolScope scope, Issuer issuer)
     {
         ArgumentNullException.ThrowIfNull(idToken);
         return JwsReader.Read(idToken, scope.Pool.Keys.SigningKeys) is { } claims
-            && claims.GetText("iss") == issuer.Of(scope.Pool.Id)
+            && claims.GetText("iss") == issuer.Of(scope.Pool)
             && claims.GetText("token_use") == IdTokenClaims.TokenUse
             && claims.GetText("sub") is { } userId
             && claims.GetText("aud") is { } clientId

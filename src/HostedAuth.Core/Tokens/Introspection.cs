@@ -84,7 +84,7 @@ public sealed class Introspection(
             && found.Chain.ExpiresAt > now
             && TokenGate.RefusalOf(found.User) is null
             && RefreshStandings.Of(handle, found.Chain, caller, now) != RefreshStanding.Replaced;
-        return isGood ? new ActiveToken.Refresh(issuer.Of(scope.Pool.Id), found!.Session, found.User, found.Chain.ExpiresAt) : null;
+        return isGood ? new ActiveToken.Refresh(issuer.Of(scope.Pool), found!.Session, found.User, found.Chain.ExpiresAt) : null;
     }
 
     private static string[] Scopes(JsonElement claims) => claims.GetText("scope")?.Split(' ') ?? [];

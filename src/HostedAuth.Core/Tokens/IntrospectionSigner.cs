@@ -30,7 +30,7 @@ public sealed class IntrospectionSigner(PoolScope scope, Issuer issuer, ServerJw
             algorithm,
             json =>
             {
-                json.WriteString("iss", issuer.Of(scope.Pool.Id));
+                json.WriteString("iss", issuer.Of(scope.Pool));
                 json.WriteString("aud", caller.ClientId);
                 json.WriteNumber("iat", time.GetUtcNow().ToUnixTimeSeconds());
                 json.WriteStartObject("token_introspection");

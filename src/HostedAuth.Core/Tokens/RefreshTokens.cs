@@ -181,7 +181,7 @@ public sealed partial class RefreshTokens(
         mint.MintAsync(
             new TokenSubject
             {
-                Issuer = issuer.Of(scope.Pool.Id),
+                Issuer = issuer.Of(scope.Pool),
                 Client = client,
                 User = found.User,
                 Session = found.Session,

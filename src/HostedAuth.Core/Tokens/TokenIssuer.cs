@@ -44,7 +44,7 @@ public sealed class TokenIssuer(
         var chain = NewChain(session, now + grant.Client.RefreshTokenLifetime, now);
         var subject = new TokenSubject
         {
-            Issuer = issuer.Of(scope.Pool.Id),
+            Issuer = issuer.Of(scope.Pool),
             Client = grant.Client,
             User = user,
             Session = session,
@@ -89,7 +89,7 @@ public sealed class TokenIssuer(
     private async Task<TokenSet> IssueToClientAsync(Grant grant, CancellationToken cancellationToken)
     {
         var overrides = await triggers.PreTokenGenerationAsync(grant.Client, grant.Scopes, cancellationToken);
-        var subject = new ClientTokenSubject(issuer.Of(scope.Pool.Id), grant.Client, grant.Scopes, time.GetUtcNow())
+        var subject = new ClientTokenSubject(issuer.Of(scope.Pool), grant.Client, grant.Scopes, time.GetUtcNow())
         {
             Overrides = overrides,
         };

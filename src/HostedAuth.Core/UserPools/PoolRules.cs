@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Triggers;
 using HostedAuth.Core.UserPools.Settings;
@@ -18,6 +19,8 @@ internal static class PoolRules
         CheckInvitation(settings);
         CheckTriggers(settings.LambdaConfig);
         CheckAcr(settings.AcrConfiguration);
+        CheckKeys(settings.KeyConfiguration);
+        CheckRegistration(settings.DcrConfiguration);
         if (isStrict)
         {
             CheckMeansOfAws(settings);
@@ -120,6 +123,20 @@ internal static class PoolRules
             levels?.Values.DistinctBy(level => level.AcrValue).Count() < levels?.Count,
             "Each level of AcrConfiguration needs a value of its own.");
     }
+
+    private static void CheckKeys(KeyConfiguration? keys)
+    {
+        AuthError.RefuseInvalid(
+            keys?.KeyType == "CUSTOMER_MANAGED_KEY",
+            "KeyType CUSTOMER_MANAGED_KEY needs AWS KMS, which this server does not have: what is secret is sealed under the "
+                + "deployment's MasterKey.");
+        AuthError.RefuseInvalid(keys?.KmsKeyArn is not null, "KmsKeyArn goes with KeyType CUSTOMER_MANAGED_KEY alone.");
+    }
+
+    /// <summary>Who may register clients isn't given to clients that registered themselves.</summary>
+    private static void CheckRegistration(DcrConfiguration? registration) => AuthError.RefuseInvalid(
+        registration?.AllowedScopes?.Contains(Scopes.Registration) == true,
+        $"AllowedScopes of DcrConfiguration can not hold {Scopes.Registration}.");
 
     /// <summary>SMS, email and first factors that AWS can't serve without its own services; this server has means of its own.</summary>
     private static void CheckMeansOfAws(UserPoolSettings settings)

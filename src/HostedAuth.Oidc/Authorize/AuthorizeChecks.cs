@@ -66,7 +66,7 @@ public sealed class AuthorizeChecks(
         {
             return new AuthorizeResult.RefusedAtClient(
                 refusal.Error,
-                AuthorizationResponse.Refused(request, issuer.Of(scope.Pool.Id), refusal.Error));
+                AuthorizationResponse.Refused(request, issuer.Of(scope.Pool), refusal.Error));
         }
     }
 

@@ -51,19 +51,19 @@ internal sealed class AuthorizeEndpoint(
         if (need is SignInNeed.None)
         {
             var code = await codes.IssueAsync(CodeFor(request, found!.Session), context.RequestAborted);
-            return AuthorizationResponse.Granted(request, issuer.Of(request.Pool.Id), code.Value);
+            return AuthorizationResponse.Granted(request, issuer.Of(request.Pool), code.Value);
         }
 
         if (need is SignInNeed.OutOfReach)
         {
-            return AuthorizationResponse.OutOfReach(request, issuer.Of(request.Pool.Id));
+            return AuthorizationResponse.OutOfReach(request, issuer.Of(request.Pool));
         }
 
         if (request.Prompts.Contains("none"))
         {
             // Never a page (OIDC Core, section 3.1.2.1).
             var error = new OAuthError("login_required", "The user must sign in.");
-            return AuthorizationResponse.Refused(request, issuer.Of(request.Pool.Id), error);
+            return AuthorizationResponse.Refused(request, issuer.Of(request.Pool), error);
         }
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.

@@ -38,7 +38,7 @@ internal sealed class DiscoveryDocuments(Issuer issuer, PoolAddress addresses, S
 
     private void WriteAddresses(Utf8JsonWriter json, PoolSnapshot pool)
     {
-        var issuerOfPool = issuer.Of(pool.Id);
+        var issuerOfPool = issuer.Of(pool);
         var address = addresses.BaseOf(pool);
         json.WriteString("issuer", issuerOfPool);
         json.WriteString("authorization_endpoint", address + OidcFace.AuthorizePath);

@@ -73,11 +73,15 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
     }
 
     /// <summary>
-    /// The public name, an address, or a name without a dot (a container's, <c>localhost</c>): names that nobody outside can
-    /// point here, so that a page of another site can't reach what answers at the base host only by renaming itself.
+    /// The public name, an address, a name without a dot (a container's, <c>localhost</c>), or one of AWS's own where the
+    /// network sends it here: names that nobody outside can point here, so that a page of another site can't reach what
+    /// answers at the base host only by renaming itself.
     /// </summary>
     private bool IsBaseHost(string host) =>
-        host == _baseHost || !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _);
+        host == _baseHost
+        || !host.Contains('.', StringComparison.Ordinal)
+        || IPAddress.TryParse(host, out _)
+        || AwsHost().IsMatch(host);
 
     /// <summary>The error page for a browser that came to a domain of no pool, with its files: nothing else answers there.</summary>
     private static bool IsErrorPage(HttpContext context) =>
@@ -95,6 +99,9 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(sentence, context.RequestAborted);
     }
+
+    [GeneratedRegex(@"\A(issuer-)?cognito-idp\.[a-z0-9-]{1,45}\.amazonaws\.com\z", RegexOptions.NonBacktracking)]
+    private static partial Regex AwsHost();
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,45}_[0-9A-Za-z]{1,45}\z", RegexOptions.NonBacktracking)]
     private static partial Regex PoolId();

@@ -58,7 +58,7 @@ internal sealed class SignInSteps(
             SignInStep.Refused { Error.Kind: ErrorKind.PasswordResetRequired } =>
                 page.Go("/forgotPassword", new PageStep { Username = username, Notice = "forgot.resetRequired" }),
             SignInStep.Refused(var error) when error == AuthError.LevelOutOfReach => page.SeeOther(
-                AuthorizationResponse.OutOfReach(page.Opened.Authorization, issuer.Of(page.Pool.Pool.Id))),
+                AuthorizationResponse.OutOfReach(page.Opened.Authorization, issuer.Of(page.Pool))),
             SignInStep.Refused(var error) => page.Refuse(error),
             _ => throw new InvalidOperationException("The sign-in gave no known step."),
         };

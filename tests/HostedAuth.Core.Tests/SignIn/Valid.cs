@@ -33,7 +33,7 @@ internal static class Valid
             CreatedAt = DateTimeOffset.UnixEpoch,
             ModifiedAt = DateTimeOffset.UnixEpoch,
         },
-        Secrets = [.. secrets.Select(secret => new Secret(secret))],
+        ActiveSecrets = [.. secrets.Select(secret => new ClientSecret(secret, new Secret(secret), DateTimeOffset.UnixEpoch))],
     };
 
     public static User User(UserStatus status = UserStatus.CONFIRMED) => new()
