@@ -28,7 +28,7 @@ internal sealed class DeviceAuthorizationEndpoint(
         var request = await ClientRequest.ReadAsync(context.Request);
 
         // Validate.
-        var client = clients.Authenticate(request);
+        var client = await clients.AuthenticateAsync(request, context.RequestAborted);
         if (!client.FurtherGrantTypes.Contains(DeviceCodeGrant.GrantType))
         {
             throw new OAuthException("unauthorized_client", "The client may not use the device authorization grant.");
