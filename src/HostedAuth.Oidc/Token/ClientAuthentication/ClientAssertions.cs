@@ -79,7 +79,7 @@ internal sealed class ClientAssertions(
     /// </summary>
     private bool IsForThisServer(PoolSnapshot pool, ForeignJws assertion)
     {
-        var issuerOfPool = issuer.Of(pool.Id);
+        var issuerOfPool = issuer.Of(pool);
         var address = addresses.BaseOf(pool);
         string[] names =
         [
