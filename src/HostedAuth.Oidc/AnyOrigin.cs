@@ -9,8 +9,8 @@ namespace HostedAuth.Oidc;
 internal static class AnyOrigin
 {
     private const string Origins = "*";
-    private const string RequestHeaders = "Authorization, Content-Type";
-    private const string ResponseHeaders = "WWW-Authenticate";
+    private const string RequestHeaders = "Authorization, Content-Type, DPoP";
+    private const string ResponseHeaders = "DPoP-Nonce, WWW-Authenticate";
     private const string MaximumAgeSeconds = "7200";
 
     public static RequestDelegate Allow(RequestDelegate handle) => context =>

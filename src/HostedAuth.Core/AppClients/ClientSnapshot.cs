@@ -158,6 +158,12 @@ public sealed class ClientSnapshot
         },
     };
 
+    /// <summary>Whether its access tokens are always bound to a key (RFC 9449, section 5.2).</summary>
+    public bool BindsToKey => Metadata.DpopBoundAccessTokens == true;
+
+    /// <summary>Whether its access tokens are always bound to its certificate (RFC 8705, section 3.4).</summary>
+    public bool BindsToCertificate => Metadata.TlsClientCertificateBoundAccessTokens == true;
+
     /// <summary>Whether tokens carry <c>origin_jti</c> and RevokeToken works.</summary>
     public bool RevokesTokens => Settings.EnableTokenRevocation ?? true;
 
@@ -172,6 +178,12 @@ public sealed class ClientSnapshot
         "DISABLED" => false,
         _ => IsPublic && !Pool.IsStrict,
     };
+
+    /// <summary>
+    /// The same for a refresh token that is bound to a key or a certificate: stolen it is of no use, so it is renewed only where
+    /// the client says so (RFC 9700, section 2.2.2).
+    /// </summary>
+    public bool RotatesBoundRefreshTokens => Settings.RefreshTokenRotation?.Feature == "ENABLED";
 
     /// <summary>How long a rotated refresh token may be sent again: 0 to 60 seconds.</summary>
     public TimeSpan RefreshGrace => Settings.RefreshTokenRotation?.RetryGracePeriodSeconds is { } seconds

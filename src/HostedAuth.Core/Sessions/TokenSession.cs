@@ -1,3 +1,5 @@
+using HostedAuth.Core.Tokens;
+
 namespace HostedAuth.Core.Sessions;
 
 /// <summary>
@@ -37,14 +39,17 @@ public sealed class TokenSession : ISignedIn
     public string? ClaimsRequest { get; init; }
 
     /// <summary>
-    /// The key that the client must prove (RFC 9449): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// The key that the client must prove to refresh (RFC 9449, section 5): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
     /// </summary>
     public string? KeyThumbprint { get; init; }
 
     /// <summary>
-    /// The certificate that the client must show (RFC 8705): SHA-256 thumbprint in base64url, as <c>x5t#S256</c>; null for none.
+    /// The certificate that the client must show to refresh (RFC 8705, section 4): SHA-256 thumbprint in base64url, as <c>x5t#S256</c>; null for none.
     /// </summary>
     public string? CertificateThumbprint { get; init; }
+
+    /// <summary>Both of them.</summary>
+    internal Confirmation RefreshBinding => new(KeyThumbprint, CertificateThumbprint);
 
     /// <summary>True when the OAuth endpoints granted it: its access tokens say <c>version</c> 2.</summary>
     public bool ByOAuth { get; init; }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Access tokens as presented: by users to the API and to userInfo.</summary>
-public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, Issuer issuer, TimeProvider time)
+public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, Issuer issuer, SenderProof sender, TimeProvider time)
 {
     private const int LongestPoolId = 55;
 
@@ -36,7 +36,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     }
 
     /// <summary>
-    /// Verifies signature, issuer, use, time and scope, and that its client, token session and user live: one read. Refuses with
+    /// Verifies signature, issuer, use, time and scope, that its sender proved what it is bound to, and that its client, token session and user live: one read. Refuses with
     /// InvalidAccessToken, AccessTokenExpired, AccessTokenRevoked, AccessTokenScope, UserNotFound, UserDisabled.
     /// </summary>
     /// <param name="accessToken">The JWT.</param>
@@ -50,6 +50,12 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         ArgumentNullException.ThrowIfNull(accessToken);
         var token = ReadClaims(accessToken);
         if (token is null || scope.Pool.FindClient(token.ClientId) is not { } client)
+        {
+            throw AuthError.InvalidAccessToken.AsException();
+        }
+
+        // As if it were a Bearer token, it would be good for whoever stole it (RFC 9449, section 7.2).
+        if (!sender.Meets(token.Confirmation))
         {
             throw AuthError.InvalidAccessToken.AsException();
         }
@@ -72,7 +78,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         }
 
         return found.LivingSession is { } session
-            ? new AccessTokenIdentity(found.User, client, session, token.Scopes)
+            ? new AccessTokenIdentity(found.User, client, session, token.Scopes, token.Confirmation)
             : throw AuthError.AccessTokenRevoked.AsException();
     }
 
@@ -94,7 +100,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         && claims.GetText("event_id") is { } eventId
         && claims.GetText("client_id") is { } clientId
         && claims.GetTime("exp") is { } expiresAt
-            ? new Claims(userId, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [])
+            ? new Claims(userId, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [], Confirmation.Of(claims))
             : null;
 
     private static bool IsOfPoolId(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
@@ -104,7 +110,8 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         string EventId,
         string ClientId,
         DateTimeOffset ExpiresAt,
-        string[] Scopes);
+        string[] Scopes,
+        Confirmation Confirmation);
 
     internal sealed record UserRow(User User, TokenSession? LivingSession);
 }
@@ -114,8 +121,10 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
 /// <param name="Client">The client it was issued to.</param>
 /// <param name="Session">The token session it belongs to, as read.</param>
 /// <param name="Scopes">Its scopes.</param>
+/// <param name="Confirmation">What its sender has proven, since it asks for it.</param>
 public sealed record AccessTokenIdentity(
     User User,
     ClientSnapshot Client,
     TokenSession Session,
-    IReadOnlyList<string> Scopes);
+    IReadOnlyList<string> Scopes,
+    Confirmation Confirmation);

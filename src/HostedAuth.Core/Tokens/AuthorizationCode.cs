@@ -34,7 +34,7 @@ public sealed class AuthorizationCode
     public string? ClaimsRequest { get; init; }
 
     /// <summary>
-    /// The key that the client must prove (RFC 9449): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// The key that the client must prove when it redeems the code (RFC 9449, section 10): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
     /// </summary>
     public string? KeyThumbprint { get; init; }
 

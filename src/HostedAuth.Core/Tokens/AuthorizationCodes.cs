@@ -18,6 +18,7 @@ public sealed partial class AuthorizationCodes(
     HostedAuthDbContext context,
     PoolScope scope,
     TokenSessions sessions,
+    SenderProof sender,
     TimeProvider time,
     ILogger<AuthorizationCodes> logger)
 {
@@ -61,7 +62,7 @@ public sealed partial class AuthorizationCodes(
     /// <summary>
     /// Spends a code. What the issuer needs comes back, the user included. Refuses with InvalidAuthorizationCode when it is
     /// unknown, expired, spent (which also ends what its first use granted), another client's, for another redirect_uri, or
-    /// not proven by the verifier, or when its browser was signed out meanwhile; and as <see cref="TokenGate"/>.
+    /// not proven by the verifier or by the key that was named with the request (RFC 9449, section 10), or when its browser was signed out meanwhile; and as <see cref="TokenGate"/>.
     /// </summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="code">As presented.</param>
@@ -99,7 +100,8 @@ public sealed partial class AuthorizationCodes(
         if (code.ExpiresAt <= time.GetUtcNow()
             || found.SignedOutAt is not null
             || code.RedirectUri != redirectUri
-            || !Proves(codeVerifier, code.CodeChallenge))
+            || !Proves(codeVerifier, code.CodeChallenge)
+            || !sender.Meets(new(code.KeyThumbprint, CertificateThumbprint: null)))
         {
             throw AuthError.InvalidAuthorizationCode.AsException();
         }
@@ -133,7 +135,6 @@ public sealed partial class AuthorizationCodes(
             Scopes = code.Scopes,
             Resources = code.Resources,
             ClaimsRequest = code.ClaimsRequest,
-            KeyThumbprint = code.KeyThumbprint,
             AuthenticatedAt = code.AuthenticatedAt,
             Amr = code.Amr,
             // As it was when the code was made: the browser's sign-in may have been raised since.

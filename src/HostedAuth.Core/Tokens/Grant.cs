@@ -36,16 +36,6 @@ public sealed record Grant
     /// <summary>The <c>claims</c> parameter as JSON (OIDC Core, section 5.5); null when there was none.</summary>
     public string? ClaimsRequest { get; init; }
 
-    /// <summary>
-    /// The key that the client must prove (RFC 9449): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
-    /// </summary>
-    public string? KeyThumbprint { get; init; }
-
-    /// <summary>
-    /// The certificate that the client must show (RFC 8705): SHA-256 thumbprint in base64url, as <c>x5t#S256</c>; null for none.
-    /// </summary>
-    public string? CertificateThumbprint { get; init; }
-
     /// <summary>The browser session behind it; null for the API.</summary>
     public string? SsoSessionId { get; init; }
 

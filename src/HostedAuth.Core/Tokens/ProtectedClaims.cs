@@ -7,7 +7,7 @@ internal static class ProtectedClaims
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [
-        "acr", "amr", "at_hash", "aud", "auth_time", "azp", "client_id", "device_key", "event_id", "exp", "iat", "identities",
+        "acr", "amr", "at_hash", "aud", "auth_time", "azp", "client_id", "cnf", "device_key", "event_id", "exp", "iat", "identities",
         "iss", "jti", "nbf", "nonce", "origin_jti", "sub", "token_use", "username", "version",
     ]);
 

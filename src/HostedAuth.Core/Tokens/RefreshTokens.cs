@@ -18,6 +18,7 @@ public sealed partial class RefreshTokens(
     TokenMint mint,
     TokenSessions sessions,
     Triggers.Triggers triggers,
+    SenderProof sender,
     TimeProvider time,
     ILogger<RefreshTokens> logger)
 {
@@ -57,6 +58,8 @@ public sealed partial class RefreshTokens(
         ArgumentNullException.ThrowIfNull(prove);
         var handle = RefreshHandle.Read(scope.Pool.Keys.RefreshKey, refreshToken)
             ?? throw AuthError.InvalidRefreshToken.AsException();
+        // Before anything is replaced for tokens that can't be made.
+        sender.BindingFor(client);
         ClaimOverrides? overrides = null;
         var mustAsk = triggers.HasPreTokenGeneration;
         while (true)
@@ -65,6 +68,7 @@ public sealed partial class RefreshTokens(
                 ?? throw AuthError.InvalidRefreshToken.AsException();
             CheckUsable(found, client, scopes, deviceKey);
             prove(found.User);
+            rotate &= client.RotatesBoundRefreshTokens || found.Session.RefreshBinding == Confirmation.None;
             var standing = RefreshStandings.Of(handle, found.Chain, client, time.GetUtcNow());
             if (mustAsk && standing != RefreshStanding.Replaced)
             {
@@ -131,6 +135,8 @@ public sealed partial class RefreshTokens(
         var refusal = found switch
         {
             _ when found.Session.ClientId != client.ClientId => AuthError.InvalidRefreshToken,
+            // Before anything that tells more of the token, or ends its session: who stole it can't prove the key.
+            _ when !sender.Meets(found.Session.RefreshBinding) => AuthError.InvalidRefreshToken,
             { Session.DeviceKey: { } own } when scope.Pool.Devices.Tracks && own != deviceKey => AuthError.InvalidRefreshToken,
             _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
             _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,

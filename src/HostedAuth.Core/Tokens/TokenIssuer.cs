@@ -20,6 +20,7 @@ public sealed class TokenIssuer(
     LivingSessions living,
     Triggers.Triggers triggers,
     CallDetails call,
+    SenderProof sender,
     TimeProvider time)
 {
     /// <summary>
@@ -111,6 +112,7 @@ public sealed class TokenIssuer(
         var lastTokenLifetime = client.AccessTokenLifetime > client.IdTokenLifetime
             ? client.AccessTokenLifetime
             : client.IdTokenLifetime;
+        var binding = sender.RefreshBindingFor(client);
         return new TokenSession
         {
             PoolId = scope.Pool.Id,
@@ -126,8 +128,8 @@ public sealed class TokenIssuer(
             Scopes = grant.Scopes,
             Resources = grant.Resources,
             ClaimsRequest = grant.ClaimsRequest,
-            KeyThumbprint = grant.KeyThumbprint,
-            CertificateThumbprint = grant.CertificateThumbprint,
+            KeyThumbprint = binding.KeyThumbprint,
+            CertificateThumbprint = binding.CertificateThumbprint,
             ByOAuth = grant.ByOAuth,
             DeviceKey = grant.DeviceKey,
             // Behind a browser's session the caller is the app's backend, and the session knows the browser.

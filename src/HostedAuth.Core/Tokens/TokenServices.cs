@@ -18,6 +18,7 @@ internal static class TokenServices
         services.AddSingleton<KeyRotation>();
         services.AddScoped<TokenKeys>();
         services.AddScoped<ServerJwts>();
+        services.AddScoped<SenderProof>();
         services.AddScoped<TokenMint>();
         services.AddScoped<TokenIssuer>();
         services.AddScoped<RefreshTokens>();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc.Dpop;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
         }
 
         WriteTexts(json, "introspection_signing_alg_values_supported", SigningAlgorithms.All);
+        WriteTexts(json, "dpop_signing_alg_values_supported", DpopProof.Algorithms);
         WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
         WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
         WriteTexts(json, "acr_values_supported", AuthenticationLevels.ValuesOf(pool));

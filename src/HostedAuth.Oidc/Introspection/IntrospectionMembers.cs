@@ -31,7 +31,7 @@ internal static class IntrospectionMembers
 
     private static void WriteAccess(Utf8JsonWriter json, JsonElement claims)
     {
-        json.WriteString("token_type", "Bearer");
+        json.WriteString("token_type", Confirmation.Of(claims).TokenType);
         foreach (var name in OfToken)
         {
             if (claims.TryGetProperty(name, out var value))
@@ -54,5 +54,6 @@ internal static class IntrospectionMembers
         json.WriteString("sub", refresh.User.Id);
         json.WriteString("iss", refresh.Issuer);
         json.WriteNumber("auth_time", session.AuthenticatedAt.ToUnixTimeSeconds());
+        new Confirmation(session.KeyThumbprint, session.CertificateThumbprint).Write(json);
     }
 }

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Tokens;
+using HostedAuth.Oidc.Dpop;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace HostedAuth.Oidc.Token;
 
 /// <summary>POST /oauth2/token (RFC 6749, section 3.2).</summary>
-internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGrantType> grantTypes)
+internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGrantType> grantTypes, Senders senders)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -22,6 +23,9 @@ internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGr
         {
             throw new OAuthException("unauthorized_client", "The client may not use this grant type.");
         }
+
+        await senders.ProveAsync(context);
+        senders.Require(client);
 
         // Handle.
         var tokens = await grantType.HandleAsync(request, client, context.RequestAborted);
@@ -45,7 +49,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGr
         }
 
         json.WriteNumber("expires_in", tokens.ExpiresInSeconds);
-        json.WriteString("token_type", "Bearer");
+        json.WriteString("token_type", tokens.TokenType);
         json.WriteString("scope", string.Join(' ', tokens.Scopes));
     });
 }

@@ -1,23 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
-using HostedAuth.Core.Errors;
-using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Users;
+using HostedAuth.Oidc.ProtectedResources;
 using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.UserInfo;
 
 /// <summary>GET and POST /oauth2/userInfo (OIDC Core, section 5.3): what the token's scopes open of its user.</summary>
-internal sealed class UserInfoEndpoint(PoolScope scope, AccessTokens accessTokens, UserAttributes attributes)
+internal sealed class UserInfoEndpoint(PoolScope scope, ProtectedResource resource, UserAttributes attributes)
 {
     private const string RequiredScope = "openid";
 
     public async Task HandleAsync(HttpContext context)
     {
-        var token = await BearerToken.ReadAsync(context.Request);
-        var identity = await VerifyAsync(token, context.RequestAborted);
+        var identity = await resource.EnterAsync(context, RequiredScope);
         var readable = attributes.Readable(identity.Client, identity.User);
         await JsonAnswer.WriteAsync(context.Response, json =>
         {
@@ -28,26 +26,6 @@ internal sealed class UserInfoEndpoint(PoolScope scope, AccessTokens accessToken
 
             json.WriteString("username", identity.User.Username);
         });
-    }
-
-    private async Task<AccessTokenIdentity> VerifyAsync(Secret token, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await accessTokens.VerifyAsync(token.Value, RequiredScope, cancellationToken);
-        }
-        catch (AuthException refusal) when (refusal.Error == AuthError.AccessTokenScope)
-        {
-            throw BearerToken.Refusal(
-                StatusCodes.Status403Forbidden,
-                "insufficient_scope",
-                refusal.Error.Message,
-                RequiredScope);
-        }
-        catch (AuthException refusal)
-        {
-            throw InvalidToken(refusal.Error.Message);
-        }
     }
 
     /// <summary>OIDC Core, section 5.1 makes the verified flags booleans; Cognito, and so a strict pool, strings.</summary>
@@ -66,7 +44,4 @@ internal sealed class UserInfoEndpoint(PoolScope scope, AccessTokens accessToken
                 break;
         }
     }
-
-    private static OAuthException InvalidToken(string description) =>
-        BearerToken.Refusal(StatusCodes.Status401Unauthorized, "invalid_token", description);
 }

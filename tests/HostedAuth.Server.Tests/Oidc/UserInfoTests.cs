@@ -74,7 +74,8 @@ public sealed class UserInfoTests(HostedAuthServer server) : IClassFixture<Hoste
         var answer = await app.GetAsync(Path);
 
         answer.Status.ShouldBe(401);
-        answer.Header("WWW-Authenticate").ShouldBe("Bearer realm=\"HostedAuth\"");
+        answer.Header("WWW-Authenticate")
+            .ShouldBe("Bearer realm=\"HostedAuth\", DPoP realm=\"HostedAuth\", algs=\"ES256 ES384 ES512 PS256 PS384 PS512\"");
     }
 
     [Fact]

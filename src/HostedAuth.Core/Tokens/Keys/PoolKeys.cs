@@ -46,6 +46,9 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
     /// <summary>Makes pairwise subjects.</summary>
     public byte[] SubjectKey { get; } = Derive(rootKey, "subject");
 
+    /// <summary>Makes the nonces of DPoP proofs.</summary>
+    public byte[] NonceKey { get; } = Derive(rootKey, "dpop-nonce");
+
     private static byte[] Derive(byte[] rootKey, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, rootKey, 32, info: Encoding.ASCII.GetBytes($"HostedAuth {purpose}"));
 }

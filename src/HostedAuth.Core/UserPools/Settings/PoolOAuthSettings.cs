@@ -17,6 +17,12 @@ public sealed record PoolOAuthSettings
     /// <summary>How long a key signs.</summary>
     internal TimeSpan KeyRotationPeriod => TimeSpan.FromDays(KeyRotationDays ?? 90);
 
+    /// <summary>
+    /// Whether every DPoP proof must carry a nonce of the server's (RFC 9449, section 8), so that none can be made ahead of its
+    /// time; absent: its own time and its single use do.
+    /// </summary>
+    public bool? RequireDpopNonce { get; init; }
+
     /// <summary>Whether every authorization request must be pushed (RFC 9126, section 5).</summary>
     public bool? RequirePushedAuthorizationRequests { get; init; }
 }

@@ -1,0 +1,47 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Errors;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>
+/// What the sender of the request at hand has proven to hold, beside what it sends. The OAuth endpoints fill it at their edge;
+/// where nobody does, as in the Cognito API, nothing is proven, so that no token bound to a key or a certificate is of use
+/// there. One for each request.
+/// </summary>
+public sealed class SenderProof
+{
+    /// <summary>The key of a DPoP proof that was found good (RFC 9449, section 4.3), as <c>jkt</c>.</summary>
+    public string? KeyThumbprint { get; set; }
+
+    /// <summary>The certificate that the connection was made with (RFC 8705, section 3), as <c>x5t#S256</c>.</summary>
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>Whether all of it is proven that a token asks for.</summary>
+    public bool Meets(Confirmation asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return (asked.KeyThumbprint is null || asked.KeyThumbprint == KeyThumbprint)
+            && (asked.CertificateThumbprint is null || asked.CertificateThumbprint == CertificateThumbprint);
+    }
+
+    /// <summary>
+    /// What access tokens made now are bound to: the key that was proven, and the certificate of a client that wants it so.
+    /// Refuses with SenderNotProven where the client's tokens are always bound and nothing was proven.
+    /// </summary>
+    internal Confirmation BindingFor(ClientSnapshot client)
+    {
+        if ((client.BindsToKey && KeyThumbprint is null) || (client.BindsToCertificate && CertificateThumbprint is null))
+        {
+            throw AuthError.SenderNotProven.AsException();
+        }
+
+        return new(KeyThumbprint, client.BindsToCertificate ? CertificateThumbprint : null);
+    }
+
+    /// <summary>
+    /// What the refresh tokens of a session that begins now are bound to: as its access tokens for a public client, to
+    /// nothing for one that must authenticate to use them (RFC 9449, section 5; RFC 8705, section 4).
+    /// </summary>
+    internal Confirmation RefreshBindingFor(ClientSnapshot client) =>
+        client.IsPublic ? BindingFor(client) : Confirmation.None;
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using HostedAuth.Core.Deployment;
+using HostedAuth.Core.Domains;
+using HostedAuth.Core.UserPools;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Dpop;
+
+/// <summary>
+/// The address that a DPoP proof must be for (<c>htu</c>). Built from the settings, since a proxy may speak http with this
+/// server and since Host is the caller's word: a proof made for somebody else must not fit by it.
+/// </summary>
+internal sealed class DpopTarget(Settings settings, PoolAddress addresses)
+{
+    private const int LongestUri = 2048;
+
+    /// <summary>
+    /// Whether the claim names the request's address, without query and fragment, both normalized (RFC 9449, section 4.3;
+    /// RFC 3986, sections 6.2.2 and 6.2.3).
+    /// </summary>
+    public bool Is(string claimed, HttpRequest request, PoolSnapshot pool) =>
+        Normalize(claimed) is { } normalized
+        && BasesOf(request, pool).Any(address => Normalize(address + request.Path) == normalized);
+
+    /// <summary>The pool's domains, its path, and, for who tries things out, this machine by any name.</summary>
+    private IEnumerable<string> BasesOf(HttpRequest request, PoolSnapshot pool)
+    {
+        foreach (var domain in pool.Domains)
+        {
+            yield return addresses.OriginOf(domain);
+        }
+
+        yield return $"{settings.PublicUrl}/{pool.Id}";
+        if (IsThisMachine(request.Host.Host))
+        {
+            yield return $"{request.Scheme}://{request.Host}{request.PathBase}";
+        }
+    }
+
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static string? Normalize(string text) =>
+        text.Length <= LongestUri
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.UserInfo.Length == 0
+            ? uri.GetLeftPart(UriPartial.Path)
+            : null;
+}

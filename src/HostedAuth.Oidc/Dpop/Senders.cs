@@ -1,0 +1,38 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Tokens;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Dpop;
+
+/// <summary>
+/// Finds out what the sender of a client's request can prove (<see cref="SenderProof"/>), for the endpoints where tokens are
+/// asked for.
+/// </summary>
+internal sealed class Senders(DpopProofs proofs, SenderProof proven)
+{
+    /// <summary>Takes the request's DPoP proof; after the client's authentication, so that nobody fills the memory of proofs.</summary>
+    /// <exception cref="OAuthException">invalid_dpop_proof, use_dpop_nonce.</exception>
+    public async Task ProveAsync(HttpContext context)
+    {
+        if (proofs.Read(context, accessToken: null) is { } proof)
+        {
+            await proofs.SpendAsync(proof, context.RequestAborted);
+            proven.KeyThumbprint = proof.KeyThumbprint;
+        }
+    }
+
+    /// <summary>Refuses a client whose tokens are always bound and that proved nothing, before its grant is used up.</summary>
+    /// <exception cref="OAuthException">invalid_dpop_proof (RFC 9449, section 5.2); invalid_request (RFC 8705, section 3).</exception>
+    public void Require(ClientSnapshot client)
+    {
+        if (client.BindsToKey && proven.KeyThumbprint is null)
+        {
+            throw new OAuthException(DpopProofs.InvalidProof, "The client must send a DPoP proof.");
+        }
+
+        if (client.BindsToCertificate && proven.CertificateThumbprint is null)
+        {
+            throw new OAuthException("invalid_request", "The client must connect with its certificate.");
+        }
+    }
+}
