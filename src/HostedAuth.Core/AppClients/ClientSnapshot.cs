@@ -10,7 +10,7 @@ namespace HostedAuth.Core.AppClients;
 /// An app client as requests see it: its row, its secrets opened, and the rules that follow from its settings and its
 /// pool, the API's defaults filled in.
 /// </summary>
-public sealed class ClientSnapshot
+public sealed partial class ClientSnapshot
 {
     /// <summary>The identity provider that stands for the pool's own users.</summary>
     public const string OwnProvider = "COGNITO";
@@ -141,6 +141,7 @@ public sealed class ClientSnapshot
         IsHidingUsers = true,
         Pool = Pool,
         ActiveSecrets = ActiveSecrets,
+        SubjectKey = SubjectKey,
         ScopesOfPool = ScopesOfPool,
         Client = new AppClient
         {
@@ -189,18 +190,6 @@ public sealed class ClientSnapshot
     public TimeSpan RefreshGrace => Settings.RefreshTokenRotation?.RetryGracePeriodSeconds is { } seconds
         ? TimeSpan.FromSeconds(seconds)
         : Pool.IsStrict ? TimeSpan.Zero : DefaultRefreshGrace;
-
-    /// <summary>What signs its ID tokens.</summary>
-    public string IdTokenAlgorithm =>
-        field ??= AlgorithmOr(Metadata.IdTokenSignedResponseAlg);
-
-    /// <summary>What signs its access tokens, where those are JWTs.</summary>
-    public string AccessTokenAlgorithm =>
-        field ??= AlgorithmOr(Metadata.AccessTokenSigningAlg);
-
-    /// <summary>What signs answers to it: the algorithm that it wants, or that of the pool.</summary>
-    /// <param name="wanted">A member of its metadata; null for no wish.</param>
-    public string AlgorithmOr(string? wanted) => SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm);
 
     private TokenLifetimes Lifetimes => field ??= new(Settings);
 

@@ -21,6 +21,13 @@ public static class Scopes
     /// <summary>Whether every pool has the scope; all others are of a resource server.</summary>
     public static bool IsBuiltIn(string scope) => BuiltIn.Contains(scope);
 
+    /// <summary>The resource server that a scope is of (<c>identifier/name</c>, and names have no slash); null for one that every pool has.</summary>
+    public static string? ServerOf(string scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return IsBuiltIn(scope) || scope.LastIndexOf('/') is not (> 0 and var slash) ? null : scope[..slash];
+    }
+
     /// <summary>All scopes of a pool: the built-in ones, and <c>identifier/name</c> of its resource servers.</summary>
     public static IEnumerable<string> Of(IEnumerable<ResourceServer> servers) =>
         BuiltIn.Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));

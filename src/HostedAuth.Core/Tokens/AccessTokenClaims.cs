@@ -12,8 +12,8 @@ internal static class AccessTokenClaims
     /// <summary>A user's.</summary>
     public static void Write(Utf8JsonWriter json, TokenSubject subject)
     {
-        json.WriteString("sub", subject.User.Id);
-        if (subject.Session.DeviceKey is { } deviceKey)
+        json.WriteString("sub", subject.Sub);
+        if (subject.Session.DeviceKey is { } deviceKey && subject.Client.Pairwise is null)
         {
             json.WriteString("device_key", deviceKey);
         }
@@ -32,7 +32,7 @@ internal static class AccessTokenClaims
         json.WriteString("scope", string.Join(' ', subject.ScopesShown));
         json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.Client.AccessTokenLifetime);
         json.WriteAmr(subject);
-        json.WriteString("username", subject.User.Username);
+        json.WriteString("username", subject.Username);
     }
 
     /// <summary>That of a client that acts for itself (RFC 6749, section 4.4): it is its own subject.</summary>

@@ -24,14 +24,14 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
             select new UserRow(user, session)).FirstOrDefault());
 
     /// <summary>
-    /// The pool id that an access token claims in <c>iss</c>, unverified, so that the pool can be entered; or null. Nothing
-    /// else of such a token is believed.
+    /// The pool id that an access token claims, unverified, so that the pool can be entered; or null. Nothing else of such a
+    /// token is believed.
     /// </summary>
     public static string? ReadPoolId(string accessToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
         var claimed = JwsReader.ReadUnverified(accessToken)?.GetText("iss");
-        var poolId = claimed?[(claimed.LastIndexOf('/') + 1)..];
+        var poolId = claimed?[(claimed.LastIndexOf('/') + 1)..] ?? OpaqueTokens.PoolIdOf(accessToken);
         return poolId is { Length: > 0 and <= LongestPoolId } && poolId.All(IsOfPoolId) ? poolId : null;
     }
 
@@ -39,7 +39,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     /// Verifies signature, issuer, use, time and scope, that its sender proved what it is bound to, and that its client, token session and user live: one read. Refuses with
     /// InvalidAccessToken, AccessTokenExpired, AccessTokenRevoked, AccessTokenScope, UserNotFound, UserDisabled.
     /// </summary>
-    /// <param name="accessToken">The JWT.</param>
+    /// <param name="accessToken">A JWT, or opaque.</param>
     /// <param name="requiredScope">One scope it must have.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<AccessTokenIdentity> VerifyAsync(
@@ -48,8 +48,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        var token = ReadClaims(accessToken);
-        if (token is null || scope.Pool.FindClient(token.ClientId) is not { } client)
+        if (ReadClaims(accessToken) is not { } token || scope.Pool.FindClient(token.ClientId) is not { } client)
         {
             throw AuthError.InvalidAccessToken.AsException();
         }
@@ -70,7 +69,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
             throw AuthError.AccessTokenScope.AsException();
         }
 
-        var found = await FindOwnerAsync(token.UserId, token.EventId, cancellationToken)
+        var found = await Find.RunAsync(context, client.UserIdOf(token.Subject), token.EventId, cancellationToken)
             ?? throw AuthError.UserNotFound.AsException();
         if (!found.User.Enabled)
         {
@@ -83,30 +82,55 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     }
 
     /// <summary>The claims of an access token of this pool, a user's or a client's, whatever their time; null for anything else.</summary>
-    internal JsonElement? Read(string accessToken) =>
-        JwsReader.Read(accessToken, scope.Pool.Keys.SigningKeys) is { } claims
-        && claims.GetText("iss") == issuer.Of(scope.Pool)
-        && claims.GetText("token_use") == AccessTokenClaims.TokenUse
-            ? claims
+    internal JsonElement? Read(string accessToken)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        return ReadAnyForm(accessToken) is { } claims && claims.GetText("iss") == issuer.Of(scope.Pool) ? claims : null;
+    }
+
+    /// <summary>
+    /// Whether a text has the form of an access token, a JWT or opaque, good or not; ID tokens have it too.
+    /// </summary>
+    internal bool HasForm(string text) => JwsReader.IsJwt(text) || OpaqueTokens.PoolIdOf(text) == scope.Pool.Id;
+
+    /// <summary>The user of a token, as <see cref="Read"/> gave it, and its session while that lives: one read; null for a client's.</summary>
+    internal async Task<UserRow?> FindOwnerAsync(JsonElement claims, CancellationToken cancellationToken) =>
+        claims.GetText("sub") is { } subject
+        && claims.GetText("event_id") is { } eventId
+        && scope.Pool.FindClient(claims.GetText("client_id") ?? "") is { } client
+            ? await Find.RunAsync(context, client.UserIdOf(subject), eventId, cancellationToken)
             : null;
 
-    /// <summary>The user of a token and its session while that lives: one read; null without the user.</summary>
-    internal Task<UserRow?> FindOwnerAsync(string userId, string eventId, CancellationToken cancellationToken) =>
-        Find.RunAsync(context, userId, eventId, cancellationToken);
+    /// <summary>One kind of token never passes for another (RFC 8725, section 3.11): the type tells, or <c>token_use</c> where there is none.</summary>
+    private JsonElement? ReadAnyForm(string accessToken)
+    {
+        var keys = scope.Pool.Keys;
+        if (OpaqueTokens.Open(keys.AccessTokenKey, scope.Pool.Id, accessToken) is { } sealedClaims)
+        {
+            return JsonElement.Parse(sealedClaims);
+        }
+
+        return JwsReader.ReadTyped(accessToken, keys.SigningKeys) switch
+        {
+            { Type: Rfc9068Claims.Type } typed => typed.Claims,
+            { Type: null } plain when plain.Claims.GetText("token_use") == AccessTokenClaims.TokenUse => plain.Claims,
+            _ => null,
+        };
+    }
 
     private Claims? ReadClaims(string accessToken) =>
         Read(accessToken) is { } claims
-        && claims.GetText("sub") is { } userId
+        && claims.GetText("sub") is { } subject
         && claims.GetText("event_id") is { } eventId
         && claims.GetText("client_id") is { } clientId
         && claims.GetTime("exp") is { } expiresAt
-            ? new Claims(userId, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [], Confirmation.Of(claims))
+            ? new Claims(subject, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [], Confirmation.Of(claims))
             : null;
 
     private static bool IsOfPoolId(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
 
     private sealed record Claims(
-        string UserId,
+        string Subject,
         string EventId,
         string ClientId,
         DateTimeOffset ExpiresAt,
@@ -127,4 +151,8 @@ public sealed record AccessTokenIdentity(
     ClientSnapshot Client,
     TokenSession Session,
     IReadOnlyList<string> Scopes,
-    Confirmation Confirmation);
+    Confirmation Confirmation)
+{
+    /// <summary>As the client knows the user.</summary>
+    public string Username => Client.UsernameOf(User);
+}

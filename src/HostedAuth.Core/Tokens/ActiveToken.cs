@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HostedAuth.Core.Sessions;
-using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Tokens;
 
@@ -16,7 +15,9 @@ public abstract record ActiveToken
 
     /// <param name="Issuer">Of the pool.</param>
     /// <param name="Session">What it refreshes.</param>
-    /// <param name="User">Whose it is.</param>
+    /// <param name="Subject">Whose it is, as the client knows them.</param>
+    /// <param name="Username">The same person's name.</param>
     /// <param name="ExpiresAt">When it can't be used any more, unless replaced before.</param>
-    public sealed record Refresh(string Issuer, TokenSession Session, User User, DateTimeOffset ExpiresAt) : ActiveToken;
+    public sealed record Refresh(string Issuer, TokenSession Session, string Subject, string Username, DateTimeOffset ExpiresAt)
+        : ActiveToken;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HostedAuth.Core.AppClients;
 
 namespace HostedAuth.Core.Tokens;
 
@@ -20,20 +21,23 @@ internal sealed record ClaimOverrides
     public IReadOnlyList<string> ScopesOf(IReadOnlyList<string> granted) =>
         [.. granted.Concat(ScopesAdded).Distinct().Except(ScopesSuppressed)];
 
-    public void ApplyToAccessToken(JsonObject claims, string clientId)
+    public void ApplyToAccessToken(JsonObject claims, ClientSnapshot client)
     {
-        WriteGroups(claims);
+        var isRfc9068 = client.AccessTokenFormat is AccessTokenFormat.Rfc9068;
+        WriteGroups(claims, isRfc9068 ? "groups" : "cognito:groups");
         AccessToken.Apply(
             claims,
-            // The one audience that an access token may be given; the scopes have a way of their own.
-            (name, value) => name == "aud" ? IsText(value, clientId) : name != "scope" && !ProtectedClaims.Contain(name));
+            // The one audience that an access token may be given, where it hasn't one; the scopes have a way of their own.
+            (name, value) => name == "aud"
+                ? !isRfc9068 && IsText(value, client.ClientId)
+                : name != "scope" && !ProtectedClaims.Contain(name));
     }
 
     public void ApplyToIdToken(JsonObject claims)
     {
         if (Groups is not null)
         {
-            WriteGroups(claims);
+            WriteGroups(claims, "cognito:groups");
             WriteTexts(claims, "cognito:roles", Groups.Roles);
             claims.Remove("cognito:preferred_role");
             if (Groups.PreferredRole is { } role)
@@ -45,11 +49,11 @@ internal sealed record ClaimOverrides
         IdToken.Apply(claims, (name, _) => !ProtectedClaims.Contain(name));
     }
 
-    private void WriteGroups(JsonObject claims)
+    private void WriteGroups(JsonObject claims, string name)
     {
         if (Groups is not null)
         {
-            WriteTexts(claims, "cognito:groups", Groups.Names);
+            WriteTexts(claims, name, Groups.Names);
         }
     }
 

@@ -23,10 +23,10 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
             json.WriteString("at_hash", HashOf(accessToken));
         }
 
-        json.WriteString("sub", subject.User.Id);
+        json.WriteString("sub", subject.Sub);
         WriteGroupsAndRoles(json, subject);
         json.WriteString("iss", subject.Issuer);
-        json.WriteString("cognito:username", subject.User.Username);
+        json.WriteString("cognito:username", subject.Username);
         if (subject.Nonce is not null)
         {
             json.WriteString("nonce", subject.Nonce);

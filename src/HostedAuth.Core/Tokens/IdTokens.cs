@@ -10,17 +10,18 @@ public sealed class IdTokens(PoolScope scope, Issuer issuer)
     public IdTokenHint? ReadHint(string idToken)
     {
         ArgumentNullException.ThrowIfNull(idToken);
+        // One that has a type is no ID token, whatever it says.
         return JwsReader.Read(idToken, scope.Pool.Keys.SigningKeys) is { } claims
             && claims.GetText("iss") == issuer.Of(scope.Pool)
             && claims.GetText("token_use") == IdTokenClaims.TokenUse
-            && claims.GetText("sub") is { } userId
+            && claims.GetText("sub") is { } subject
             && claims.GetText("aud") is { } clientId
-                ? new IdTokenHint(userId, clientId)
+                ? new IdTokenHint(scope.Pool.FindClient(clientId)?.UserIdOf(subject) ?? subject, clientId)
                 : null;
     }
 }
 
 /// <summary>What an ID token said.</summary>
-/// <param name="UserId">The sub.</param>
+/// <param name="UserId">Who the sub is.</param>
 /// <param name="ClientId">The client it was issued to (<c>aud</c>).</param>
 public sealed record IdTokenHint(string UserId, string ClientId);

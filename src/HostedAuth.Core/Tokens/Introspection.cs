@@ -43,12 +43,11 @@ public sealed class Introspection(
 
         // A client that acts for itself is its own subject, and lives as long as it stands in the configuration.
         var isClients = subject == clientId && claims.GetText("event_id") is null;
-        return isClients || await LivesAsync(subject, claims, cancellationToken) ? new ActiveToken.Access(claims) : null;
+        return isClients || await LivesAsync(claims, cancellationToken) ? new ActiveToken.Access(claims) : null;
     }
 
-    private async Task<bool> LivesAsync(string userId, JsonElement claims, CancellationToken cancellationToken) =>
-        claims.GetText("event_id") is { } eventId
-        && await accessTokens.FindOwnerAsync(userId, eventId, cancellationToken) is { User.Enabled: true, LivingSession: not null };
+    private async Task<bool> LivesAsync(JsonElement claims, CancellationToken cancellationToken) =>
+        await accessTokens.FindOwnerAsync(claims, cancellationToken) is { User.Enabled: true, LivingSession: not null };
 
     /// <summary>
     /// Its own token; and, for a client that can keep a secret, one whose audience it is or whose scopes are of a resource
@@ -84,7 +83,14 @@ public sealed class Introspection(
             && found.Chain.ExpiresAt > now
             && TokenGate.RefusalOf(found.User) is null
             && RefreshStandings.Of(handle, found.Chain, caller, now) != RefreshStanding.Replaced;
-        return isGood ? new ActiveToken.Refresh(issuer.Of(scope.Pool), found!.Session, found.User, found.Chain.ExpiresAt) : null;
+        return isGood
+            ? new ActiveToken.Refresh(
+                issuer.Of(scope.Pool),
+                found!.Session,
+                caller.SubjectOf(found.User.Id),
+                caller.UsernameOf(found.User),
+                found.Chain.ExpiresAt)
+            : null;
     }
 
     private static string[] Scopes(JsonElement claims) => claims.GetText("scope")?.Split(' ') ?? [];

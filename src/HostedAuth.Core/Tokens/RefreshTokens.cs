@@ -111,7 +111,7 @@ public sealed partial class RefreshTokens(
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (JwsReader.IsJwt(refreshToken.Value))
+        if (JwsReader.IsJwt(refreshToken.Value) || OpaqueTokens.PoolIdOf(refreshToken.Value) is not null)
         {
             throw AuthError.UnsupportedTokenType.AsException();
         }

@@ -25,7 +25,7 @@ public sealed class Revocation(
     public Task RevokeAsync(ClientSnapshot client, Secret token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return scope.Pool.IsStrict || !JwsReader.IsJwt(token.Value)
+        return scope.Pool.IsStrict || !accessTokens.HasForm(token.Value)
             ? refreshTokens.RevokeAsync(client, token, ssoToo: false, cancellationToken)
             : RevokeAccessTokenAsync(client, token, cancellationToken);
     }
@@ -39,14 +39,14 @@ public sealed class Revocation(
             return;
         }
 
-        if (claims?.GetText("sub") is not { } userId || claims.Value.GetText("event_id") is not { } eventId)
+        if (claims is not { } own || own.GetText("event_id") is null)
         {
             throw AuthError.UnsupportedTokenType.AsException();
         }
 
         // One that died of age is no longer worth a session.
-        if (claims.Value.GetTime("exp") > time.GetUtcNow()
-            && await accessTokens.FindOwnerAsync(userId, eventId, cancellationToken) is { LivingSession: { } session })
+        if (own.GetTime("exp") > time.GetUtcNow()
+            && await accessTokens.FindOwnerAsync(own, cancellationToken) is { LivingSession: { } session })
         {
             await sessions.EndAsync(session.Id, cancellationToken);
         }

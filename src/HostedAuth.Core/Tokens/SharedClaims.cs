@@ -25,6 +25,11 @@ internal static class SharedClaims
     public static void WriteTimes(this Utf8JsonWriter json, DateTimeOffset authenticatedAt, DateTimeOffset now, TimeSpan lifetime)
     {
         json.WriteNumber("auth_time", authenticatedAt.ToUnixTimeSeconds());
+        json.WriteExpiry(now, lifetime);
+    }
+
+    public static void WriteExpiry(this Utf8JsonWriter json, DateTimeOffset now, TimeSpan lifetime)
+    {
         json.WriteNumber("exp", (now + lifetime).ToUnixTimeSeconds());
         json.WriteNumber("iat", now.ToUnixTimeSeconds());
         json.WriteString("jti", Guid.NewGuid());

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.Users;
@@ -8,7 +10,7 @@ using HostedAuth.Core.Users;
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Writes and signs the tokens of one moment. Reads and stores nothing, but for the first key of an algorithm.</summary>
-public sealed class TokenMint(TokenKeys keys, UserAttributes attributes, SenderProof sender)
+public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes attributes, SenderProof sender)
 {
     private readonly IdTokenClaims _idTokenClaims = new(attributes);
 
@@ -24,19 +26,18 @@ public sealed class TokenMint(TokenKeys keys, UserAttributes attributes, SenderP
         var client = subject.Client;
         var overrides = subject.Overrides;
         var binding = sender.BindingFor(client);
-        var accessToken = Write(
-            await keys.CurrentAsync(client.AccessTokenAlgorithm, cancellationToken),
-            (subject, binding),
-            static (json, state) =>
-            {
-                AccessTokenClaims.Write(json, state.subject);
-                state.binding.Write(json);
-            },
-            overrides is null ? null : claims => overrides.ApplyToAccessToken(claims, client.ClientId));
+        var accessToken = await WriteAccessTokenAsync(
+            client,
+            binding,
+            subject,
+            client.AccessTokenFormat is AccessTokenFormat.Rfc9068 ? Rfc9068Claims.Write : AccessTokenClaims.Write,
+            overrides,
+            cancellationToken);
         var idToken = subject.Session.ByOAuth && !subject.Scopes.Contains("openid")
             ? null
             : Write(
                 await keys.CurrentAsync(client.IdTokenAlgorithm, cancellationToken),
+                type: null,
                 (Claims: _idTokenClaims, subject, accessToken),
                 static (json, state) => state.Claims.Write(json, state.subject, state.accessToken),
                 overrides is null ? null : overrides.ApplyToIdToken);
@@ -53,17 +54,14 @@ public sealed class TokenMint(TokenKeys keys, UserAttributes attributes, SenderP
     internal async ValueTask<TokenSet> MintAsync(ClientTokenSubject subject, CancellationToken cancellationToken)
     {
         var client = subject.Client;
-        var overrides = subject.Overrides;
         var binding = sender.BindingFor(client);
-        var accessToken = Write(
-            await keys.CurrentAsync(client.AccessTokenAlgorithm, cancellationToken),
-            (subject, binding),
-            static (json, state) =>
-            {
-                AccessTokenClaims.WriteForClient(json, state.subject);
-                state.binding.Write(json);
-            },
-            overrides is null ? null : claims => overrides.ApplyToAccessToken(claims, client.ClientId));
+        var accessToken = await WriteAccessTokenAsync(
+            client,
+            binding,
+            subject,
+            client.AccessTokenFormat is AccessTokenFormat.Rfc9068 ? Rfc9068Claims.WriteForClient : AccessTokenClaims.WriteForClient,
+            subject.Overrides,
+            cancellationToken);
         return new TokenSet(
             new Secret(accessToken),
             (int)client.AccessTokenLifetime.TotalSeconds,
@@ -73,23 +71,56 @@ public sealed class TokenMint(TokenKeys keys, UserAttributes attributes, SenderP
             binding.TokenType);
     }
 
-    /// <summary>Claims are written straight into the token, unless a trigger wants some of them otherwise.</summary>
+    private async ValueTask<string> WriteAccessTokenAsync<TState>(
+        ClientSnapshot client,
+        Confirmation binding,
+        TState claims,
+        Action<Utf8JsonWriter, TState> writeClaims,
+        ClaimOverrides? overrides,
+        CancellationToken cancellationToken)
+    {
+        var state = (Binding: binding, Claims: claims, Write: writeClaims);
+        Action<Utf8JsonWriter, (Confirmation, TState, Action<Utf8JsonWriter, TState>)> write = static (json, state) =>
+        {
+            var (binding, claims, writeClaims) = state;
+            writeClaims(json, claims);
+            binding.Write(json);
+        };
+        Action<JsonObject>? change = overrides is null ? null : members => overrides.ApplyToAccessToken(members, client);
+        if (client.AccessTokenFormat is AccessTokenFormat.Opaque)
+        {
+            return OpaqueTokens.Seal(scope.Pool.Keys.AccessTokenKey, scope.Pool.Id, Claims(state, write, change).Span);
+        }
+
+        var key = await keys.CurrentAsync(client.AccessTokenAlgorithm, cancellationToken);
+        var type = client.AccessTokenFormat is AccessTokenFormat.Rfc9068 ? Rfc9068Claims.Type : null;
+        return Write(key, type, state, write, change);
+    }
+
     private static string Write<TState>(
         SigningKeyPair key,
+        string? type,
+        TState state,
+        Action<Utf8JsonWriter, TState> write,
+        Action<JsonObject>? change) => JwsWriter.Write(key, type, Claims(state, write, change).Span);
+
+    /// <summary>Claims are written straight into the token, unless a trigger wants some of them otherwise.</summary>
+    private static ReadOnlyMemory<byte> Claims<TState>(
         TState state,
         Action<Utf8JsonWriter, TState> write,
         Action<JsonObject>? change)
     {
+        var claims = JwsWriter.Serialize(state, write);
         if (change is null)
         {
-            return JwsWriter.Write(key, type: null, state, write);
+            return claims;
         }
 
-        var claims = JwsWriter.Claims(state, write);
-        change(claims);
-        return JwsWriter.Write(key, type: null, claims, static (json, members) =>
+        var members = (JsonObject)JsonNode.Parse(claims.Span)!;
+        change(members);
+        return JwsWriter.Serialize(members, static (json, changed) =>
         {
-            foreach (var (name, value) in members)
+            foreach (var (name, value) in changed)
             {
                 json.WritePropertyName(name);
                 value!.WriteTo(json);

@@ -31,6 +31,11 @@ internal sealed record TokenSubject
     /// <summary>What a trigger wants otherwise; null for nothing.</summary>
     public ClaimOverrides? Overrides { get; init; }
 
+    /// <summary>The user as the client knows them.</summary>
+    public string Sub => field ??= Client.SubjectOf(User.Id);
+
+    public string Username => Client.UsernameOf(User);
+
     /// <summary>What the access token says.</summary>
     public IReadOnlyList<string> ScopesShown => Overrides?.ScopesOf(Scopes) ?? Scopes;
 }

@@ -26,20 +26,20 @@ public sealed class PoolSnapshots(Database database, Sealer sealer)
         var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
         var keys = await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
         var scopes = Scopes.Of(servers).ToFrozenSet();
+        var opened = new PoolKeys(sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey), [.. keys.Select(Open)]);
         return new PoolSnapshot
         {
             Pool = pool,
-            Clients = clients.Select(client => Open(pool, client, scopes)).ToFrozenDictionary(client => client.ClientId),
+            Clients = clients.Select(client => Open(pool, client, scopes, opened)).ToFrozenDictionary(client => client.ClientId),
             Domains = domains,
             ResourceServers = servers.ToFrozenDictionary(server => server.Identifier),
-            Keys = new PoolKeys(
-                sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey),
-                [.. keys.Select(Open)]),
+            Keys = opened,
         };
     }
 
-    private ClientSnapshot Open(UserPool pool, AppClient client, FrozenSet<string> scopesOfPool) => new()
+    private ClientSnapshot Open(UserPool pool, AppClient client, FrozenSet<string> scopesOfPool, PoolKeys keys) => new()
     {
+        SubjectKey = keys.SubjectKey,
         Pool = pool,
         ScopesOfPool = scopesOfPool,
         Client = client,

@@ -36,12 +36,12 @@ public sealed class UserAttributes(PoolScope scope)
         }
     }
 
-    /// <summary>What the client may read of the user, with <c>sub</c> first.</summary>
+    /// <summary>What the client may read of the user, with the <c>sub</c> that it knows them by first.</summary>
     public IReadOnlyDictionary<string, string> Readable(ClientSnapshot client, User user)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(user);
-        var readable = new Dictionary<string, string> { ["sub"] = user.Id };
+        var readable = new Dictionary<string, string> { ["sub"] = client.SubjectOf(user.Id) };
         foreach (var (name, value) in user.Attributes)
         {
             if (client.ReadableAttributes.Contains(name) && !IsDeveloperOnly(name))

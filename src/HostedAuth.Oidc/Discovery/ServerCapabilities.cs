@@ -30,8 +30,9 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
         WriteTexts(json, "response_modes_supported", ["query"]);
         WriteTexts(json, "grant_types_supported", GrantTypes());
         WriteTexts(json, "scopes_supported", ["openid", "email", "phone", "profile"]);
-        WriteTexts(json, "subject_types_supported", ["public"]);
+        WriteTexts(json, "subject_types_supported", ["public", "pairwise"]);
         WriteTexts(json, "id_token_signing_alg_values_supported", SigningAlgorithms.All);
+        WriteTexts(json, "userinfo_signing_alg_values_supported", SigningAlgorithms.All);
         foreach (var endpoint in (string[])["token", "revocation", "introspection"])
         {
             WriteTexts(json, $"{endpoint}_endpoint_auth_methods_supported", _authenticationMethods.Value);

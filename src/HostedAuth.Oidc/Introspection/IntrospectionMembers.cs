@@ -48,10 +48,10 @@ internal static class IntrospectionMembers
         var session = refresh.Session;
         json.WriteString("scope", string.Join(' ', session.Scopes));
         json.WriteString("client_id", session.ClientId);
-        json.WriteString("username", refresh.User.Username);
+        json.WriteString("username", refresh.Username);
         json.WriteNumber("exp", refresh.ExpiresAt.ToUnixTimeSeconds());
         json.WriteNumber("iat", session.CreatedAt.ToUnixTimeSeconds());
-        json.WriteString("sub", refresh.User.Id);
+        json.WriteString("sub", refresh.Subject);
         json.WriteString("iss", refresh.Issuer);
         json.WriteNumber("auth_time", session.AuthenticatedAt.ToUnixTimeSeconds());
         new Confirmation(session.KeyThumbprint, session.CertificateThumbprint).Write(json);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Users;
@@ -9,7 +10,12 @@ using Microsoft.AspNetCore.Http;
 namespace HostedAuth.Oidc.UserInfo;
 
 /// <summary>GET and POST /oauth2/userInfo (OIDC Core, section 5.3): what the token's scopes open of its user.</summary>
-internal sealed class UserInfoEndpoint(PoolScope scope, ProtectedResource resource, UserAttributes attributes)
+internal sealed class UserInfoEndpoint(
+    PoolScope scope,
+    ProtectedResource resource,
+    UserAttributes attributes,
+    ServerJwts jwts,
+    Issuer issuer)
 {
     private const string RequiredScope = "openid";
 
@@ -17,15 +23,43 @@ internal sealed class UserInfoEndpoint(PoolScope scope, ProtectedResource resour
     {
         var identity = await resource.EnterAsync(context, RequiredScope);
         var readable = attributes.Readable(identity.Client, identity.User);
-        await JsonAnswer.WriteAsync(context.Response, json =>
+        void WriteMembers(Utf8JsonWriter json)
         {
             foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes)))
             {
                 WriteClaim(json, name, value);
             }
 
-            json.WriteString("username", identity.User.Username);
-        });
+            json.WriteString("username", identity.Username);
+        }
+
+        if (identity.Client.Metadata.UserinfoSignedResponseAlg is { } algorithm)
+        {
+            await AnswerSignedAsync(context, identity.Client, algorithm, WriteMembers);
+            return;
+        }
+
+        await JsonAnswer.WriteAsync(context.Response, WriteMembers);
+    }
+
+    /// <summary>As a JWT for the client (OIDC Core, section 5.3.2). It has a type, which our tokens of Cognito's form have not.</summary>
+    private async Task AnswerSignedAsync(
+        HttpContext context,
+        ClientSnapshot client,
+        string algorithm,
+        Action<Utf8JsonWriter> writeMembers)
+    {
+        var signed = await jwts.SignAsync(
+            "JWT",
+            client.AlgorithmOr(algorithm),
+            json =>
+            {
+                json.WriteString("iss", issuer.Of(scope.Pool));
+                json.WriteString("aud", client.ClientId);
+                writeMembers(json);
+            },
+            context.RequestAborted);
+        await JwtAnswer.WriteAsync(context.Response, "application/jwt", signed);
     }
 
     /// <summary>OIDC Core, section 5.1 makes the verified flags booleans; Cognito, and so a strict pool, strings.</summary>

@@ -27,7 +27,7 @@ internal sealed class GetUser(UserAttributes attributes, Caller caller)
         var mfa = MfaOfUser.Of(identity.User);
 
         return Task.FromResult(new GetUserResponse(
-            identity.User.Username,
+            identity.Username,
             readable.ToWire(),
             mfa.Options,
             mfa.Preferred,

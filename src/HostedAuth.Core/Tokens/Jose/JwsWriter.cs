@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HostedAuth.Core.Tokens.Keys;
 
 namespace HostedAuth.Core.Tokens.Jose;
@@ -21,15 +20,19 @@ internal static class JwsWriter
         SigningKeyPair key,
         string? type,
         TState state,
-        Action<Utf8JsonWriter, TState> writeClaims) => Sign(key, type, Serialize(state, writeClaims).WrittenSpan);
+        Action<Utf8JsonWriter, TState> writeClaims) => Write(key, type, Serialize(state, writeClaims).Span);
 
     /// <summary>The claims that <paramref name="writeClaims"/> writes, in UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Body<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
-        Serialize(state, writeClaims).WrittenMemory;
-
-    /// <summary>The claims that <paramref name="writeClaims"/> writes, to be changed before they are signed.</summary>
-    public static JsonObject Claims<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims) =>
-        (JsonObject)JsonNode.Parse(Serialize(state, writeClaims).WrittenSpan)!;
+    public static ReadOnlyMemory<byte> Serialize<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims)
+    {
+        var claims = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(claims);
+        json.WriteStartObject();
+        writeClaims(json, state);
+        json.WriteEndObject();
+        json.Flush();
+        return claims.WrittenMemory;
+    }
 
     /// <summary>The header of a key's tokens: as Cognito's <c>kid</c> and <c>alg</c> alone, unless they have a type.</summary>
     public static byte[] EncodeHeader(string kid, string algorithm, string? type)
@@ -51,18 +54,8 @@ internal static class JwsWriter
         return Base64Url.EncodeToUtf8(header.WrittenSpan);
     }
 
-    private static ArrayBufferWriter<byte> Serialize<TState>(TState state, Action<Utf8JsonWriter, TState> writeClaims)
-    {
-        var claims = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(claims);
-        json.WriteStartObject();
-        writeClaims(json, state);
-        json.WriteEndObject();
-        json.Flush();
-        return claims;
-    }
-
-    private static string Sign(SigningKeyPair key, string? type, ReadOnlySpan<byte> claims)
+    /// <summary>Signs claims that are written already.</summary>
+    public static string Write(SigningKeyPair key, string? type, ReadOnlySpan<byte> claims)
     {
         var header = key.EncodedHeader(type);
         var payloadLength = Base64Url.GetEncodedLength(claims.Length);
