@@ -4,6 +4,7 @@ using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Housekeeping;
+using HostedAuth.Core.Logout;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Notices;
 using HostedAuth.Core.Outbound;
@@ -52,6 +53,7 @@ public static class CoreServices
         services.AddSecrets();
         services.AddCodes();
         services.AddDelivery();
+        services.AddLogout();
         services.AddAccessKeys();
         services.AddDevices();
         services.AddScoped<Passkeys.Passkeys>();

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Tokens.Jose;
@@ -164,6 +167,21 @@ public sealed partial class ClientSnapshot
 
     /// <summary>Whether its access tokens are always bound to its certificate (RFC 8705, section 3.4).</summary>
     public bool BindsToCertificate => Metadata.TlsClientCertificateBoundAccessTokens == true;
+
+    /// <summary>
+    /// Whether ID tokens of a browser's sign-in name its session (<c>sid</c>); in a strict pool, whose tokens are Cognito's,
+    /// only where the client is told of its end.
+    /// </summary>
+    public bool NamesSessions =>
+        !Pool.IsStrict || Metadata.BackchannelLogoutUri is not null || Metadata.FrontchannelLogoutUri is not null;
+
+    /// <summary>
+    /// The <c>sid</c> of a browser's session for this client: its id; for a client with pairwise subjects one that no other
+    /// client sees.
+    /// </summary>
+    public string SessionIdOf(string ssoSessionId) => Metadata.SubjectType is "pairwise"
+        ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{ClientId}\n{ssoSessionId}")).AsSpan(0, 16))
+        : ssoSessionId;
 
     /// <summary>Whether tokens carry <c>origin_jti</c> and RevokeToken works.</summary>
     public bool RevokesTokens => Settings.EnableTokenRevocation ?? true;

@@ -8,4 +8,7 @@ public static class Channels
 
     /// <summary>What happened to a user, for a webhook: no message to anybody.</summary>
     public const string Event = "event";
+
+    /// <summary>The end of a session, for a client (OpenID Connect Back-Channel Logout 1.0).</summary>
+    public const string Logout = "logout";
 }

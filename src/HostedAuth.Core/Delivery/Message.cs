@@ -3,10 +3,10 @@ namespace HostedAuth.Core.Delivery;
 /// <summary>A message as it goes out.</summary>
 public sealed record Message
 {
-    /// <summary><c>email</c> or <c>sms</c>.</summary>
+    /// <summary>One of <see cref="Channels"/>.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>An email address or an E.164 number.</summary>
+    /// <summary>An email address or an E.164 number; of an event the webhook's name, of a logout the client's id.</summary>
     public required string To { get; init; }
 
     /// <summary>Whom it is for: the user's id, where there is one.</summary>

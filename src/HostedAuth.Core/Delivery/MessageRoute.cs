@@ -34,6 +34,7 @@ public static class Providers
     public const string Webhook = "webhook";
     public const string Mailbox = "mailbox";
     public const string Events = "events";
+    public const string BackChannel = "backchannel";
 
     /// <summary>The triggers CustomEmailSender and CustomSMSSender. No tag can name it: tags are read in lower case.</summary>
     public const string CustomSender = "CustomSender";

@@ -19,9 +19,9 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     /// <param name="hasEvent">False for a message that was written when the pool had no trigger for it.</param>
     public MessageRoute Find(UserPool? pool, string channel, bool hasEvent = true)
     {
-        if (channel == Channels.Event)
+        if (channel is Channels.Event or Channels.Logout)
         {
-            return new MessageRoute { Provider = Providers.Events };
+            return new MessageRoute { Provider = channel is Channels.Event ? Providers.Events : Providers.BackChannel };
         }
 
         if (hasEvent && SignedWebhook.NameIn(pool?.Settings.LambdaConfig?.CustomSenderOf(channel)) is { } webhook)

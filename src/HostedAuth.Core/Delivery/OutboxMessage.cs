@@ -8,7 +8,7 @@ public sealed class OutboxMessage
     /// <summary>A UUID, version 7: grows with time.</summary>
     public required string Id { get; init; }
 
-    /// <summary>email or sms.</summary>
+    /// <summary>One of <see cref="Channels"/>.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Whom it is for: the user's id, where there is one.</summary>
@@ -17,7 +17,7 @@ public sealed class OutboxMessage
     /// <summary>Why it goes out.</summary>
     public MessagePurpose? Purpose { get; init; }
 
-    /// <summary>Where to, masked: <c>a***@e***</c>.</summary>
+    /// <summary>Where to, masked: <c>a***@e***</c>; of an event the webhook's name, of a logout the client's id.</summary>
     public required string Destination { get; init; }
 
     /// <summary>The message, sealed; erased on delivery.</summary>

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Logout;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Devices;
 
 /// <summary>Forgets devices, and ends what was signed in on them.</summary>
-public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, TimeProvider time)
+public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, LogoutNotices notices, TimeProvider time)
 {
     /// <summary>
     /// Forgets the device: nothing is refreshed on it any more, and the sessions made on it end at once (in a strict pool when
@@ -85,8 +86,13 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
         var sessions = context.TokenSessions.Where(session => session.UserId == userId && session.DeviceKey == deviceKey);
         if (!scope.Pool.IsStrict)
         {
-            await sessions.Where(session => session.EndedAt == null && session.Id != exceptTokenSessionId)
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+            var ended = sessions.Where(session => session.EndedAt == null && session.Id != exceptTokenSessionId);
+            var concerned = await notices.ConcernedAsync(ended, cancellationToken);
+            await ended.ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+            if (await notices.TellAsync(concerned, cancellationToken))
+            {
+                await context.SaveChangesAsync(cancellationToken);
+            }
         }
 
         await context.RefreshChains

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Logout;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Users;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Sessions;
 
 /// <summary>Ends what sign-ins granted.</summary>
-public sealed class TokenSessions(HostedAuthDbContext context, Database database, TimeProvider time)
+public sealed class TokenSessions(HostedAuthDbContext context, Database database, LogoutNotices notices, TimeProvider time)
 {
     /// <summary>Ends one token session: its refresh token and, where they are checked, its access tokens.</summary>
     /// <returns>False when there is no such session.</returns>
@@ -21,32 +22,44 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
                 cancellationToken) > 0;
     }
 
-    /// <summary>Ends every token session of a user, but one. Set-based; call it inside the caller's transaction.</summary>
+    /// <summary>Ends one token session, and tells its client so.</summary>
+    public Task EndAndTellAsync(string tokenSessionId, CancellationToken cancellationToken) => EndTellingAsync(
+        context.TokenSessions.Where(session => session.Id == tokenSessionId),
+        () => EndAsync(tokenSessionId, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Ends every token session of a user, but one, and tells their clients so.</summary>
     /// <param name="userId">The sub.</param>
     /// <param name="exceptTokenSessionId">The one that lives on, with the browser session behind it; or null.</param>
     /// <param name="ssoToo">Whether browsers are signed out as well.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task EndAllAsync(
+    public Task EndAllAsync(
         string userId,
         string? exceptTokenSessionId,
         bool ssoToo,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (ssoToo)
-        {
-            // Browsers first, as everywhere, so that no two transactions wait for each other.
-            await context.SsoSessions
-                .Where(sso => sso.UserId == userId
-                    && sso.EndedAt == null
+        // An app may be signed in without a living token, as long as the browser is.
+        var ended = context.TokenSessions.Where(session => session.UserId == userId
+            && ((session.EndedAt == null && session.ExpiresAt > now)
+                || (ssoToo && context.SsoSessions.Any(sso => sso.Id == session.SsoSessionId && sso.EndedAt == null
                     && !context.TokenSessions.Any(spared =>
-                        spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
-        }
+                        spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id)))));
+        return EndTellingAsync(
+            ended,
+            async () =>
+            {
+                if (ssoToo)
+                {
+                    await EndBrowsersAsync(userId, exceptTokenSessionId, now, cancellationToken);
+                }
 
-        await context.TokenSessions
-            .Where(session => session.UserId == userId && session.EndedAt == null && session.Id != exceptTokenSessionId)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+                await context.TokenSessions
+                    .Where(session => session.UserId == userId && session.EndedAt == null && session.Id != exceptTokenSessionId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>
@@ -71,33 +84,38 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
     /// Ends the user's oldest token sessions with the next save, so that with the one that it begins there are no more than the
     /// pool allows. After <see cref="SaveOnlyFor"/>, which lets the saves of one user wait for each other.
     /// </summary>
-    internal void EvictWithSave(string userId, int bound) => context.RunWithSave(cancellationToken =>
+    internal void EvictWithSave(string userId, int bound) => context.RunWithSave(async cancellationToken =>
     {
         var now = time.GetUtcNow();
         var evicted = context.TokenSessions
             .Where(session => session.UserId == userId && session.EndedAt == null && session.ExpiresAt > now)
             .OrderByDescending(session => session.CreatedAt)
             .ThenByDescending(session => session.Id)
-            .Skip(bound - 1)
-            .Select(session => session.Id);
-        return context.TokenSessions
-            .Where(session => evicted.Contains(session.Id))
+            .Skip(bound - 1);
+        var concerned = await notices.ConcernedAsync(evicted, cancellationToken);
+        var ids = evicted.Select(session => session.Id);
+        await context.TokenSessions
+            .Where(session => ids.Contains(session.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        await notices.TellAsync(concerned, cancellationToken);
     });
 
-    /// <summary>Ends a browser session and every token session that hangs on it.</summary>
+    /// <summary>Ends a browser session and every token session that hangs on it, and tells their clients so.</summary>
     internal Task EndSsoAsync(string ssoSessionId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var hanging = context.TokenSessions.Where(session => session.SsoSessionId == ssoSessionId);
         return context.InTransactionAsync(
             async () =>
             {
-                await context.SsoSessions
+                // Browsers first: what begins on one meanwhile is there afterwards, or never.
+                var isEnded = await context.SsoSessions
                     .Where(sso => sso.Id == ssoSessionId && sso.EndedAt == null)
-                    .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
-                await context.TokenSessions
-                    .Where(session => session.SsoSessionId == ssoSessionId && session.EndedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken) == 1;
+                var concerned = isEnded ? await notices.ConcernedAsync(hanging, cancellationToken) : [];
+                await hanging.Where(session => session.EndedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+                await TellAsync(concerned, cancellationToken);
             },
             cancellationToken);
     }
@@ -138,6 +156,37 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
             // Begun between the two statements.
             ended.State = EntityState.Detached;
             await EndAsync(code.TokenSessionId!, cancellationToken);
+        }
+    }
+
+    /// <summary>Browsers first, as everywhere, so that no two transactions wait for each other.</summary>
+    private Task<int> EndBrowsersAsync(
+        string userId,
+        string? exceptTokenSessionId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) => context.SsoSessions
+            .Where(sso => sso.UserId == userId
+                && sso.EndedAt == null
+                && !context.TokenSessions.Any(spared =>
+                    spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
+
+    /// <summary>Ends sessions in one transaction with what their clients are told.</summary>
+    private Task EndTellingAsync(IQueryable<TokenSession> ended, Func<Task> endAsync, CancellationToken cancellationToken) =>
+        context.InTransactionAsync(
+            async () =>
+            {
+                var concerned = await notices.ConcernedAsync(ended, cancellationToken);
+                await endAsync();
+                await TellAsync(concerned, cancellationToken);
+            },
+            cancellationToken);
+
+    private async Task TellAsync(IReadOnlyList<LogoutNotice> concerned, CancellationToken cancellationToken)
+    {
+        if (await notices.TellAsync(concerned, cancellationToken))
+        {
+            await context.SaveChangesAsync(cancellationToken);
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class UserSessions(
         await RefuseOwnAsync(tokenId, linkedToo ? ssoId : null, ownTokenSessionId, cancellationToken);
         if (tokenId is not null)
         {
-            await tokenSessions.EndAsync(tokenId, cancellationToken);
+            await tokenSessions.EndAndTellAsync(tokenId, cancellationToken);
         }
 
         if (linkedToo && ssoId is not null)

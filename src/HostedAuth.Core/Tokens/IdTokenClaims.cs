@@ -33,6 +33,12 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
         }
 
         json.WriteOrigin(subject);
+        if (subject.Session.SsoSessionId is { } browser && subject.Client.NamesSessions)
+        {
+            // Back-Channel Logout, section 2.1.
+            json.WriteString("sid", subject.Client.SessionIdOf(browser));
+        }
+
         json.WriteString("aud", subject.Client.ClientId);
         json.WriteString("event_id", subject.Session.EventId);
         json.WriteString("token_use", TokenUse);

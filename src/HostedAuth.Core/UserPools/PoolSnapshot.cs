@@ -56,6 +56,10 @@ public sealed class PoolSnapshot
 
     public PoolSessionRules SessionRules => Pool.SessionRules ?? PoolSessionRules.Default;
 
+    /// <summary>The ids of the clients that are told of a session's end by the back channel.</summary>
+    public IReadOnlyList<string> BackChannelClients => field ??=
+        [.. Clients.Values.Where(client => client.Metadata.BackchannelLogoutUri is not null).Select(client => client.ClientId)];
+
     /// <summary>How long a browser's session lives: as long as the most patient client takes it, an hour at least.</summary>
     public TimeSpan SsoSessionLifetime => field > TimeSpan.Zero ? field : field = Clients.Values
         .Select(client => client.SessionRules.MaxValidity)

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Logout;
 using HostedAuth.Core.Notices;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Triggers;
@@ -13,6 +14,7 @@ public sealed class UserDirectory(
     Database database,
     UserEvents events,
     SecurityNotices notices,
+    LogoutNotices logouts,
     TimeProvider time)
 {
     private const int Attempts = 5;
@@ -182,8 +184,11 @@ public sealed class UserDirectory(
         await context.InTransactionAsync(
             async () =>
             {
+                var concerned = await logouts.ConcernedAsync(
+                    context.TokenSessions.Where(session => session.UserId == user.Id), cancellationToken);
                 if (await UserRows.DeleteAsync(context, user.Id, cancellationToken))
                 {
+                    await logouts.TellAsync(concerned, cancellationToken);
                     events.AddDeleted(user);
                     await context.SaveChangesAsync(cancellationToken);
                 }

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 using Microsoft.EntityFrameworkCore;
@@ -103,7 +104,9 @@ internal static class UserRows
         await context.PasskeyCeremonies.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.Devices.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthEvents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
-        await context.Outbox.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        // What tells apps that the user is signed out must outlive the user.
+        await context.Outbox.Where(row => row.UserId == userId && row.Channel != Channels.Logout)
+            .ExecuteDeleteAsync(cancellationToken);
         return count == 1;
     }
 

@@ -50,6 +50,8 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
         json.WriteBoolean("request_parameter_supported", false);
         json.WriteBoolean("request_uri_parameter_supported", false);
         json.WriteBoolean("authorization_response_iss_parameter_supported", true);
+        json.WriteBoolean("backchannel_logout_supported", true);
+        json.WriteBoolean("backchannel_logout_session_supported", true);
     }
 
     private List<string> GrantTypes()
@@ -61,7 +63,7 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
     /// <summary>Those of the protocol, and the pool's attributes that OpenID Connect knows.</summary>
     private static IEnumerable<string> Claims(PoolSnapshot pool) =>
     [
-        "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "acr", "amr",
+        "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "acr", "amr", "sid",
         .. pool.Pool.Schema.Select(attribute => attribute.Name!).Where(name => !name.Contains(':', StringComparison.Ordinal)),
     ];
 

@@ -9,10 +9,10 @@ public sealed record MessageDeliveryType
 
     public string? UserSub { get; init; }
 
-    /// <summary><c>EMAIL</c> or <c>SMS</c>.</summary>
+    /// <summary><c>EMAIL</c>, <c>SMS</c>, or <c>LOGOUT</c>: what told a client of a session's end.</summary>
     public required string DeliveryMedium { get; init; }
 
-    /// <summary>Masked.</summary>
+    /// <summary>Masked; the id of a client that was told.</summary>
     public required string Destination { get; init; }
 
     public MessagePurpose? Purpose { get; init; }
@@ -44,7 +44,12 @@ public sealed record MessageDeliveryType
         {
             MessageId = row.Id,
             UserSub = row.UserId,
-            DeliveryMedium = row.Channel is Channels.Sms ? "SMS" : "EMAIL",
+            DeliveryMedium = row.Channel switch
+            {
+                Channels.Sms => "SMS",
+                Channels.Logout => "LOGOUT",
+                _ => "EMAIL",
+            },
             Destination = row.Destination,
             Purpose = row.Purpose,
             Status = status,

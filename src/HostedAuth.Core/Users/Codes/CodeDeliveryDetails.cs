@@ -27,7 +27,7 @@ public sealed record CodeDeliveryDetails(string Destination, string DeliveryMedi
         ArgumentNullException.ThrowIfNull(address);
         return channel switch
         {
-            Channels.Event => address,
+            Channels.Event or Channels.Logout => address,
             Channels.Sms => MaskPhone(address),
             _ => MaskEmail(address),
         };
