@@ -69,8 +69,9 @@ internal static class JwsReader
     private static bool IsSigned(string token, CompactJws parts, SigningKeyPair key)
     {
         var encoded = token.AsSpan(parts.Signature);
-        if (encoded.Length != Base64Url.GetEncodedLength(key.SignatureSize))
+        if (encoded.Length != Base64Url.GetEncodedLength(key.SignatureSize) || !Base64Url.IsValid(encoded))
         {
+            // The latter: bits left over behind the last byte, a second spelling that the decoder throws at.
             return false;
         }
 
