@@ -8,6 +8,7 @@ using HostedAuth.Oidc.Introspection;
 using HostedAuth.Oidc.Logout;
 using HostedAuth.Oidc.ProtectedResources;
 using HostedAuth.Oidc.Revocation;
+using HostedAuth.Oidc.Senders;
 using HostedAuth.Oidc.Token;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
@@ -56,7 +57,7 @@ public static class OidcFace
         services.AddSingleton<DpopTarget>();
         services.AddScoped<DpopNonces>();
         services.AddScoped<DpopProofs>();
-        services.AddScoped<Senders>();
+        services.AddScoped<SenderProofs>();
         services.AddScoped<ProtectedResource>();
         services.AddScoped<UserInfoEndpoint>();
         services.AddScoped<RevokeEndpoint>();

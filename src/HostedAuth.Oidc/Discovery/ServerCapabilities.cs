@@ -13,7 +13,7 @@ namespace HostedAuth.Oidc.Discovery;
 /// What the endpoints of a pool can do, as discovery says it (OIDC Discovery, section 3; RFC 8414, section 2): read
 /// from what is there.
 /// </summary>
-internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
+internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCertificates certificates)
 {
     private static readonly string[] AssertionAlgorithms = [.. ForeignAlgorithm.Asymmetric, ForeignAlgorithm.Hs256];
 
@@ -49,6 +49,7 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes)
         json.WriteBoolean("claims_parameter_supported", false);
         json.WriteBoolean("request_parameter_supported", false);
         json.WriteBoolean("request_uri_parameter_supported", false);
+        json.WriteBoolean("tls_client_certificate_bound_access_tokens", certificates.AreAccepted);
         json.WriteBoolean("authorization_response_iss_parameter_supported", true);
         json.WriteBoolean("backchannel_logout_supported", true);
         json.WriteBoolean("backchannel_logout_session_supported", true);

@@ -1,11 +1,15 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Oidc.Dpop;
+using HostedAuth.Oidc.Senders;
 using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.ProtectedResources;
 
-/// <summary>Lets in who presents a good access token of a user, as a bearer or with proof of its key (RFC 6750, RFC 9449).</summary>
+/// <summary>
+/// Lets in who presents a good access token of a user, as a bearer, or with proof of the key or the certificate that it is
+/// bound to (RFC 6750, RFC 9449, RFC 8705).
+/// </summary>
 internal sealed class ProtectedResource(AccessTokens accessTokens, DpopProofs proofs, SenderProof proven)
 {
     /// <summary>Whom the request's access token speaks for. Every refusal carries its challenge.</summary>
@@ -71,6 +75,7 @@ internal sealed class ProtectedResource(AccessTokens accessTokens, DpopProofs pr
             ? proofs.Read(context, token.Value)
                 ?? throw new OAuthException(DpopProofs.InvalidProof, "A DPoP proof must be sent with the token.")
             : null;
+        proven.CertificateThumbprint = SenderCertificate.ThumbprintOf(context);
         proven.KeyThumbprint = proof?.KeyThumbprint;
         var identity = await accessTokens.VerifyAsync(token.Value.Value, requiredScope, context.RequestAborted);
         if (proof is not null)

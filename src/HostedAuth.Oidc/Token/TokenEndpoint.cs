@@ -1,5 +1,5 @@
 using HostedAuth.Core.Tokens;
-using HostedAuth.Oidc.Dpop;
+using HostedAuth.Oidc.Senders;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace HostedAuth.Oidc.Token;
 
 /// <summary>POST /oauth2/token (RFC 6749, section 3.2).</summary>
-internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGrantType> grantTypes, Senders senders)
+internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGrantType> grantTypes, SenderProofs senders)
 {
     public async Task HandleAsync(HttpContext context)
     {

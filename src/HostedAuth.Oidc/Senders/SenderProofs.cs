@@ -1,19 +1,24 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Oidc.Dpop;
 using Microsoft.AspNetCore.Http;
 
-namespace HostedAuth.Oidc.Dpop;
+namespace HostedAuth.Oidc.Senders;
 
 /// <summary>
 /// Finds out what the sender of a client's request can prove (<see cref="SenderProof"/>), for the endpoints where tokens are
 /// asked for.
 /// </summary>
-internal sealed class Senders(DpopProofs proofs, SenderProof proven)
+internal sealed class SenderProofs(DpopProofs proofs, SenderProof proven)
 {
-    /// <summary>Takes the request's DPoP proof; after the client's authentication, so that nobody fills the memory of proofs.</summary>
+    /// <summary>
+    /// Takes the request's certificate and DPoP proof; after the client's authentication, so that nobody fills the memory of
+    /// proofs.
+    /// </summary>
     /// <exception cref="OAuthException">invalid_dpop_proof, use_dpop_nonce.</exception>
     public async Task ProveAsync(HttpContext context)
     {
+        proven.CertificateThumbprint = SenderCertificate.ThumbprintOf(context);
         if (proofs.Read(context, accessToken: null) is { } proof)
         {
             await proofs.SpendAsync(proof, context.RequestAborted);
