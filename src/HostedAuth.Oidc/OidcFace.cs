@@ -1,6 +1,7 @@
 using HostedAuth.Core.IdentityProviders;
 using HostedAuth.Core.Storage;
 using HostedAuth.Oidc.Authorize;
+using HostedAuth.Oidc.Authorize.ResponseModes;
 using HostedAuth.Oidc.Device;
 using HostedAuth.Oidc.Discovery;
 using HostedAuth.Oidc.Dpop;
@@ -47,6 +48,9 @@ public static class OidcFace
         services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();
         services.AddScoped<AuthorizeEndpoint>();
+        services.AddScoped<AuthorizationGrants>();
+        services.AddScoped<AuthorizationResponses>();
+        services.AddScoped<AuthorizationAnswers>();
         services.AddScoped<TokenEndpoint>();
         services.AddClientAuthentication();
         services.AddScoped<IGrantType, AuthorizationCodeGrant>();

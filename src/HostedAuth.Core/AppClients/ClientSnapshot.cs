@@ -106,6 +106,12 @@ public sealed partial class ClientSnapshot
     /// <summary>Grant types that Cognito hasn't, and that somebody switched on for the client.</summary>
     public FrozenSet<string> FurtherGrantTypes => field ??= [.. Metadata.GrantTypes ?? []];
 
+    /// <summary>What the client may ask the authorization endpoint for.</summary>
+    public IReadOnlyList<ResponseType> ResponseTypes => field ??= ResponseType.Of(this);
+
+    /// <summary>Whether the client may exchange codes.</summary>
+    public bool UsesCodes => ResponseTypes.Any(type => type.HasCode);
+
     /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
     public FrozenSet<string> Scopes =>
         field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];

@@ -53,4 +53,13 @@ public sealed record Grant
 
     /// <summary>The id the new token session must get; by default a fresh one. The code grant fixes it when the code is redeemed.</summary>
     public string? TokenSessionId { get; init; }
+
+    /// <summary>As the events of PreTokenGeneration name it.</summary>
+    internal string Reason => this switch
+    {
+        { ByOAuth: true } => "HostedAuth",
+        { LastChallenge: "NEW_PASSWORD_REQUIRED" } => "NewPasswordChallenge",
+        { LastChallenge: "DEVICE_PASSWORD_VERIFIER" } => "AuthenticateDevice",
+        _ => "Authentication",
+    };
 }

@@ -15,14 +15,10 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
 
     /// <param name="json">Inside the claims object.</param>
     /// <param name="subject">What the token is about.</param>
-    /// <param name="accessToken">The access token issued beside it.</param>
-    public void Write(Utf8JsonWriter json, TokenSubject subject, string accessToken)
+    /// <param name="accessToken">The access token issued beside it; null for none.</param>
+    public void Write(Utf8JsonWriter json, TokenSubject subject, string? accessToken)
     {
-        if (subject.Session.ByOAuth)
-        {
-            json.WriteString("at_hash", HashOf(accessToken));
-        }
-
+        WriteHashes(json, subject, accessToken);
         json.WriteString("sub", subject.Sub);
         WriteGroupsAndRoles(json, subject);
         json.WriteString("iss", subject.Issuer);
@@ -59,6 +55,25 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
         return first?.Distinct().Count() == 1 ? first.First() : null;
     }
 
+    /// <summary>It vouches for what goes along with it.</summary>
+    private static void WriteHashes(Utf8JsonWriter json, TokenSubject subject, string? accessToken)
+    {
+        if (subject.Session.ByOAuth && accessToken is not null)
+        {
+            json.WriteString("at_hash", HashOf(accessToken));
+        }
+
+        if (subject.FrontChannel?.Code is { } code)
+        {
+            json.WriteString("c_hash", HashOf(code.Value));
+        }
+
+        if (subject.FrontChannel?.State is { } state)
+        {
+            json.WriteString("s_hash", HashOf(state));
+        }
+    }
+
     private static void WriteGroupsAndRoles(Utf8JsonWriter json, TokenSubject subject)
     {
         json.WriteGroups(subject);
@@ -91,11 +106,11 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
         }
     }
 
-    /// <summary>The left half of the hash (OIDC Core, section 3.1.3.6).</summary>
-    private static string HashOf(string accessToken)
+    /// <summary>The left half of the hash (OIDC Core, sections 3.1.3.6 and 3.3.2.11).</summary>
+    private static string HashOf(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.ASCII.GetBytes(accessToken), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return Base64Url.EncodeToString(hash[..(hash.Length / 2)]);
     }
 }

@@ -7,8 +7,9 @@ internal static class ProtectedClaims
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [
-        "acr", "amr", "at_hash", "aud", "auth_time", "azp", "client_id", "cnf", "device_key", "event_id", "exp", "iat", "identities",
-        "iss", "jti", "nbf", "nonce", "origin_jti", "sid", "sub", "token_use", "username", "version",
+        "acr", "amr", "at_hash", "aud", "auth_time", "azp", "c_hash", "client_id", "cnf", "device_key", "event_id",
+        "exp", "iat", "identities", "iss", "jti", "nbf", "nonce", "origin_jti", "s_hash", "sid", "sub", "token_use",
+        "username", "version",
     ]);
 
     /// <summary>Whether the claim is one of them; all that begin with <c>cognito:</c> are.</summary>

@@ -31,18 +31,47 @@ public sealed class TokenIssuer(
     public async Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        if (grant.User is not { } user)
-        {
-            return await IssueToClientAsync(grant, cancellationToken);
-        }
+        return grant.User is { } user
+            ? await BeginAsync(
+                grant,
+                user,
+                frontChannel: null,
+                (subject, chain) => mint.MintAsync(subject, FirstRefreshToken(chain!), cancellationToken),
+                cancellationToken)
+            : await IssueToClientAsync(grant, cancellationToken);
+    }
 
+    /// <summary>
+    /// Issues what goes by the browser. It has a token session, by which it can be ended, and no refresh token (RFC 6749,
+    /// section 4.2.2). Refuses as <see cref="IssueAsync(Grant, CancellationToken)"/>.
+    /// </summary>
+    public Task<FrontChannelTokens> IssueAsync(Grant grant, FrontChannel asked, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        ArgumentNullException.ThrowIfNull(asked);
+        return BeginAsync(
+            grant,
+            grant.User!,
+            asked,
+            (subject, _) => mint.MintAsync(subject, asked, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<T> BeginAsync<T>(
+        Grant grant,
+        User user,
+        FrontChannel? frontChannel,
+        Func<TokenSubject, RefreshChain?, ValueTask<T>> sign,
+        CancellationToken cancellationToken)
+    {
         TokenGate.Check(user);
         var groupsOfUser = await groups.OfUserAsync(user.Id, cancellationToken);
         var overrides = await triggers.PreTokenGenerationAsync(
-            ReasonOf(grant), grant.Client, user, groupsOfUser, grant.Scopes, cancellationToken);
+            grant.Reason, grant.Client, user, groupsOfUser, grant.Scopes, cancellationToken);
         var now = time.GetUtcNow();
-        var session = NewSession(grant, user.Id, now);
-        var chain = NewChain(session, now + grant.Client.RefreshTokenLifetime, now);
+        var refreshLifetime = frontChannel is null ? grant.Client.RefreshTokenLifetime : TimeSpan.Zero;
+        var session = NewSession(grant, user.Id, now, refreshLifetime, frontChannel);
+        var chain = frontChannel is null ? NewChain(session, now + refreshLifetime, now) : null;
         var subject = new TokenSubject
         {
             Issuer = issuer.Of(scope.Pool),
@@ -52,12 +81,13 @@ public sealed class TokenIssuer(
             Groups = groupsOfUser,
             Scopes = grant.Scopes,
             Nonce = grant.Nonce,
+            FrontChannel = frontChannel,
             Overrides = overrides,
             Now = now,
         };
 
         // Signed before anything is written: a signature must not hold the writer's turn.
-        var tokens = await mint.MintAsync(subject, FirstRefreshToken(chain), cancellationToken);
+        var tokens = await sign(subject, chain);
         if (grant.RaisedTokenSessionId is { } raised)
         {
             living.RequireTokensWithSave(raised, AuthError.InvalidSession);
@@ -69,7 +99,7 @@ public sealed class TokenIssuer(
     }
 
     /// <summary>To the unit of work, with what must hold when it is saved.</summary>
-    private void Add(TokenSession session, RefreshChain chain, User user)
+    private void Add(TokenSession session, RefreshChain? chain, User user)
     {
         sessions.SaveOnlyFor(user);
         if (scope.Pool.SessionRules.Bound is { } bound)
@@ -84,7 +114,10 @@ public sealed class TokenIssuer(
         }
 
         context.TokenSessions.Add(session);
-        context.RefreshChains.Add(chain);
+        if (chain is not null)
+        {
+            context.RefreshChains.Add(chain);
+        }
     }
 
     private async Task<TokenSet> IssueToClientAsync(Grant grant, CancellationToken cancellationToken)
@@ -97,22 +130,18 @@ public sealed class TokenIssuer(
         return await mint.MintAsync(subject, cancellationToken);
     }
 
-    /// <summary>As the events of PreTokenGeneration name it.</summary>
-    private static string ReasonOf(Grant grant) => grant switch
-    {
-        { ByOAuth: true } => "HostedAuth",
-        { LastChallenge: "NEW_PASSWORD_REQUIRED" } => "NewPasswordChallenge",
-        { LastChallenge: "DEVICE_PASSWORD_VERIFIER" } => "AuthenticateDevice",
-        _ => "Authentication",
-    };
-
-    private TokenSession NewSession(Grant grant, string userId, DateTimeOffset now)
+    private TokenSession NewSession(
+        Grant grant,
+        string userId,
+        DateTimeOffset now,
+        TimeSpan refreshLifetime,
+        FrontChannel? frontChannel)
     {
         var client = grant.Client;
         var lastTokenLifetime = client.AccessTokenLifetime > client.IdTokenLifetime
             ? client.AccessTokenLifetime
             : client.IdTokenLifetime;
-        var binding = sender.RefreshBindingFor(client);
+        var binding = frontChannel is null ? sender.RefreshBindingFor(client) : Confirmation.None;
         return new TokenSession
         {
             PoolId = scope.Pool.Id,
@@ -136,7 +165,7 @@ public sealed class TokenIssuer(
             IpAddress = grant.SsoSessionId is null ? call.IpAddress : null,
             UserAgent = grant.SsoSessionId is null ? call.UserAgent : null,
             CreatedAt = now,
-            ExpiresAt = now + client.RefreshTokenLifetime + lastTokenLifetime,
+            ExpiresAt = now + refreshLifetime + lastTokenLifetime,
         };
     }
 

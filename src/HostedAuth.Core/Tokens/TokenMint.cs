@@ -24,23 +24,11 @@ public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes at
         CancellationToken cancellationToken)
     {
         var client = subject.Client;
-        var overrides = subject.Overrides;
         var binding = sender.BindingFor(client);
-        var accessToken = await WriteAccessTokenAsync(
-            client,
-            binding,
-            subject,
-            client.AccessTokenFormat is AccessTokenFormat.Rfc9068 ? Rfc9068Claims.Write : AccessTokenClaims.Write,
-            overrides,
-            cancellationToken);
+        var accessToken = await WriteAccessTokenAsync(subject, binding, cancellationToken);
         var idToken = subject.Session.ByOAuth && !subject.Scopes.Contains("openid")
             ? null
-            : Write(
-                await keys.CurrentAsync(client.IdTokenAlgorithm, cancellationToken),
-                type: null,
-                (Claims: _idTokenClaims, subject, accessToken),
-                static (json, state) => state.Claims.Write(json, state.subject, state.accessToken),
-                overrides is null ? null : overrides.ApplyToIdToken);
+            : await WriteIdTokenAsync(subject, accessToken, cancellationToken);
         return new TokenSet(
             new Secret(accessToken),
             (int)client.AccessTokenLifetime.TotalSeconds,
@@ -48,6 +36,26 @@ public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes at
             refreshToken,
             subject.ScopesShown,
             binding.TokenType);
+    }
+
+    /// <summary>
+    /// What goes by the browser. Nobody proves anything there, so it is bound to nothing; clients whose access tokens are
+    /// always bound get none.
+    /// </summary>
+    internal async ValueTask<FrontChannelTokens> MintAsync(
+        TokenSubject subject,
+        FrontChannel asked,
+        CancellationToken cancellationToken)
+    {
+        var accessToken = asked.HasAccessToken
+            ? await WriteAccessTokenAsync(subject, Confirmation.None, cancellationToken)
+            : null;
+        var idToken = asked.HasIdToken ? await WriteIdTokenAsync(subject, accessToken, cancellationToken) : null;
+        return new FrontChannelTokens(
+            accessToken is null ? null : new Secret(accessToken),
+            (int)subject.Client.AccessTokenLifetime.TotalSeconds,
+            idToken is null ? null : new Secret(idToken),
+            subject.ScopesShown);
     }
 
     /// <summary>An access token for a client that acts for itself, bound likewise.</summary>
@@ -70,6 +78,27 @@ public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes at
             subject.ScopesShown,
             binding.TokenType);
     }
+
+    private ValueTask<string> WriteAccessTokenAsync(
+        TokenSubject subject,
+        Confirmation binding,
+        CancellationToken cancellationToken) => WriteAccessTokenAsync(
+            subject.Client,
+            binding,
+            subject,
+            subject.Client.AccessTokenFormat is AccessTokenFormat.Rfc9068 ? Rfc9068Claims.Write : AccessTokenClaims.Write,
+            subject.Overrides,
+            cancellationToken);
+
+    private async ValueTask<string> WriteIdTokenAsync(
+        TokenSubject subject,
+        string? accessToken,
+        CancellationToken cancellationToken) => Write(
+            await keys.CurrentAsync(subject.Client.IdTokenAlgorithm, cancellationToken),
+            type: null,
+            (Claims: _idTokenClaims, subject, accessToken),
+            static (json, state) => state.Claims.Write(json, state.subject, state.accessToken),
+            subject.Overrides is { } overrides ? overrides.ApplyToIdToken : null);
 
     private async ValueTask<string> WriteAccessTokenAsync<TState>(
         ClientSnapshot client,

@@ -28,6 +28,9 @@ internal sealed record TokenSubject
     /// <summary>Of the authorization request; refreshed ID tokens have none (OIDC Core, section 12.2).</summary>
     public string? Nonce { get; init; }
 
+    /// <summary>What goes by the browser; null for the token endpoint and the API.</summary>
+    public FrontChannel? FrontChannel { get; init; }
+
     /// <summary>What a trigger wants otherwise; null for nothing.</summary>
     public ClaimOverrides? Overrides { get; init; }
 

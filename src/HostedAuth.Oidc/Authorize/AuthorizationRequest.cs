@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc.Authorize.ResponseModes;
 
 namespace HostedAuth.Oidc.Authorize;
 
@@ -22,6 +23,12 @@ public sealed record AuthorizationRequest
 
     /// <summary>Exactly one of the client's callback addresses.</summary>
     public string RedirectUri { get; init; } = "";
+
+    /// <summary>What it is to be answered with; one that the client may use.</summary>
+    public ResponseType ResponseType { get; init; } = ResponseType.Code;
+
+    /// <summary>How it is answered, errors too.</summary>
+    public ResponseMode ResponseMode { get; init; } = ResponseMode.DefaultOf(null);
 
     /// <summary>All allowed to the client; never empty.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];

@@ -12,12 +12,11 @@ namespace HostedAuth.Oidc.Authorize;
 /// </summary>
 public sealed class AuthorizeChecks(
     PoolScope scope,
-    Issuer issuer,
     IdTokens idTokens,
     IEnumerable<ISignInProvider> providers)
 {
     // Until these have passed, nothing goes to the client's address (RFC 6749, section 4.1.2.1).
-    private readonly IAuthorizeCheck[] _whoAsks = [new ClientCheck(), new RedirectUriCheck()];
+    private readonly IAuthorizeCheck[] _whoAsks = [new ClientCheck(), new RedirectUriCheck(), new AnswerCheck()];
 
     // From here on the client hears of it.
     private readonly IAuthorizeCheck[] _whatIsAsked =
@@ -30,6 +29,7 @@ public sealed class AuthorizeChecks(
         new ScopeCheck(),
         new PkceCheck(),
         new NonceCheck(),
+        new IdTokenCheck(),
         new PromptCheck(),
         new MaxAgeCheck(),
         new AcrValuesCheck(),
@@ -64,9 +64,7 @@ public sealed class AuthorizeChecks(
         }
         catch (OAuthException refusal)
         {
-            return new AuthorizeResult.RefusedAtClient(
-                refusal.Error,
-                AuthorizationResponse.Refused(request, issuer.Of(scope.Pool), refusal.Error));
+            return new AuthorizeResult.RefusedAtClient(request, refusal.Error);
         }
     }
 

@@ -1,5 +1,6 @@
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Sessions;
-using HostedAuth.Core.Tokens;
+using HostedAuth.Oidc.Authorize.ResponseModes;
 using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.Authorize;
@@ -14,8 +15,9 @@ internal sealed class AuthorizeEndpoint(
     SignInNeeds needs,
     BrowserSession browser,
     SsoSessions sessions,
-    AuthorizationCodes codes,
-    Issuer issuer)
+    AuthorizationGrants grants,
+    AuthorizationResponses responses,
+    AuthorizationAnswers answers)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -23,10 +25,11 @@ internal sealed class AuthorizeEndpoint(
         var parameters = OAuthParameters.Parse(context.Request.QueryString.Value ?? "");
 
         // Validate, handle.
-        var location = checks.Check(parameters) switch
+        var answer = checks.Check(parameters) switch
         {
-            AuthorizeResult.RefusedHere refused => refused.ErrorPage,
-            AuthorizeResult.RefusedAtClient refused => refused.Location,
+            AuthorizeResult.RefusedHere refused => new AuthorizationAnswer.Redirect(refused.ErrorPage),
+            AuthorizeResult.RefusedAtClient refused =>
+                await responses.RefusedAsync(refused.Request, refused.Error, context.RequestAborted),
             AuthorizeResult.Accepted accepted => await AnswerAsync(
                 context,
                 accepted.Request,
@@ -35,10 +38,13 @@ internal sealed class AuthorizeEndpoint(
         };
 
         // Apply.
-        SeeOther.Answer(context, location);
+        await answers.WriteAsync(context, answer);
     }
 
-    private async Task<string> AnswerAsync(HttpContext context, AuthorizationRequest request, string? flowValue)
+    private async Task<AuthorizationAnswer> AnswerAsync(
+        HttpContext context,
+        AuthorizationRequest request,
+        string? flowValue)
     {
         var found = await browser.FindAsync(context.Request, context.RequestAborted);
         var flow = flows.IsLiving(flowValue, request) ? flowValue : null;
@@ -50,35 +56,48 @@ internal sealed class AuthorizeEndpoint(
         var need = needs.Of(request, found, isFresh, isRemembered);
         if (need is SignInNeed.None)
         {
-            var code = await codes.IssueAsync(CodeFor(request, found!.Session), context.RequestAborted);
-            return AuthorizationResponse.Granted(request, issuer.Of(request.Pool), code.Value);
+            return await GrantAsync(request, found!, context.RequestAborted);
         }
 
         if (need is SignInNeed.OutOfReach)
         {
-            return AuthorizationResponse.OutOfReach(request, issuer.Of(request.Pool));
+            return await responses.OutOfReachAsync(request, context.RequestAborted);
         }
 
         if (request.Prompts.Contains("none"))
         {
             // Never a page (OIDC Core, section 3.1.2.1).
-            var error = new OAuthError("login_required", "The user must sign in.");
-            return AuthorizationResponse.Refused(request, issuer.Of(request.Pool), error);
+            return await responses.RefusedAsync(
+                request,
+                new("login_required", "The user must sign in."),
+                context.RequestAborted);
         }
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
         var next = flow ?? flows.Start(request);
         var page = need is SignInNeed.MoreProof ? request.StepUpPath : request.SignInPath;
-        return $"{page}{request.Query}&{AuthorizationFlows.Parameter}={next}";
+        return new AuthorizationAnswer.Redirect($"{page}{request.Query}&{AuthorizationFlows.Parameter}={next}");
     }
 
-    private static AuthorizationCodeRequest CodeFor(AuthorizationRequest request, SsoSession session) => new()
+    private async Task<AuthorizationAnswer> GrantAsync(
+        AuthorizationRequest request,
+        SsoSessionUser browser,
+        CancellationToken cancellationToken)
     {
-        Client = request.Client,
-        Session = session,
-        RedirectUri = request.RedirectUri,
-        Scopes = request.Scopes,
-        CodeChallenge = request.CodeChallenge,
-        Nonce = request.Nonce,
-    };
+        try
+        {
+            var granted = await grants.IssueAsync(request, browser, cancellationToken);
+            return await responses.GrantedAsync(request, granted, cancellationToken);
+        }
+        catch (AuthException refusal)
+        {
+            // The browser stays with the person; its client hears what went wrong (RFC 6749, section 4.2.2.1).
+            return await responses.RefusedAsync(
+                request,
+                refusal.Error.Kind is ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse
+                    ? new("server_error", refusal.Error.Message)
+                    : new("access_denied", "The user may not sign in now."),
+                cancellationToken);
+        }
+    }
 }

@@ -20,8 +20,8 @@ public abstract record AuthorizeResult
         public string ErrorPage => SeeOther.ErrorPage(Error);
     }
 
-    /// <summary>Refused; the browser goes back to the client with the error.</summary>
+    /// <summary>Refused; the browser goes back to the client with the error (<see cref="AuthorizationResponses"/>).</summary>
+    /// <param name="Request">As far as it was proven: its client, and where and how to answer.</param>
     /// <param name="Error">What the client is told.</param>
-    /// <param name="Location">The address, with the error, the state and the issuer.</param>
-    public sealed record RefusedAtClient(OAuthError Error, string Location) : AuthorizeResult;
+    public sealed record RefusedAtClient(AuthorizationRequest Request, OAuthError Error) : AuthorizeResult;
 }

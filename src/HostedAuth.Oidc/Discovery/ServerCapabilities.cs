@@ -1,7 +1,9 @@
 using System.Text.Json;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc.Authorize.ResponseModes;
 using HostedAuth.Oidc.Dpop;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using HostedAuth.Oidc.Token.GrantTypes;
@@ -26,8 +28,9 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
 
     public void Write(Utf8JsonWriter json, PoolSnapshot pool)
     {
-        WriteTexts(json, "response_types_supported", ["code"]);
-        WriteTexts(json, "response_modes_supported", ["query"]);
+        WriteTexts(json, "response_types_supported", ResponseTypes(pool));
+        WriteTexts(json, "response_modes_supported", ResponseMode.Names);
+        WriteTexts(json, "authorization_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "grant_types_supported", GrantTypes());
         WriteTexts(json, "scopes_supported", ["openid", "email", "phone", "profile"]);
         WriteTexts(json, "subject_types_supported", ["public", "pairwise"]);
@@ -60,6 +63,11 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         using var scope = scopes.CreateScope();
         return [.. scope.ServiceProvider.GetServices<IGrantType>().Select(type => type.Name)];
     }
+
+    /// <summary>Codes, and what clients of the pool have besides.</summary>
+    private static IEnumerable<string> ResponseTypes(PoolSnapshot pool) => ResponseType.All
+        .Where(type => type == ResponseType.Code || pool.Clients.Values.Any(client => client.ResponseTypes.Contains(type)))
+        .Select(type => type.Name);
 
     /// <summary>Those of the protocol, and the pool's attributes that OpenID Connect knows.</summary>
     private static IEnumerable<string> Claims(PoolSnapshot pool) =>

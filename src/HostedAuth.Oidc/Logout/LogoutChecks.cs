@@ -79,7 +79,8 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
     private LogoutResult SignInAgain(OAuthParameters parameters) => authorizeChecks.Check(parameters) switch
     {
         AuthorizeResult.Accepted accepted => new LogoutResult.Proven($"/login{accepted.Request.Query}"),
-        AuthorizeResult.RefusedAtClient refused => new LogoutResult.Proven(refused.Location),
+        // The authorization endpoint refuses it once more, in the mode asked for.
+        AuthorizeResult.RefusedAtClient refused => new LogoutResult.Proven(OidcFace.AuthorizePath + refused.Request.Query),
         AuthorizeResult.RefusedHere refused => new LogoutResult.Refused(refused.Error),
         var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
     };

@@ -1,3 +1,4 @@
+using HostedAuth.Oidc.Authorize.ResponseModes;
 using HostedAuth.Server.Hosting;
 using HostedAuth.Server.Pages.Gate;
 using HostedAuth.Server.Theming;
@@ -25,6 +26,7 @@ internal static class PageServices
         services.AddScoped<RecentSignIn>();
         services.AddScoped<BrowserNeeds>();
         services.AddScoped<PageGate>();
+        services.AddSingleton<IFormPostPage, FormPostPage>();
         // Named, since the program's entry may be another assembly: the one that runs the tests.
         services.AddRazorPages().AddApplicationPart(typeof(PageServices).Assembly)
             .AddMvcOptions(mvc => mvc.Filters.AddService<PageGate>());

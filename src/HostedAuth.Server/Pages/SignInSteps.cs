@@ -3,7 +3,6 @@ using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
-using HostedAuth.Core.Tokens;
 using HostedAuth.Oidc;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Server.Pages.Gate;
@@ -19,7 +18,7 @@ internal sealed class SignInSteps(
     DeviceCookie deviceCookie,
     PasskeyInvitations invitations,
     CodePageCookie codePage,
-    Issuer issuer,
+    AuthorizationResponses responses,
     TimeProvider time)
 {
     private static readonly FrozenDictionary<string, string> PageOfChallenge = new Dictionary<string, string>
@@ -57,8 +56,8 @@ internal sealed class SignInSteps(
                 page.Go("/confirmUser", new PageStep { Username = username, Notice = "confirm.unconfirmed" }),
             SignInStep.Refused { Error.Kind: ErrorKind.PasswordResetRequired } =>
                 page.Go("/forgotPassword", new PageStep { Username = username, Notice = "forgot.resetRequired" }),
-            SignInStep.Refused(var error) when error == AuthError.LevelOutOfReach => page.SeeOther(
-                AuthorizationResponse.OutOfReach(page.Opened.Authorization, issuer.Of(page.Pool))),
+            SignInStep.Refused(var error) when error == AuthError.LevelOutOfReach => new AnswerResult(
+                await responses.OutOfReachAsync(page.Opened.Authorization, cancellationToken)),
             SignInStep.Refused(var error) => page.Refuse(error),
             _ => throw new InvalidOperationException("The sign-in gave no known step."),
         };

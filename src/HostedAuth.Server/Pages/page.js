@@ -141,3 +141,6 @@ if (passkey && window.PublicKeyCredential) {
   addEventListener("pageshow", (event) => event.persisted && press.removeAttribute("aria-disabled"));
   wait();
 }
+
+// An answer on its way to the app; the button is for browsers without script.
+document.querySelector("form[data-submits]")?.requestSubmit();

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HostedAuth.Server.Tests.Oidc;
@@ -27,12 +29,18 @@ internal sealed record Answer(int Status, string Body, IReadOnlyDictionary<strin
     public string? Text(string name) =>
         Body.StartsWith('{') && Json.TryGetProperty(name, out var value) ? value.ToString() : null;
 
-    /// <summary>A parameter of the address that the browser is sent to.</summary>
-    public string? Parameter(string name) =>
-        Location is not null && Location.IndexOf('?', StringComparison.Ordinal) is > 0 and var start
-            && QueryHelpers.ParseQuery(Location[start..]).TryGetValue(name, out var value)
+    /// <summary>A parameter of the address that the browser is sent to, in its query or its fragment; or of the form it posts.</summary>
+    public string? Parameter(string name)
+    {
+        var start = Location?.IndexOfAny(['?', '#']) ?? -1;
+        return start > 0 && QueryHelpers.ParseQuery(Location![start..].Replace('#', '&')).TryGetValue(name, out var value)
             ? value.ToString()
-            : null;
+            : Field(name);
+    }
+
+    /// <summary>The claims of a JWT in a parameter.</summary>
+    public JsonElement ParameterClaims(string name) =>
+        JsonDocument.Parse(Base64Url.DecodeFromChars(Parameter(name)!.Split('.')[1])).RootElement;
 
     /// <summary>The claims of a JWT in a member.</summary>
     public JsonElement Claims(string name) =>
@@ -61,5 +69,12 @@ internal sealed record Answer(int Status, string Body, IReadOnlyDictionary<strin
         Text("error").ShouldBe(error, Body);
         Header("Content-Type").ShouldBe("application/json");
         Header("Cache-Control").ShouldBe("no-store");
+    }
+
+    /// <summary>The value of a hidden field of a page.</summary>
+    private string? Field(string name)
+    {
+        var field = Regex.Match(Body, $"<input type=\"hidden\" name=\"{name}\" value=\"([^\"]*)\">");
+        return field.Success ? WebUtility.HtmlDecode(field.Groups[1].Value) : null;
     }
 }

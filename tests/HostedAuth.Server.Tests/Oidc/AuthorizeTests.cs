@@ -64,9 +64,9 @@ public sealed class AuthorizeTests(HostedAuthServer server) : IClassFixture<Host
 
     [Theory]
     [InlineData("response_type", null, "invalid_request")]
-    [InlineData("response_type", "token", "unsupported_response_type")]
-    [InlineData("response_type", "code id_token", "unsupported_response_type")]
-    [InlineData("response_mode", "fragment", "invalid_request")]
+    [InlineData("response_type", "sorcery", "unsupported_response_type")]
+    [InlineData("response_type", "code code", "unsupported_response_type")]
+    [InlineData("response_mode", "pigeon", "invalid_request")]
     [InlineData("scope", "openid other/scope", "invalid_scope")]
     [InlineData("scope", "openid offline_access", "invalid_scope")]
     [InlineData("scope", " ", "invalid_scope")]
@@ -100,6 +100,8 @@ public sealed class AuthorizeTests(HostedAuthServer server) : IClassFixture<Host
 
     [Theory]
     [InlineData("response_mode", "query")]
+    [InlineData("response_mode", "fragment")]
+    [InlineData("response_mode", "form_post")]
     [InlineData("identity_provider", "COGNITO")]
     [InlineData("nonce", "abc")]
     [InlineData("state", null)]

@@ -12,7 +12,7 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, TokenIssu
 {
     public string Name => "authorization_code";
 
-    public bool IsAllowed(ClientSnapshot client) => client.OAuthFlows.Contains("code");
+    public bool IsAllowed(ClientSnapshot client) => client.UsesCodes;
 
     public async Task<TokenSet> HandleAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ namespace HostedAuth.Server.Pages.Gate;
 internal sealed class PageGate(
     PoolScope scope,
     AuthorizeChecks checks,
+    AuthorizationResponses responses,
     AuthorizationFlows flows,
     FormTokens tokens,
     PageSteps steps,
@@ -62,7 +63,7 @@ internal sealed class PageGate(
         PageHeaders.Write(http, page.LeadsOut, page.ImageHost);
         if (scope.PoolId is not null)
         {
-            context.Result = Open(http, page);
+            context.Result = await OpenAsync(http, page);
         }
 
         if (context.Result is null && HttpMethods.IsPost(http.Request.Method))
@@ -83,7 +84,7 @@ internal sealed class PageGate(
         }
     }
 
-    private IActionResult? Open(HttpContext http, HostedPage page)
+    private async Task<IActionResult?> OpenAsync(HttpContext http, HostedPage page)
     {
         if (!page.NeedsRequest)
         {
@@ -101,7 +102,8 @@ internal sealed class PageGate(
             case AuthorizeResult.RefusedHere refused:
                 return page.SeeOther(http.Request.PathBase + refused.ErrorPage);
             case AuthorizeResult.RefusedAtClient refused:
-                return page.SeeOther(refused.Location);
+                return new AnswerResult(
+                    await responses.RefusedAsync(refused.Request, refused.Error, http.RequestAborted));
             case AuthorizeResult.Accepted(var request):
                 Open(http, page, request, parameters);
                 return null;

@@ -26,14 +26,15 @@ internal static class PageHeaders
     /// that follows a post, the client's own included.
     /// </param>
     /// <param name="imageHost">The one foreign origin that pictures may come from; or null.</param>
-    public static void Write(HttpContext context, bool leadsOut, string? imageHost)
+    /// <param name="formAction">Where the forms of a page that doesn't lead out may post to.</param>
+    public static void Write(HttpContext context, bool leadsOut, string? imageHost, string formAction = "'self'")
     {
         var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NonceBytes));
         context.Items[NonceKey] = nonce;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; "
             + $"style-src 'self'; img-src 'self' data:{(imageHost is null ? "" : $" {imageHost}")}; font-src 'self'; connect-src 'self'; "
-            + (leadsOut ? "" : "form-action 'self'; ")
+            + (leadsOut ? "" : $"form-action {formAction}; ")
             + "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
