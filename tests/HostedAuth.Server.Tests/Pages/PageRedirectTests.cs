@@ -22,6 +22,6 @@ public sealed class PageRedirectTests(HostedAuthServer server) : IClassFixture<H
 
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         answer.Headers.GetValues("Location").Single()
-            .ShouldStartWith("https://app.example.com/zur%C3%BCck?error=unsupported_response_type");
+            .ShouldStartWith("https://app.example.com/zur%C3%BCck#error=unauthorized_client");
     }
 }
