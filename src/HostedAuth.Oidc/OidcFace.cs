@@ -68,6 +68,7 @@ public static class OidcFace
         services.AddScoped<IntrospectEndpoint>();
         services.AddScoped<LogoutChecks>();
         services.AddScoped<LogoutEndpoint>();
+        services.AddScoped<SignedOutCookie>();
         services.AddSingleton<ServerCapabilities>();
         services.AddSingleton<DiscoveryDocuments>();
         return services;

@@ -9,6 +9,7 @@ internal static class LogoutServices
     public static IServiceCollection AddLogout(this IServiceCollection services)
     {
         services.AddScoped<LogoutNotices>();
+        services.AddScoped<FrontChannel>();
         services.AddSingleton<IMessageSender, LogoutSender>();
         return services;
     }

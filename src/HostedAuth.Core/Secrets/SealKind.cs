@@ -22,5 +22,6 @@ public static class SealKind
     public const string PageForm = "Pages.Form";
     public const string PageStep = "Pages.Step";
     public const string DevicePassage = "Pages.Device";
+    public const string SignedOut = "Browser.SignedOut";
     public const string PageToken = "PageToken";
 }

@@ -60,6 +60,10 @@ public sealed class PoolSnapshot
     public IReadOnlyList<string> BackChannelClients => field ??=
         [.. Clients.Values.Where(client => client.Metadata.BackchannelLogoutUri is not null).Select(client => client.ClientId)];
 
+    /// <summary>The ids of the clients whose sign-out addresses a browser opens when it signs out.</summary>
+    public IReadOnlyList<string> FrontChannelClients => field ??=
+        [.. Clients.Values.Where(client => client.Metadata.FrontchannelLogoutUri is not null).Select(client => client.ClientId)];
+
     /// <summary>How long a browser's session lives: as long as the most patient client takes it, an hour at least.</summary>
     public TimeSpan SsoSessionLifetime => field > TimeSpan.Zero ? field : field = Clients.Values
         .Select(client => client.SessionRules.MaxValidity)

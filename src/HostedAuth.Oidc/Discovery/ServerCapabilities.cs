@@ -56,6 +56,8 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         json.WriteBoolean("authorization_response_iss_parameter_supported", true);
         json.WriteBoolean("backchannel_logout_supported", true);
         json.WriteBoolean("backchannel_logout_session_supported", true);
+        json.WriteBoolean("frontchannel_logout_supported", true);
+        json.WriteBoolean("frontchannel_logout_session_supported", true);
     }
 
     private List<string> GrantTypes()

@@ -17,8 +17,7 @@ internal sealed class LogoutEndpoint(LogoutChecks checks, BrowserSession browser
         switch (checks.Check(query, session?.User.Id))
         {
             case LogoutResult.Proven proven:
-                await browser.EndAsync(context, context.RequestAborted);
-                SeeOther.Answer(context, proven.Location);
+                SeeOther.Answer(context, await browser.EndAsync(context, proven.Location, context.RequestAborted));
                 break;
             case LogoutResult.MustAsk:
                 SeeOther.Answer(context, ConfirmPage + query);

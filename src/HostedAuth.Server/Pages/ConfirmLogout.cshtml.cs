@@ -44,11 +44,8 @@ internal sealed class ConfirmLogoutModel(LogoutChecks checks, BrowserSession bro
         return checks.Check(Request.QueryString, session?.User.Id);
     }
 
-    private async Task<IActionResult> EndAsync(string location, CancellationToken cancellationToken)
-    {
-        await browser.EndAsync(HttpContext, cancellationToken);
-        return Below(location);
-    }
+    private async Task<IActionResult> EndAsync(string location, CancellationToken cancellationToken) =>
+        Below(await browser.EndAsync(HttpContext, location, cancellationToken));
 
     private IActionResult Below(string location) =>
         SeeOther(location.StartsWith('/') ? Request.PathBase + location : location);

@@ -32,6 +32,13 @@ for (const form of document.querySelectorAll("form:not([data-passkey])")) {
   addEventListener("pageshow", (event) => event.persisted && each((press) => press.removeAttribute("aria-disabled")));
 }
 
+// Signed out here: on when the frames of the apps have answered, or after a while.
+for (const onward of document.querySelectorAll("[data-onward]")) {
+  const go = () => location.replace(onward.href);
+  addEventListener("load", go);
+  setTimeout(go, 4000);
+}
+
 // Another code: the server says how long to wait, the button counts it down. Timers of a tab in the background are late.
 for (const press of document.querySelectorAll("[data-wait]")) {
   const words = press.textContent;

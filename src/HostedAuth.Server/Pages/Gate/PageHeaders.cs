@@ -19,6 +19,13 @@ internal static class PageHeaders
     /// <summary>The nonce of this answer's script element.</summary>
     public static string Nonce(HttpContext context) => (string)context.Items[NonceKey]!;
 
+    /// <summary>Lets this answer show pages of these origins in frames, and of no other. After <see cref="Write"/>.</summary>
+    public static void AllowFrames(HttpContext context, IEnumerable<Uri> pages)
+    {
+        var origins = string.Join(' ', pages.Select(page => page.GetLeftPart(UriPartial.Authority)).Distinct());
+        context.Response.Headers.ContentSecurityPolicy += $"; frame-src {origins}";
+    }
+
     /// <summary>Sets them.</summary>
     /// <param name="context">The request at hand.</param>
     /// <param name="leadsOut">
