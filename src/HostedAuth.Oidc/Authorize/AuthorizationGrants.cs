@@ -61,6 +61,7 @@ internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer 
         RedirectUri = request.RedirectUri,
         Scopes = request.Scopes,
         CodeChallenge = request.CodeChallenge,
+        KeyThumbprint = request.KeyThumbprint,
         Nonce = request.Nonce,
     };
 

@@ -36,6 +36,9 @@ public sealed record AuthorizationRequest
     /// <summary>The code challenge, method S256 (RFC 7636).</summary>
     public string? CodeChallenge { get; init; }
 
+    /// <summary>The key that the client must prove when it redeems the code (RFC 9449, section 10), as <c>jkt</c>; null for none.</summary>
+    public string? KeyThumbprint { get; init; }
+
     public string? Nonce { get; init; }
 
     public IReadOnlyList<string> Prompts { get; init; } = [];

@@ -28,6 +28,7 @@ public sealed class AuthorizeChecks(
         new ResponseModeCheck(),
         new ScopeCheck(),
         new PkceCheck(),
+        new DpopKeyCheck(),
         new NonceCheck(),
         new IdTokenCheck(),
         new PromptCheck(),

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HostedAuth.Server.Tests.Oidc.Dpop;
@@ -9,6 +8,9 @@ namespace HostedAuth.Server.Tests.Oidc.Dpop;
 /// <summary>A client's key for DPoP (RFC 9449), P-256, and the proofs that it makes, good ones and bent ones.</summary>
 internal sealed class ProofKey : IDisposable
 {
+    /// <summary>Stands for half a surrogate pair, which no writer of JSON writes.</summary>
+    public const string HalfACharacter = "HALF-A-CHARACTER";
+
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     /// <summary>RFC 7638.</summary>
@@ -63,6 +65,6 @@ internal sealed class ProofKey : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private static string Encode(JsonObject value) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
+    private static string Encode(JsonObject value) => Base64Url.EncodeToString(
+        Encoding.UTF8.GetBytes(value.ToJsonString().Replace(HalfACharacter, @"\ud800", StringComparison.Ordinal)));
 }
