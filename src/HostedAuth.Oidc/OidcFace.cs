@@ -57,6 +57,7 @@ public static class OidcFace
         services.AddScoped<IGrantType, RefreshTokenGrant>();
         services.AddScoped<IGrantType, ClientCredentialsGrant>();
         services.AddScoped<IGrantType, DeviceCodeGrant>();
+        services.AddScoped<IGrantType, TokenExchangeGrant>();
         services.AddScoped<DeviceAuthorizationEndpoint>();
         services.AddSingleton<DpopTarget>();
         services.AddScoped<DpopNonces>();

@@ -26,12 +26,14 @@ internal static class AccessTokenClaims
         }
 
         json.WriteString("client_id", subject.Client.ClientId);
+        json.WriteAudience(subject.Session.Resources);
         json.WriteOrigin(subject);
         json.WriteString("event_id", subject.Session.EventId);
         json.WriteString("token_use", TokenUse);
         json.WriteString("scope", string.Join(' ', subject.ScopesShown));
-        json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.Client.AccessTokenLifetime);
+        json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.AccessTokenLifetime);
         json.WriteAmr(subject);
+        json.WriteActor(subject);
         json.WriteString("username", subject.Username);
     }
 

@@ -29,7 +29,7 @@ internal sealed record ClaimOverrides
             claims,
             // The one audience that an access token may be given, where it hasn't one; the scopes have a way of their own.
             (name, value) => name == "aud"
-                ? !isRfc9068 && IsText(value, client.ClientId)
+                ? !claims.ContainsKey("aud") && IsText(value, client.ClientId)
                 : name != "scope" && !ProtectedClaims.Contain(name));
     }
 

@@ -7,8 +7,8 @@ internal static class ProtectedClaims
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [
-        "acr", "amr", "at_hash", "aud", "auth_time", "azp", "c_hash", "client_id", "cnf", "device_key", "event_id",
-        "exp", "iat", "identities", "iss", "jti", "nbf", "nonce", "origin_jti", "s_hash", "sid", "sub", "token_use",
+        "acr", "act", "amr", "at_hash", "aud", "auth_time", "azp", "c_hash", "client_id", "cnf", "device_key",
+        "event_id", "exp", "iat", "identities", "iss", "jti", "nbf", "nonce", "origin_jti", "s_hash", "sid", "sub", "token_use",
         "username", "version",
     ]);
 

@@ -48,6 +48,12 @@ public sealed class Revocation(
         if (own.GetTime("exp") > time.GetUtcNow()
             && await accessTokens.FindOwnerAsync(own, cancellationToken) is { LivingSession: { } session })
         {
+            // What was exchanged for another client's token hangs on that one's session, which is not its own to end.
+            if (session.ClientId != client.ClientId)
+            {
+                throw AuthError.UnsupportedTokenType.AsException();
+            }
+
             await sessions.EndAsync(session.Id, cancellationToken);
         }
     }

@@ -19,8 +19,9 @@ internal static class Rfc9068Claims
         json.WriteOrigin(subject);
         json.WriteString("event_id", subject.Session.EventId);
         json.WriteString("scope", string.Join(' ', subject.ScopesShown));
-        json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.Client.AccessTokenLifetime);
+        json.WriteTimes(subject.Session.AuthenticatedAt, subject.Now, subject.AccessTokenLifetime);
         json.WriteAmr(subject);
+        json.WriteActor(subject);
         if (subject.Groups.Count > 0)
         {
             json.WriteTexts("groups", subject.Groups.Select(group => group.Name));
@@ -55,17 +56,6 @@ internal static class Rfc9068Claims
         IReadOnlyList<string> scopes)
     {
         string[] audience = resources.Count > 0 ? [.. resources] : [.. scopes.Select(scope => Scopes.ServerOf(scope) ?? issuer).Distinct()];
-        switch (audience)
-        {
-            case []:
-                json.WriteString("aud", issuer);
-                break;
-            case [var only]:
-                json.WriteString("aud", only);
-                break;
-            default:
-                json.WriteTexts("aud", audience);
-                break;
-        }
+        json.WriteAudience(audience.Length > 0 ? audience : [issuer]);
     }
 }

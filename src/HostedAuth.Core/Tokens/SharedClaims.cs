@@ -49,6 +49,29 @@ internal static class SharedClaims
         }
     }
 
+    /// <summary>Who acts for the user (RFC 8693, section 4.1).</summary>
+    public static void WriteActor(this Utf8JsonWriter json, TokenSubject subject)
+    {
+        if (subject.Actor is { } actor)
+        {
+            json.WritePropertyName("act");
+            actor.WriteTo(json);
+        }
+    }
+
+    /// <summary>What the token is for, one or several (RFC 7519, section 4.1.3); absent for nothing named.</summary>
+    public static void WriteAudience(this Utf8JsonWriter json, IReadOnlyList<string> audience)
+    {
+        if (audience is [var only])
+        {
+            json.WriteString("aud", only);
+        }
+        else if (audience.Count > 1)
+        {
+            json.WriteTexts("aud", audience);
+        }
+    }
+
     public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);

@@ -58,6 +58,20 @@ public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes at
             subject.ScopesShown);
     }
 
+    /// <summary>An access token alone, for a client that brought another (RFC 8693), bound likewise; it may live shorter.</summary>
+    internal async ValueTask<TokenSet> MintExchangedAsync(TokenSubject subject, CancellationToken cancellationToken)
+    {
+        var binding = sender.BindingFor(subject.Client);
+        var accessToken = await WriteAccessTokenAsync(subject, binding, cancellationToken);
+        return new TokenSet(
+            new Secret(accessToken),
+            (int)subject.AccessTokenLifetime.TotalSeconds,
+            IdToken: null,
+            RefreshToken: null,
+            subject.ScopesShown,
+            binding.TokenType);
+    }
+
     /// <summary>An access token for a client that acts for itself, bound likewise.</summary>
     internal async ValueTask<TokenSet> MintAsync(ClientTokenSubject subject, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ internal static class TokenServices
         services.AddScoped<TokenIssuer>();
         services.AddScoped<RefreshTokens>();
         services.AddScoped<AccessTokens>();
+        services.AddScoped<TokenExchanges>();
         services.AddScoped<Revocation>();
         services.AddScoped<Introspection>();
         services.AddScoped<IntrospectionSigner>();

@@ -15,4 +15,8 @@ public sealed record TokenSet(
     Secret? IdToken,
     Secret? RefreshToken,
     IReadOnlyList<string> Scopes,
-    string TokenType);
+    string TokenType)
+{
+    /// <summary>What kind of token it is that was exchanged for another (RFC 8693, section 2.2.1); null elsewhere.</summary>
+    public string? IssuedTokenType { get; init; }
+}

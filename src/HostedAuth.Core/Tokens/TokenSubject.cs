@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Groups;
 using HostedAuth.Core.Sessions;
@@ -33,6 +34,15 @@ internal sealed record TokenSubject
 
     /// <summary>What a trigger wants otherwise; null for nothing.</summary>
     public ClaimOverrides? Overrides { get; init; }
+
+    /// <summary>What the tokens must not outlive; null for no such thing.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Who acts for the user (<c>act</c>; RFC 8693, section 4.1); null where nobody does.</summary>
+    public JsonElement? Actor { get; init; }
+
+    public TimeSpan AccessTokenLifetime =>
+        EndsAt - Now is { } left && left < Client.AccessTokenLifetime ? left : Client.AccessTokenLifetime;
 
     /// <summary>The user as the client knows them.</summary>
     public string Sub => field ??= Client.SubjectOf(User.Id);

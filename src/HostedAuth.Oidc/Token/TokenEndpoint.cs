@@ -48,6 +48,11 @@ internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGr
             json.WriteString("refresh_token", refreshToken.Value);
         }
 
+        if (tokens.IssuedTokenType is { } issued)
+        {
+            json.WriteString("issued_token_type", issued);
+        }
+
         json.WriteNumber("expires_in", tokens.ExpiresInSeconds);
         json.WriteString("token_type", tokens.TokenType);
         json.WriteString("scope", string.Join(' ', tokens.Scopes));

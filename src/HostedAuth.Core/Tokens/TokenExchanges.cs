@@ -1,0 +1,135 @@
+using System.Text.Json;
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
+
+namespace HostedAuth.Core.Tokens;
+
+/// <summary>
+/// Gives a client that acts for a user of another client a token of its own for it (RFC 8693): nothing that its policy doesn't
+/// name, no more than the token that it brings, no longer than that, and only while that one's session lives. Nothing is stored.
+/// </summary>
+public sealed class TokenExchanges(
+    PoolScope scope,
+    Issuer issuer,
+    AccessTokens accessTokens,
+    Groups.Groups groups,
+    TokenMint mint,
+    Triggers.Triggers triggers,
+    TimeProvider time)
+{
+    /// <summary>Exchanges a token. Refuses as triggers do.</summary>
+    public async Task<TokenExchange> ExchangeAsync(TokenExchangeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var policy = request.Client.Metadata.TokenExchange ?? new();
+        var reader = new PresentedTokens(scope, accessTokens, time);
+        if (await reader.FindAsync(request.SubjectToken, policy.SubjectClients, cancellationToken) is not { User: { } user } subject)
+        {
+            return new TokenExchange.Refused(TokenExchangeFault.SubjectToken);
+        }
+
+        var (actor, isGood) = await ActorOfAsync(request, policy, reader, cancellationToken);
+        if (!isGood || !Actors.May(subject.Claims, actor ?? request.Client.ClientId, issuer.Of(scope.Pool)))
+        {
+            return new TokenExchange.Refused(TokenExchangeFault.Actor);
+        }
+
+        if (Actors.Write(subject.Claims, actor) is not { } act)
+        {
+            return new TokenExchange.Refused(TokenExchangeFault.ChainTooLong);
+        }
+
+        if (TargetsOf(request, policy) is not { Count: > 0 } targets)
+        {
+            return new TokenExchange.Refused(TokenExchangeFault.Target);
+        }
+
+        return ScopesOf(request, subject) is { Count: > 0 } scopes
+            ? await MintAsync(request.Client, subject, user, act.Claim, targets, scopes, cancellationToken)
+            : new TokenExchange.Refused(TokenExchangeFault.Scope);
+    }
+
+    /// <summary>
+    /// Who acts: whom the actor's token names, which is the client's own; else the client itself, unless its policy lets it
+    /// pass for the subject.
+    /// </summary>
+    private static async Task<(string? Actor, bool IsGood)> ActorOfAsync(
+        TokenExchangeRequest request,
+        TokenExchangePolicy policy,
+        PresentedTokens reader,
+        CancellationToken cancellationToken)
+    {
+        if (request.ActorToken is not { } token)
+        {
+            return (policy.Impersonation ? null : request.Client.ClientId, true);
+        }
+
+        var actor = await reader.FindAsync(token, [request.Client.ClientId], cancellationToken);
+        return (actor?.Subject, actor is not null);
+    }
+
+    /// <summary>None that isn't named; where one alone is, it needs no word.</summary>
+    private static IReadOnlyList<string> TargetsOf(TokenExchangeRequest request, TokenExchangePolicy policy) =>
+        request.Targets.Count == 0 && policy.Audiences is [var only] ? [only]
+        : request.Targets.All(policy.Audiences.Contains) ? request.Targets
+        : [];
+
+    /// <summary>No more than the subject's token has and the client may have; who acts for somebody never changes their account.</summary>
+    private static IReadOnlyList<string> ScopesOf(TokenExchangeRequest request, PresentedToken subject)
+    {
+        var possible = subject.Scopes
+            .Where(one => request.Client.Scopes.Contains(one) && one is not (Scopes.SelfService or Scopes.Registration))
+            .ToList();
+        return request.Scopes is null ? possible : request.Scopes.All(possible.Contains) ? request.Scopes : [];
+    }
+
+    private async Task<TokenExchange> MintAsync(
+        ClientSnapshot client,
+        PresentedToken subject,
+        User user,
+        JsonElement? act,
+        IReadOnlyList<string> targets,
+        IReadOnlyList<string> scopes,
+        CancellationToken cancellationToken)
+    {
+        var groupsOfUser = await groups.OfUserAsync(user.Id, cancellationToken);
+        var overrides = await triggers.PreTokenGenerationAsync(
+            "HostedAuth", client, user, groupsOfUser, scopes, cancellationToken);
+        var tokens = await mint.MintExchangedAsync(
+            new TokenSubject
+            {
+                Issuer = issuer.Of(scope.Pool),
+                Client = client,
+                User = user,
+                Session = AsExchanged(subject.Session!, targets),
+                Groups = groupsOfUser,
+                Scopes = scopes,
+                Overrides = overrides,
+                Now = time.GetUtcNow(),
+                EndsAt = subject.ExpiresAt,
+                Actor = act,
+            },
+            cancellationToken);
+        return new TokenExchange.Exchanged(tokens);
+    }
+
+    /// <summary>The session as the token speaks of it: its ids, so that its end ends the token too, and what the token is for.</summary>
+    private static TokenSession AsExchanged(TokenSession session, IReadOnlyList<string> targets) => new()
+    {
+        PoolId = session.PoolId,
+        Id = session.Id,
+        UserId = session.UserId,
+        EventId = session.EventId,
+        ClientId = session.ClientId,
+        AuthenticatedAt = session.AuthenticatedAt,
+        Amr = session.Amr,
+        Acr = session.Acr,
+        IsByTriggers = session.IsByTriggers,
+        Resources = targets,
+        ByOAuth = true,
+        CreatedAt = session.CreatedAt,
+        ExpiresAt = session.ExpiresAt,
+    };
+}
