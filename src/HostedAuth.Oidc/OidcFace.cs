@@ -48,6 +48,8 @@ public static class OidcFace
         services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();
         services.AddScoped<AuthorizeEndpoint>();
+        services.AddScoped<AuthorizeDecision>();
+        services.AddScoped<ConsentNeeds>();
         services.AddScoped<AuthorizationGrants>();
         services.AddScoped<AuthorizationResponses>();
         services.AddScoped<AuthorizationAnswers>();

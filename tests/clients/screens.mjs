@@ -1,5 +1,6 @@
 // Every screen of the hosted pages, in the states that people meet, with the way that leads there.
 import { createHash } from 'node:crypto';
+import { consentScreens, createConsentPools } from './consent-screens.mjs';
 import { createFactorPools, factorScreens } from './factor-screens.mjs';
 import { caller } from './world.mjs';
 
@@ -22,6 +23,7 @@ export async function createPools(server, callback) {
   };
   return {
     ...await createFactorPools(create, call),
+    ...await createConsentPools(create, call),
     email: await create('by-email', byEmail),
     link: await create('by-link', { ...byEmail, VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } }),
     closed: await create('closed', { ...byEmail, AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }),
@@ -106,6 +108,7 @@ export function screens(pools) {
   };
   return {
     ...factorScreens(pools),
+    ...consentScreens(pools),
     login: at(email),
     'login, user name': at(names),
     'login, sign-up closed': at(closed),

@@ -132,6 +132,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<byte[]>("FlowHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");
 

@@ -118,6 +118,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("FlowHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
 

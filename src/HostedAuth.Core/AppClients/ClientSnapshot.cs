@@ -103,6 +103,9 @@ public sealed partial class ClientSnapshot
     /// </summary>
     public FrozenSet<string> OAuthFlows => field ??= UsesOAuth ? [.. Settings.AllowedOAuthFlows ?? []] : [];
 
+    /// <summary>Whether people are asked before it gets what it asks for; of one that registered itself nobody vouches.</summary>
+    public bool AsksConsent => Metadata.RequireConsent == true || Client.IsRegistered;
+
     /// <summary>Grant types that Cognito hasn't, and that somebody switched on for the client.</summary>
     public FrozenSet<string> FurtherGrantTypes => field ??= [.. Metadata.GrantTypes ?? []];
 

@@ -12,6 +12,7 @@ internal static class AuthorizationServices
         services.AddSingleton<ForeignSignatures>();
         services.AddScoped<DeviceAuthorizations>();
         services.AddScoped<DevicePolls>();
+        services.AddScoped<Consents>();
         return services;
     }
 }

@@ -15,4 +15,10 @@ public sealed class Consent
     public IReadOnlyList<string> Claims { get; set; } = [];
 
     public required DateTimeOffset GrantedAt { get; set; }
+
+    /// <summary>
+    /// Hash of the passage of the pages in which it was given; null once an authorization was answered by it, so that what was
+    /// said to one request that asks anew (<c>prompt=consent</c>) answers no other.
+    /// </summary>
+    public byte[]? FlowHash { get; set; }
 }

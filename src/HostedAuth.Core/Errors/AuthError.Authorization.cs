@@ -4,4 +4,6 @@ namespace HostedAuth.Core.Errors;
 public sealed partial record AuthError
 {
     public static AuthError InvalidDeviceCode { get; } = new(ErrorKind.NotAuthorized, "The device code is not good.");
+
+    public static AuthError ConsentNotFound { get; } = new(ErrorKind.ResourceNotFound, "Consent does not exist.");
 }

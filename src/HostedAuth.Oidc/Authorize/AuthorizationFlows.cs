@@ -22,25 +22,35 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     /// <summary>Starts a passage now.</summary>
-    public string Start(AuthorizationRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="chosenSessionId">The browser session whose account the person chose to go on with; null for none yet.</param>
+    public string Start(AuthorizationRequest request, string? chosenSessionId = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var content = JsonSerializer.SerializeToUtf8Bytes(new Content(time.GetUtcNow(), Hash(request)));
-        return Base64Url.EncodeToString(sealer.Seal(SealKind.PageFlow, Owner(request), content));
+        var content = new Content(time.GetUtcNow(), Hash(request)) { ChosenSessionId = chosenSessionId };
+        return Base64Url.EncodeToString(
+            sealer.Seal(SealKind.PageFlow, Owner(request), JsonSerializer.SerializeToUtf8Bytes(content)));
     }
 
     /// <summary>False when the value is none of ours, of another request, or too old.</summary>
-    public bool IsLiving([NotNullWhen(true)] string? value, AuthorizationRequest request)
+    public bool IsLiving([NotNullWhen(true)] string? value, AuthorizationRequest request) => Open(value, request) is not null;
+
+    /// <summary>The browser session whose account was chosen in a living passage; or null.</summary>
+    public string? FindChosenSession(string? value, AuthorizationRequest request) => Open(value, request)?.ChosenSessionId;
+
+    private Content? Open(string? value, AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (value is null or { Length: > 2048 } || !Base64Url.IsValid(value)
             || !sealer.TryOpen(SealKind.PageFlow, Owner(request), Base64Url.DecodeFromChars(value), out var clear))
         {
-            return false;
+            return null;
         }
 
         var content = JsonSerializer.Deserialize<Content>(clear)!;
-        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(request));
+        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(request))
+            ? content
+            : null;
     }
 
     private static string Owner(AuthorizationRequest request) => $"{request.Pool.Id}/{request.Client.ClientId}";
@@ -53,5 +63,8 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('&', canonical)));
     }
 
-    private sealed record Content(DateTimeOffset StartedAt, byte[] RequestHash);
+    private sealed record Content(DateTimeOffset StartedAt, byte[] RequestHash)
+    {
+        public string? ChosenSessionId { get; init; }
+    }
 }

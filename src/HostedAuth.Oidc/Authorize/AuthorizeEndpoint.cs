@@ -12,9 +12,7 @@ namespace HostedAuth.Oidc.Authorize;
 internal sealed class AuthorizeEndpoint(
     AuthorizeChecks checks,
     AuthorizationFlows flows,
-    SignInNeeds needs,
-    BrowserSession browser,
-    SsoSessions sessions,
+    AuthorizeDecision decision,
     AuthorizationGrants grants,
     AuthorizationResponses responses,
     AuthorizationAnswers answers)
@@ -46,14 +44,8 @@ internal sealed class AuthorizeEndpoint(
         AuthorizationRequest request,
         string? flowValue)
     {
-        var found = await browser.FindAsync(context.Request, context.RequestAborted);
         var flow = flows.IsLiving(flowValue, request) ? flowValue : null;
-        var isFresh = found is not null
-            && flow is not null
-            && await sessions.TrySpendFlowAsync(found.Session, flow, context.RequestAborted);
-        var isRemembered = found is not null
-            && await browser.IsRememberedAsync(context.Request, found.User, context.RequestAborted);
-        var need = needs.Of(request, found, isFresh, isRemembered);
+        var (need, found) = await decision.TakeAsync(context.Request, request, flow);
         if (need is SignInNeed.None)
         {
             return await GrantAsync(request, found!, context.RequestAborted);
@@ -67,17 +59,29 @@ internal sealed class AuthorizeEndpoint(
         if (request.Prompts.Contains("none"))
         {
             // Never a page (OIDC Core, section 3.1.2.1).
-            return await responses.RefusedAsync(
-                request,
-                new("login_required", "The user must sign in."),
-                context.RequestAborted);
+            return await responses.RefusedAsync(request, ErrorOf(need), context.RequestAborted);
         }
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
         var next = flow ?? flows.Start(request);
-        var page = need is SignInNeed.MoreProof ? request.StepUpPath : request.SignInPath;
-        return new AuthorizationAnswer.Redirect($"{page}{request.Query}&{AuthorizationFlows.Parameter}={next}");
+        return new AuthorizationAnswer.Redirect($"{PageOf(need, request)}{request.Query}&{AuthorizationFlows.Parameter}={next}");
     }
+
+    private static string PageOf(SignInNeed need, AuthorizationRequest request) => need switch
+    {
+        SignInNeed.MoreProof => request.StepUpPath,
+        SignInNeed.Account => "/account",
+        SignInNeed.Consent => "/consent",
+        _ => request.SignInPath,
+    };
+
+    /// <summary>OIDC Core, section 3.1.2.6.</summary>
+    private static OAuthError ErrorOf(SignInNeed need) => need switch
+    {
+        SignInNeed.Account => new("account_selection_required", "The user must choose an account."),
+        SignInNeed.Consent => new("consent_required", "The user must allow what is asked for."),
+        _ => new("login_required", "The user must sign in."),
+    };
 
     private async Task<AuthorizationAnswer> GrantAsync(
         AuthorizationRequest request,

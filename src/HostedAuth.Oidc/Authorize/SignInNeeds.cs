@@ -12,7 +12,13 @@ public sealed class SignInNeeds(TimeProvider time)
     /// <param name="browser">The browser's living session, if any, and whose it is.</param>
     /// <param name="isFresh">Whether the sign-in was made for this very request, and answers it for the first time.</param>
     /// <param name="isRemembered">Whether the browser stands in for its user's second factor.</param>
-    public SignInNeed Of(AuthorizationRequest request, SsoSessionUser? browser, bool isFresh, bool isRemembered)
+    /// <param name="chosenSessionId">The session whose account the person chose to go on with; null for none.</param>
+    public SignInNeed Of(
+        AuthorizationRequest request,
+        SsoSessionUser? browser,
+        bool isFresh,
+        bool isRemembered,
+        string? chosenSessionId)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (browser is not var (session, _) || IsSomebodyElse(request, session))
@@ -29,6 +35,11 @@ public sealed class SignInNeeds(TimeProvider time)
                 || LacksAFirstFactor(request, session)))
         {
             return SignInNeed.SignIn;
+        }
+
+        if (!isFresh && chosenSessionId != session.Id && AccountChoice.IsOwed(request, browser.User))
+        {
+            return SignInNeed.Account;
         }
 
         // Also where the sign-in is fresh: a step of another request's could have ended it, which demanded less.
@@ -48,9 +59,7 @@ public sealed class SignInNeeds(TimeProvider time)
     private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>
         request.ExpectedUserId is { } expected && expected != session.UserId;
 
-    // To choose another account is to sign in with it; consent needs no page, since nothing is asked.
-    private static bool AsksAgain(AuthorizationRequest request) =>
-        request.Prompts.Contains("login") || request.Prompts.Contains("select_account");
+    private static bool AsksAgain(AuthorizationRequest request) => request.Prompts.Contains("login");
 
     /// <summary>The session may live for another client's sake.</summary>
     private bool IsOverHere(AuthorizationRequest request, SsoSession session) =>
@@ -90,6 +99,12 @@ public enum SignInNeed
 
     /// <summary>To sign in, from the beginning.</summary>
     SignIn,
+
+    /// <summary>To say with which account to go on: the one that is signed in, or another.</summary>
+    Account,
+
+    /// <summary>To allow the client what it asks for.</summary>
+    Consent,
 
     /// <summary>Nothing that the person could do: they have no factors for the level that is asked for.</summary>
     OutOfReach,

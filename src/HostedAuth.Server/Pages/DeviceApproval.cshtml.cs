@@ -15,7 +15,8 @@ namespace HostedAuth.Server.Pages;
 internal sealed class DeviceApprovalModel(
     DeviceAuthorizations devices,
     DevicePassages passages,
-    BrowserNeeds browser) : HostedPage
+    BrowserNeeds browser,
+    Consents consents) : HostedPage
 {
     public const string Path = "/device/approve";
 
@@ -45,12 +46,23 @@ internal sealed class DeviceApprovalModel(
 
         if (answer == "allow")
         {
-            var isIn = await devices.TryApproveAsync(_device!.DeviceCodeHash, session, cancellationToken);
-            return Done(isIn ? DeviceDoneModel.Allowed : DeviceDoneModel.Expired);
+            return Done(await TryApproveAsync(session, cancellationToken) ? DeviceDoneModel.Allowed : DeviceDoneModel.Expired);
         }
 
         await devices.TryDenyAsync(_device!.DeviceCodeHash, cancellationToken);
         return Done(DeviceDoneModel.Denied);
+    }
+
+    /// <summary>Remembered as a consent where the app asks for one, so that it can be taken back like any other.</summary>
+    private async Task<bool> TryApproveAsync(SsoSession session, CancellationToken cancellationToken)
+    {
+        var device = _device!;
+        if (Opened.Client.AsksConsent)
+        {
+            await consents.RememberAsync(session.UserId, device.ClientId, device.Scopes, [], flow: null, cancellationToken);
+        }
+
+        return await devices.TryApproveAsync(device.DeviceCodeHash, session, cancellationToken);
     }
 
     /// <summary>Who may decide; or where the browser goes first.</summary>

@@ -8,8 +8,8 @@ namespace HostedAuth.Server.Pages;
 /// <param name="Lines">One for each thing.</param>
 internal sealed record ScopeWords(string Heading, IReadOnlyList<string> Lines)
 {
-    public static ScopeWords Of(HostedPage page, IReadOnlyCollection<string> scopes) => new(
-        page.Texts["scopes.title", "app", page.App],
+    public static ScopeWords Of(HostedPage page, IReadOnlyCollection<string> scopes, string? heading = null) => new(
+        heading ?? page.Texts["scopes.title", "app", page.App],
         [.. Shown(scopes).Select(scope => WordsOf(page.Texts, page.Pool, scope))]);
 
     /// <summary><c>openid</c> without the scopes that narrow it opens the whole profile, as Cognito has it.</summary>

@@ -42,7 +42,7 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
 
     [Theory]
     [InlineData("login")]
-    [InlineData("select_account")]
+    [InlineData("login select_account")]
     [InlineData("login consent")]
     public async Task Prompt_login_asks_although_there_is_a_session(string prompt)
     {
@@ -99,10 +99,10 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("prompt", "login")]
-    [InlineData("prompt", "select_account")]
-    [InlineData("max_age", "10")]
-    public async Task One_sign_in_answers_one_request_for_a_fresh_one(string name, string value)
+    [InlineData("prompt", "login", "/login?")]
+    [InlineData("prompt", "select_account", "/account?")]
+    [InlineData("max_age", "10", "/login?")]
+    public async Task One_sign_in_answers_one_request_for_a_fresh_one(string name, string value, string page)
     {
         var app = await TestApp.CreateAsync(server);
         var flow = (await app.AuthorizeAsync(app.Query((name, value)))).Parameter("flow");
@@ -114,7 +114,7 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
         var again = await app.AuthorizeAsync(back, cookie);
 
         first.Parameter("code").ShouldNotBeNullOrEmpty();
-        again.Location.ShouldNotBeNull().ShouldContain("/login?");
+        again.Location.ShouldNotBeNull().ShouldContain(page);
     }
 
     [Fact]

@@ -107,7 +107,6 @@ public sealed class AuthorizeTests(HostedAuthServer server) : IClassFixture<Host
     [InlineData("state", null)]
     [InlineData("max_age", "10000")]
     [InlineData("prompt", "none")]
-    [InlineData("prompt", "consent")]
     [InlineData("ui_locales", "de en")]
     [InlineData("claims_locales", "se")]
     [InlineData("acr_values", "1 2")]

@@ -94,7 +94,6 @@ public sealed partial class StepUpPageTests(HostedAuthServer server) : IClassFix
 
     [Theory]
     [InlineData("prompt", "login")]
-    [InlineData("prompt", "select_account")]
     [InlineData("max_age", "10")]
     public async Task Who_is_asked_to_sign_in_again_begins_with_the_password(string name, string value)
     {

@@ -15,6 +15,9 @@ internal sealed record PageRequest(AuthorizationRequest Authorization, string Fl
     /// <summary>The client, with answers that never tell users apart.</summary>
     public ClientSnapshot Client => Authorization.Client.HidingUsers;
 
+    /// <summary>Whether a device is let in, and no app waits for an answer.</summary>
+    public bool IsOfDevice => Authorization.ReturnPath == DeviceApprovalModel.Path;
+
     /// <summary>The address of a page, with the request.</summary>
     /// <param name="page">Its path: <c>/login</c>.</param>
     /// <param name="step">What it must know of the step before, sealed; or null.</param>

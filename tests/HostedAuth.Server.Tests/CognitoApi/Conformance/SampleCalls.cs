@@ -181,6 +181,7 @@ internal static partial class SampleCalls
         .. RiskCalls,
         .. DeviceCalls,
         .. SessionCalls,
+        .. ConsentCalls,
         .. MfaCalls,
         .. MessageCalls,
         .. TriggerCalls,

@@ -148,7 +148,8 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     Claims = table.Column<string>(type: "text", nullable: false),
-                    GrantedAt = table.Column<long>(type: "bigint", nullable: false)
+                    GrantedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FlowHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {

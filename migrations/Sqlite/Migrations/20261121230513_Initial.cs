@@ -148,7 +148,8 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     Claims = table.Column<string>(type: "TEXT", nullable: false),
-                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FlowHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {

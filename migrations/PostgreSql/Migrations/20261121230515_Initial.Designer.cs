@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121220541_Initial")]
+    [Migration("20261121230515_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -134,6 +134,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<string>("Claims")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<byte[]>("FlowHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");

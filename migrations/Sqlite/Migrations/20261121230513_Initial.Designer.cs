@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HostedAuth.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261121220540_Initial")]
+    [Migration("20261121230513_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -120,6 +120,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<string>("Claims")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FlowHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.Authorization;
+
+/// <summary>What people have allowed clients (OIDC Core, section 3.1.2.4): remembered, listed, taken back.</summary>
+public sealed class Consents(HostedAuthDbContext context, Database database, PoolScope scope, TimeProvider time)
+{
+    private static readonly CompiledRead<string, string, Consent?> Find =
+        new((context, userId, clientId, cancellationToken) => context.Consents.AsNoTracking()
+            .FirstOrDefault(row => row.UserId == userId && row.ClientId == clientId));
+
+    /// <summary>What the user has allowed the client; null for nothing.</summary>
+    public Task<Consent?> FindAsync(string userId, string clientId, CancellationToken cancellationToken) =>
+        Find.RunAsync(context, userId, clientId, cancellationToken);
+
+    /// <summary>All that the user has allowed, the newest first.</summary>
+    public async Task<IReadOnlyList<Consent>> ListAsync(string userId, CancellationToken cancellationToken) =>
+        await context.Consents.AsNoTracking()
+            .Where(row => row.UserId == userId)
+            .OrderByDescending(row => row.GrantedAt).ThenBy(row => row.ClientId)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Whether nothing is asked for that was not allowed.</summary>
+    public static bool Covers(Consent consent, IEnumerable<string> scopes, IEnumerable<string> claims)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        return !scopes.Except(consent.Scopes).Any() && !claims.Except(consent.Claims).Any();
+    }
+
+    /// <summary>Whether it was given in this passage of the pages and, when it was read, had answered nothing yet.</summary>
+    public static bool IsOf(Consent consent, string flow)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        ArgumentNullException.ThrowIfNull(flow);
+        return consent.FlowHash?.AsSpan().SequenceEqual(HashOf(flow)) == true;
+    }
+
+    /// <summary>Whether it was given in this passage and has answered nothing yet; true once, over all nodes.</summary>
+    public async Task<bool> TrySpendFlowAsync(Consent consent, string flow, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        var hash = HashOf(flow);
+        return IsOf(consent, flow)
+            && await context.Consents
+                .Where(row => row.UserId == consent.UserId && row.ClientId == consent.ClientId && row.FlowHash == hash)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FlowHash, (byte[]?)null), cancellationToken) == 1;
+    }
+
+    /// <summary>Remembers what was allowed, with what was before, and saves the unit of work.</summary>
+    /// <param name="userId">Who allows it.</param>
+    /// <param name="clientId">The client that may.</param>
+    /// <param name="scopes">What was shown.</param>
+    /// <param name="claims">The claims that were asked for one by one, and shown.</param>
+    /// <param name="flow">The passage of the pages in which it was asked; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task RememberAsync(
+        string userId,
+        string clientId,
+        IReadOnlyList<string> scopes,
+        IReadOnlyList<string> claims,
+        string? flow,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveAsync(userId, clientId, scopes, claims, flow, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
+        {
+            // Another tab was first: what both allowed is remembered.
+            context.Discard();
+            await SaveAsync(userId, clientId, scopes, claims, flow, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Takes back what the user allowed the client: its tokens end, and codes that wait are void. Refuses with ConsentNotFound.
+    /// </summary>
+    public Task RevokeAsync(string userId, string clientId, CancellationToken cancellationToken) =>
+        context.InTransactionAsync(
+            async () =>
+            {
+                var revoked = await context.Consents
+                    .Where(row => row.UserId == userId && row.ClientId == clientId)
+                    .ExecuteDeleteAsync(cancellationToken);
+                if (revoked == 0)
+                {
+                    throw AuthError.ConsentNotFound.AsException();
+                }
+
+                await EndAsync(userId, clientId, cancellationToken);
+            },
+            cancellationToken);
+
+    private async Task SaveAsync(
+        string userId,
+        string clientId,
+        IReadOnlyList<string> scopes,
+        IReadOnlyList<string> claims,
+        string? flow,
+        CancellationToken cancellationToken)
+    {
+        var consent = await context.Consents
+            .FirstOrDefaultAsync(row => row.UserId == userId && row.ClientId == clientId, cancellationToken);
+        var now = time.GetUtcNow();
+        if (consent is null)
+        {
+            consent = new Consent { PoolId = scope.Pool.Id, UserId = userId, ClientId = clientId, GrantedAt = now };
+            context.Consents.Add(consent);
+        }
+
+        consent.Scopes = [.. consent.Scopes.Union(scopes)];
+        consent.Claims = [.. consent.Claims.Union(claims)];
+        consent.GrantedAt = now;
+        consent.FlowHash = flow is null ? null : HashOf(flow);
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task EndAsync(string userId, string clientId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await context.TokenSessions
+            .Where(session => session.UserId == userId && session.ClientId == clientId && session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        await context.AuthorizationCodes
+            .Where(code => code.UserId == userId && code.ClientId == clientId && code.RedeemedAt == null)
+            .ExecuteDeleteAsync(cancellationToken);
+        await context.DeviceAuthorizations
+            .Where(row => row.UserId == userId && row.ClientId == clientId && row.State == DeviceAuthorizationState.Approved)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeviceAuthorizationState.Denied), cancellationToken);
+    }
+
+    private static byte[] HashOf(string flow) => SHA256.HashData(Encoding.UTF8.GetBytes(flow));
+}
