@@ -51,7 +51,7 @@ internal static partial class ConformancePlans
     ];
 
     /// <summary>Plans that ask for what the server does not do.</summary>
-    public static IReadOnlyList<string> Unserved { get; } = [Dynamic, BackChannel, FrontChannel, Fapi2];
+    public static IReadOnlyList<string> Unserved { get; } = [Dynamic, FrontChannel, Fapi2];
 
     /// <summary>Modules without a test, by name, and why.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>
