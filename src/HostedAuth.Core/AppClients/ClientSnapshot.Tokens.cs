@@ -17,7 +17,8 @@ public sealed partial class ClientSnapshot
 
     /// <summary>What signs answers to it: the algorithm that it wants, or that of the pool.</summary>
     /// <param name="wanted">A member of its metadata; null for no wish.</param>
-    public string AlgorithmOr(string? wanted) => SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm);
+    public string AlgorithmOr(string? wanted) =>
+        SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm) is var chosen && IsFapi2 && chosen is "RS256" ? "PS256" : chosen;
 
     /// <summary>The form of its access tokens.</summary>
     public AccessTokenFormat AccessTokenFormat => Metadata.AccessTokenFormat switch

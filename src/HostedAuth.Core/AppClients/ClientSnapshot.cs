@@ -69,9 +69,9 @@ public sealed partial class ClientSnapshot
     /// Whether it may authenticate at the OAuth endpoints in this way (RFC 7591, section 2): the one that it registered; else by
     /// its secret either way, or not at all without one.
     /// </summary>
-    public bool MayAuthenticateBy(string method) => Metadata.TokenEndpointAuthMethod is { } registered
+    public bool MayAuthenticateBy(string method) => IsStrongEnough(method) && (Metadata.TokenEndpointAuthMethod is { } registered
         ? method == registered
-        : method is "client_secret_basic" or "client_secret_post" ? Secrets.Count > 0 : method == "none" && IsPublic;
+        : method is "client_secret_basic" or "client_secret_post" ? Secrets.Count > 0 : method == "none" && IsPublic);
 
     /// <summary>Whether the certificate of its connection is what it authenticates by (RFC 8705, section 2).</summary>
     public bool AuthenticatesByCertificate =>

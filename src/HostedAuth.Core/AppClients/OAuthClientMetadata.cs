@@ -170,6 +170,10 @@ public sealed record OAuthClientMetadata
     [JsonPropertyName("hostedauth_resources")]
     public IReadOnlyList<string>? Resources { get; init; }
 
+    /// <summary><c>fapi2</c> holds the client to the FAPI 2.0 Security Profile, whatever else it may; absent: to nothing more.</summary>
+    [JsonPropertyName("hostedauth_security_profile")]
+    public string? SecurityProfile { get; init; }
+
     /// <summary>Whom the client may exchange tokens for (RFC 8693); absent: nobody.</summary>
     [JsonPropertyName("hostedauth_token_exchange")]
     public TokenExchangePolicy? TokenExchange { get; init; }

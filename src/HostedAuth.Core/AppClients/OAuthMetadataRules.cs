@@ -70,6 +70,7 @@ public static class OAuthMetadataRules
         new("hostedauth_access_token_signing_alg", MetadataRule.OneOf(Own, Algorithms).ForOperators()),
         new("hostedauth_require_consent", MetadataRule.Switch(Own).ForOperators()),
         new("hostedauth_resources", MetadataRule.Texts(Own).ForOperators()),
+        new("hostedauth_security_profile", MetadataRule.OneOf(Own, "fapi2").ForOperators()),
         new("hostedauth_token_exchange", TrustRules.TokenExchange(Own).ForOperators()),
         new("hostedauth_trusted_issuers", TrustRules.TrustedIssuers(Own).ForOperators()),
     ];

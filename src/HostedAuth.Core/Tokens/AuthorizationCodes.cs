@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>Codes of the authorization code grant: 256 random bits, five minutes, once (RFC 6749, section 4.1).</summary>
+/// <summary>Codes of the authorization code grant: 256 random bits, minutes, once (RFC 6749, section 4.1).</summary>
 public sealed partial class AuthorizationCodes(
     HostedAuthDbContext context,
     PoolScope scope,
@@ -22,8 +22,6 @@ public sealed partial class AuthorizationCodes(
     TimeProvider time,
     ILogger<AuthorizationCodes> logger)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
     private static readonly CompiledRead<byte[], CodeRow?> Find =
         new((context, hash, cancellationToken) => (
             from code in context.AuthorizationCodes.AsNoTracking()
@@ -53,7 +51,7 @@ public sealed partial class AuthorizationCodes(
             KeyThumbprint = request.KeyThumbprint,
             AuthenticatedAt = request.Session.AuthenticatedAt,
             Amr = request.Session.Amr,
-            ExpiresAt = time.GetUtcNow() + Lifetime,
+            ExpiresAt = time.GetUtcNow() + request.Client.CodeLifetime,
         });
         await context.SaveChangesAsync(cancellationToken);
         return code;

@@ -35,6 +35,12 @@ internal sealed class SenderProofs(DpopProofs proofs, SenderProof proven)
             throw new OAuthException(DpopProofs.InvalidProof, "The client must send a DPoP proof.");
         }
 
+        if (client.IsFapi2 && proven.KeyThumbprint is null && proven.CertificateThumbprint is null)
+        {
+            // FAPI 2.0 Security Profile, section 5.3.2.1, no 5.
+            throw new OAuthException("invalid_request", "The client must send a DPoP proof, or connect with its certificate.");
+        }
+
         if (client.BindsToCertificate && proven.CertificateThumbprint is null)
         {
             throw new OAuthException("invalid_request", "The client must connect with its certificate.");

@@ -16,7 +16,7 @@ internal sealed class PkceCheck : IAuthorizeCheck
         var method = request.Parameters.FindSingle("code_challenge_method");
         if (challenge is null)
         {
-            var isRequired = request.ResponseType.HasCode && request.Client.IsPublic && !request.Pool.PkceOptional;
+            var isRequired = request.ResponseType.HasCode && request.Client.NeedsPkce(request.Pool.PkceOptional);
             return method is not null || isRequired
                 ? throw new OAuthException(
                     "invalid_request",

@@ -42,7 +42,7 @@ internal sealed class ClientAssertions(
             || request.Find("client_assertion_type") != AssertionType
             || FindClient(pool, request, assertion) is not { } client
             || !IsTyped(assertion)
-            || !IsForThisServer(pool, assertion)
+            || !IsForThisServer(pool, client, assertion)
             || !IsCurrent(assertion, out var expiresAt)
             || assertion.Claims.GetText("jti") is not { Length: > 0 } id
             || !await isSigned(assertion, client))
@@ -75,11 +75,17 @@ internal sealed class ClientAssertions(
 
     /// <summary>
     /// Every audience is this pool: by its issuer, which is preferred, or as the address of its token or PAR endpoint
-    /// (RFC 9126, section 2). One for another server too could be used there, or have come from there.
+    /// (RFC 9126, section 2). One for another server too could be used there, or have come from there. FAPI 2.0 takes the
+    /// issuer alone, as a text (Security Profile, section 5.3.2.1, no 8).
     /// </summary>
-    private bool IsForThisServer(PoolSnapshot pool, ForeignJws assertion)
+    private bool IsForThisServer(PoolSnapshot pool, ClientSnapshot client, ForeignJws assertion)
     {
         var issuerOfPool = issuer.Of(pool);
+        if (client.IsFapi2)
+        {
+            return assertion.Claims.GetText("aud") == issuerOfPool;
+        }
+
         var address = addresses.BaseOf(pool);
         string[] names =
         [

@@ -23,6 +23,12 @@ internal sealed class PrivateKeyJwt(ClientAssertions assertions, ForeignSignatur
                 && await signatures.IsByClientAsync(assertion, client, AlgorithmsOf(client), cancellationToken),
             cancellationToken);
 
-    private static IReadOnlyList<string> AlgorithmsOf(ClientSnapshot client) =>
-        client.Metadata.TokenEndpointAuthSigningAlg is { } only ? [only] : ForeignAlgorithm.Asymmetric;
+    // FAPI 2.0 Security Profile, section 5.4.1.
+    private static readonly string[] AlgorithmsOfFapi2 = ["PS256", "ES256"];
+
+    private static IReadOnlyList<string> AlgorithmsOf(ClientSnapshot client)
+    {
+        IReadOnlyList<string> registered = client.Metadata.TokenEndpointAuthSigningAlg is { } only ? [only] : ForeignAlgorithm.Asymmetric;
+        return client.IsFapi2 ? [.. registered.Intersect(AlgorithmsOfFapi2)] : registered;
+    }
 }
