@@ -10,7 +10,11 @@ namespace HostedAuth.Server.Tests.Conformance;
 public sealed class EachFlowAttribute(params string[] parts) : DataAttribute
 {
     /// <summary>What the server serves of it.</summary>
-    internal static IReadOnlyList<string> Served { get; } = [.. Flow.Basic];
+    internal static IReadOnlyList<string> Served { get; } =
+    [
+        .. Flow.Basic, .. Flow.Implicit, .. Flow.Hybrid,
+        .. Flow.Posted([.. Flow.Basic, .. Flow.Implicit, .. Flow.Hybrid]),
+    ];
 
     /// <summary>Only the types without this part.</summary>
     public string? Without { get; init; }

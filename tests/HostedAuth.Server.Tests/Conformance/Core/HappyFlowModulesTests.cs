@@ -78,6 +78,17 @@ public sealed class HappyFlowModulesTests(HostedAuthServer server)
         outcome.IdToken["nonce"].ShouldBeNull();
     }
 
+    [Module("oidcc-ensure-request-without-nonce-fails", "OIDC Core 3.2.2.1, 3.3.2.11")]
+    [Theory, EachFlow("id_token")]
+    public async Task Oidcc_ensure_request_without_nonce_fails(string flow)
+    {
+        var rp = await RelyingParty.CreateAsync(server, flow);
+
+        var arrival = await rp.AskAsync(rp.Request(("nonce", null)));
+
+        arrival.ShouldTellTheClient("invalid_request");
+    }
+
     [Module("oidcc-ensure-request-with-unknown-parameter-succeeds", "RFC 6749 3.1")]
     [Theory, EachFlow]
     public async Task Oidcc_ensure_request_with_unknown_parameter_succeeds(string flow)
