@@ -1,5 +1,6 @@
 using HostedAuth.Core.IdentityProviders;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Oidc.Authorize.ResponseModes;
 using HostedAuth.Oidc.Device;
@@ -115,8 +116,14 @@ public static class OidcFace
         group.MapForPrograms(
             KeysPath,
             Read,
-            Handle<DiscoveryDocuments>((documents, context) => documents.Keys(PoolOf(context)).WriteAsync(context)));
+            Handle<TokenKeys>(WriteKeysAsync));
         return group;
+    }
+
+    private static async Task WriteKeysAsync(TokenKeys keys, HttpContext context)
+    {
+        await keys.MakeMissingAsync(context.RequestAborted);
+        await context.RequestServices.GetRequiredService<DiscoveryDocuments>().Keys(PoolOf(context)).WriteAsync(context);
     }
 
     private static Core.UserPools.PoolSnapshot PoolOf(HttpContext context) =>

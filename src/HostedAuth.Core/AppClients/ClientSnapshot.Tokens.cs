@@ -20,6 +20,16 @@ public sealed partial class ClientSnapshot
     public string AlgorithmOr(string? wanted) =>
         SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm) is var chosen && IsFapi2 && chosen is "RS256" ? "PS256" : chosen;
 
+    /// <summary>All that sign for it.</summary>
+    internal IEnumerable<string> Algorithms => new[]
+    {
+        IdTokenAlgorithm,
+        AccessTokenAlgorithm,
+        AlgorithmOr(Metadata.UserinfoSignedResponseAlg),
+        AlgorithmOr(Metadata.IntrospectionSignedResponseAlg),
+        AlgorithmOr(Metadata.AuthorizationSignedResponseAlg),
+    }.Distinct();
+
     /// <summary>The form of its access tokens.</summary>
     public AccessTokenFormat AccessTokenFormat => Metadata.AccessTokenFormat switch
     {

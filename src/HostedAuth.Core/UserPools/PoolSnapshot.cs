@@ -6,6 +6,7 @@ using HostedAuth.Core.Errors;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.ResourceServers;
 using HostedAuth.Core.Sessions;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools.Settings;
 
@@ -26,6 +27,15 @@ public sealed class PoolSnapshot
     public required FrozenDictionary<string, ResourceServer> ResourceServers { get; init; }
 
     public required PoolKeys Keys { get; init; }
+
+    /// <summary>What its tokens and its clients' answers are to be signed by, as far as it has no key for it.</summary>
+    internal IReadOnlyList<string> AlgorithmsWithoutKey => field ??=
+    [
+        .. Clients.Values.SelectMany(client => client.Algorithms)
+            .Append(SigningAlgorithms.Choose(OAuth.SigningAlgorithm))
+            .Distinct()
+            .Where(algorithm => Keys.FindCurrent(algorithm) is null),
+    ];
 
     public string Id => Pool.Id;
 

@@ -71,7 +71,6 @@ public sealed class SigningAlgorithmTests(HostedAuthServer server) : IClassFixtu
         var app = await TestApp.CreateAsync(server);
         (await PublishedKeys.ReadAsync(app)).All.Count.ShouldBe(2);
         await server.SetOAuthAsync(app.PoolId, new PoolOAuthSettings { SigningAlgorithm = "ES256" });
-        (await PublishedKeys.ReadAsync(app)).All.Count.ShouldBe(2);
 
         var cookie = await app.SignInAsync();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
@@ -85,6 +84,18 @@ public sealed class SigningAlgorithmTests(HostedAuthServer server) : IClassFixtu
         keys.Count(key => key.GetProperty("alg").GetString() == "ES256").ShouldBe(2);
         keys.Where(key => key.GetProperty("alg").GetString() == "ES256").ShouldAllBe(key =>
             string.Join(' ', key.EnumerateObject().Select(member => member.Name)) == "kid use alg kty crv x y");
+    }
+
+    [Fact]
+    public async Task Who_reads_the_keys_before_the_first_token_knows_its_key()
+    {
+        var app = await TestApp.CreateAsync(server);
+        await server.SetMetadataAsync(app.PoolId, app.Client.Id, new OAuthClientMetadata { IdTokenSignedResponseAlg = "ES256" });
+
+        var keys = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PublishedKeys.ReadAsync(app)));
+
+        var token = (await app.TokensAsync()).Text("id_token")!;
+        keys.ShouldAllBe(read => read.All.Count == 4 && read.Verify(token));
     }
 
     [Fact]

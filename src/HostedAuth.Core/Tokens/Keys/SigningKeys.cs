@@ -65,7 +65,7 @@ public sealed class SigningKeys(
     private SigningKey NewKey(string poolId, string algorithm, KeyMaterial material, SigningKeyState state)
     {
         var now = time.GetUtcNow();
-        var kid = Base64Url.EncodeToString(SHA256.HashData(material.PublicKey));
+        var kid = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         return new SigningKey
         {
             PoolId = poolId,

@@ -16,14 +16,29 @@ public sealed class TokenKeys(PoolScope scope, SigningKeys signingKeys, PoolDire
             return known;
         }
 
-        var poolId = scope.Pool.Id;
-        await signingKeys.EnsureAsync(poolId, algorithm, cancellationToken);
-        if (await directory.FindAsync(poolId, cancellationToken) is { } pool)
+        await MakeAsync(algorithm, cancellationToken);
+        return scope.Pool.Keys.FindCurrent(algorithm)
+            ?? throw new InvalidOperationException($"Pool {scope.Pool.Id} has no key for {algorithm}.");
+    }
+
+    /// <summary>
+    /// Makes the keys that the pool and its clients will need by their settings: called before the keys are published, so
+    /// that who reads them knows the key of the first token too.
+    /// </summary>
+    public async ValueTask MakeMissingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var algorithm in scope.Pool.AlgorithmsWithoutKey)
+        {
+            await MakeAsync(algorithm, cancellationToken);
+        }
+    }
+
+    private async Task MakeAsync(string algorithm, CancellationToken cancellationToken)
+    {
+        await signingKeys.EnsureAsync(scope.Pool.Id, algorithm, cancellationToken);
+        if (await directory.FindAsync(scope.Pool.Id, cancellationToken) is { } pool)
         {
             scope.Enter(pool);
         }
-
-        return scope.Pool.Keys.FindCurrent(algorithm)
-            ?? throw new InvalidOperationException($"Pool {poolId} has no key for {algorithm}.");
     }
 }

@@ -29,6 +29,7 @@ internal static class OperationsPage
         ["SetUserPoolClientMetadata"] = "Sets it: authentication by keys, further grant and response types, signed answers, logout addresses, consent.",
         ["GetUserPoolOAuthConfiguration"] = "Tells what a pool's tokens and OAuth endpoints do beyond Cognito's settings. See [clients.md](clients.md).",
         ["SetUserPoolOAuthConfiguration"] = "Sets it: the algorithm of tokens, how often keys change, whether authorization requests must be pushed.",
+        ["RotateUserPoolSigningKeys"] = "Lets the pool's next keys sign from now on, once verifiers know them. See [tokens.md](tokens.md).",
         ["RegenerateRecoveryCodes"] = "Gives the caller ten recovery codes, each good once in place of a second factor; those given before are void. See [mfa.md](mfa.md).",
     };
 

@@ -185,6 +185,7 @@ internal static partial class SampleCalls
         .. MfaCalls,
         .. MessageCalls,
         .. TriggerCalls,
+        .. KeyCalls,
     ]);
 
     public static IEnumerable<string> Operations => All.Keys;
