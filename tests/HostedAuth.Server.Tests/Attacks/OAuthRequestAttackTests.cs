@@ -136,8 +136,6 @@ public sealed class OAuthRequestAttackTests(HostedAuthServer server) : IClassFix
     [Theory]
     [InlineData("password")]
     [InlineData("implicit")]
-    [InlineData("urn:ietf:params:oauth:grant-type:device_code")]
-    [InlineData("urn:ietf:params:oauth:grant-type:token-exchange")]
     [InlineData("urn:openid:params:grant-type:ciba")]
     public async Task A_grant_without_checks_of_its_own_is_absent(string grantType)
     {
@@ -146,6 +144,18 @@ public sealed class OAuthRequestAttackTests(HostedAuthServer server) : IClassFix
         var answer = await app.TokenAsync([("grant_type", grantType)], app.Basic());
 
         answer.ShouldRefuse(400, "unsupported_grant_type");
+    }
+
+    [Theory]
+    [InlineData("urn:ietf:params:oauth:grant-type:device_code")]
+    [InlineData("urn:ietf:params:oauth:grant-type:token-exchange")]
+    public async Task A_grant_beyond_Cognitos_is_off_until_somebody_switches_it_on(string grantType)
+    {
+        var app = await TestApp.CreateAsync(server, new { GenerateSecret = true });
+
+        var answer = await app.TokenAsync([("grant_type", grantType)], app.Basic());
+
+        answer.ShouldRefuse(400, "unauthorized_client");
     }
 
     [Theory]
