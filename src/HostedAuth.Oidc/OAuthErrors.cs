@@ -27,6 +27,7 @@ internal static class OAuthErrors
     private static OAuthException Translate(AuthError error) => error.Kind switch
     {
         ErrorKind.UnsupportedTokenType => new("unsupported_token_type", "The server can't revoke tokens of this type."),
+        _ when error == AuthError.ResourceNotGranted => new("invalid_target", error.Message),
         ErrorKind.ScopeDoesNotExist => new("invalid_scope", error.Message),
         // Nothing is wrong with the grant: a client that took it so would drop a good refresh token.
         ErrorKind.UnexpectedLambda or ErrorKind.InvalidLambdaResponse =>

@@ -20,8 +20,18 @@ public sealed class OAuthParameters
     /// <summary>Every name and value, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> All => _all;
 
-    /// <summary>Whether a name stands more than once; the protocol refuses that (RFC 6749, sections 3.1 and 3.2).</summary>
-    public bool HasDuplicates => _all.DistinctBy(pair => pair.Key).Count() != _all.Count;
+    /// <summary>
+    /// Whether a name stands more than once; the protocol refuses that (RFC 6749, sections 3.1 and 3.2), but of
+    /// <c>resource</c> (RFC 8707, section 2) and <c>audience</c> (RFC 8693, section 2.1).
+    /// </summary>
+    public bool HasDuplicates
+    {
+        get
+        {
+            var single = _all.Where(pair => pair.Key is not ("resource" or "audience")).ToList();
+            return single.DistinctBy(pair => pair.Key).Count() != single.Count;
+        }
+    }
 
     /// <summary>
     /// Reads a query (with or without its question mark) or a form-encoded body. What comes after the hundredth
@@ -68,6 +78,9 @@ public sealed class OAuthParameters
 
         return found;
     }
+
+    /// <summary>All values of a name that may repeat, in order.</summary>
+    public IEnumerable<string> FindAll(string name) => _all.Where(pair => pair.Key == name).Select(pair => pair.Value);
 
     /// <summary>A copy without one name.</summary>
     public OAuthParameters Without(string name)

@@ -25,8 +25,8 @@ internal static class AccessTokenClaims
             json.WriteNumber("version", 2);
         }
 
+        json.WriteAudience(subject.Resources);
         json.WriteString("client_id", subject.Client.ClientId);
-        json.WriteAudience(subject.Session.Resources);
         json.WriteOrigin(subject);
         json.WriteString("event_id", subject.Session.EventId);
         json.WriteString("token_use", TokenUse);
@@ -46,6 +46,7 @@ internal static class AccessTokenClaims
         json.WriteString("scope", string.Join(' ', subject.ScopesShown));
         json.WriteString("iss", subject.Issuer);
         json.WriteNumber("version", 2);
+        json.WriteAudience(subject.Resources);
         json.WriteString("client_id", clientId);
         json.WriteTimes(subject.Now, subject.Now, subject.Client.AccessTokenLifetime);
     }
@@ -58,6 +59,9 @@ internal sealed record ClientTokenSubject(
     IReadOnlyList<string> Scopes,
     DateTimeOffset Now)
 {
+    /// <summary>The resources it is for (RFC 8707); empty for none named.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     /// <summary>What a trigger wants otherwise; null for nothing.</summary>
     public ClaimOverrides? Overrides { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record Grant
     /// <summary>The resources that its access tokens are for (RFC 8707); empty for none named.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>Of these the ones that are asked for now (RFC 8707, section 2.2); all unless said otherwise.</summary>
+    public IReadOnlyList<string> ResourcesNow { get => field is { Count: > 0 } ? field : Resources; init; } = [];
+
     /// <summary>The <c>claims</c> parameter as JSON (OIDC Core, section 5.5); null when there was none.</summary>
     public string? ClaimsRequest { get; init; }
 

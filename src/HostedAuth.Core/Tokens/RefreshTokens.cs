@@ -24,23 +24,23 @@ public sealed partial class RefreshTokens(
 {
     /// <summary>
     /// New tokens for a refresh token: one read, and one write where it rotates. Refuses with InvalidRefreshToken,
-    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, ScopeNotGranted, as <see cref="TokenGate"/> and as PreTokenGeneration; a forged
-    /// token costs no read.
+    /// RefreshTokenRevoked, RefreshTokenExpired, RefreshTokenReused, ScopeNotGranted, ResourceNotGranted, as
+    /// <see cref="TokenGate"/> and as PreTokenGeneration; a forged token costs no read.
     /// </summary>
     /// <param name="client">The client that presents it; must be the one it was issued to.</param>
     /// <param name="refreshToken">The handle.</param>
     /// <param name="rotate">Whether the token is replaced (the face's rule: client, pool and endpoint decide).</param>
-    /// <param name="scopes">A subset of the granted scopes for the access token; null for all.</param>
+    /// <param name="asked">What of the granted is asked for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<TokenSet> RedeemAsync(
         ClientSnapshot client,
         Secret refreshToken,
         bool rotate,
-        IReadOnlyList<string>? scopes,
+        Narrowing asked,
         CancellationToken cancellationToken) =>
-        RedeemAsync(client, refreshToken, rotate, scopes, deviceKey: null, prove: _ => { }, cancellationToken);
+        RedeemAsync(client, refreshToken, rotate, asked, deviceKey: null, prove: _ => { }, cancellationToken);
 
-    /// <summary>As <see cref="RedeemAsync(ClientSnapshot, Secret, bool, IReadOnlyList{string}?, CancellationToken)"/>.</summary>
+    /// <summary>As <see cref="RedeemAsync(ClientSnapshot, Secret, bool, Narrowing, CancellationToken)"/>.</summary>
     /// <param name="deviceKey">
     /// The device that the caller says it is: must be the one that the token was issued on, while the pool tracks devices.
     /// </param>
@@ -49,7 +49,7 @@ public sealed partial class RefreshTokens(
         ClientSnapshot client,
         Secret refreshToken,
         bool rotate,
-        IReadOnlyList<string>? scopes,
+        Narrowing asked,
         string? deviceKey,
         Action<User> prove,
         CancellationToken cancellationToken)
@@ -66,14 +66,14 @@ public sealed partial class RefreshTokens(
         {
             var found = await RefreshRow.FindAsync(context, handle, cancellationToken)
                 ?? throw AuthError.InvalidRefreshToken.AsException();
-            CheckUsable(found, client, scopes, deviceKey);
+            CheckUsable(found, client, asked, deviceKey);
             prove(found.User);
             rotate &= client.RotatesBoundRefreshTokens || found.Session.RefreshBinding == Confirmation.None;
             var standing = RefreshStandings.Of(handle, found.Chain, client, time.GetUtcNow());
             if (mustAsk && standing != RefreshStanding.Replaced)
             {
                 // Before anything is replaced, so that its failure costs nothing; then all is looked at again.
-                overrides = await AskTriggerAsync(found, client, scopes, cancellationToken);
+                overrides = await AskTriggerAsync(found, client, asked, cancellationToken);
                 mustAsk = false;
                 continue;
             }
@@ -81,11 +81,11 @@ public sealed partial class RefreshTokens(
             switch (standing)
             {
                 case RefreshStanding.Current when !rotate:
-                    return await MintAsync(found, client, scopes, refreshToken: null, overrides, cancellationToken);
+                    return await MintAsync(found, client, asked, refreshToken: null, overrides, cancellationToken);
                 case RefreshStanding.Current when await TryRotateAsync(found.Chain, handle, cancellationToken):
-                    return await MintAsync(found, client, scopes, Successor(handle), overrides, cancellationToken);
+                    return await MintAsync(found, client, asked, Successor(handle), overrides, cancellationToken);
                 case RefreshStanding.JustReplaced:
-                    return await MintAsync(found, client, scopes, rotate ? Successor(handle) : null, overrides, cancellationToken);
+                    return await MintAsync(found, client, asked, rotate ? Successor(handle) : null, overrides, cancellationToken);
                 case RefreshStanding.Replaced:
                     await sessions.EndAsync(found.Session.Id, cancellationToken);
                     LogReuse(client.ClientId, found.Session.Id);
@@ -130,7 +130,7 @@ public sealed partial class RefreshTokens(
         }
     }
 
-    private void CheckUsable(RefreshRow found, ClientSnapshot client, IReadOnlyList<string>? scopes, string? deviceKey)
+    private void CheckUsable(RefreshRow found, ClientSnapshot client, Narrowing asked, string? deviceKey)
     {
         var refusal = found switch
         {
@@ -141,8 +141,7 @@ public sealed partial class RefreshTokens(
             _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
             _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
             _ when TokenGate.RefusalOf(found.User) is { } owed => owed,
-            _ when scopes?.Except(found.Session.Scopes).Any() == true => AuthError.ScopeNotGranted,
-            _ => null,
+            _ => asked.RefusalOf(found.Session),
         };
         if (refusal is not null)
         {
@@ -167,20 +166,20 @@ public sealed partial class RefreshTokens(
     private Task<ClaimOverrides?> AskTriggerAsync(
         RefreshRow found,
         ClientSnapshot client,
-        IReadOnlyList<string>? scopes,
+        Narrowing asked,
         CancellationToken cancellationToken) =>
         triggers.PreTokenGenerationAsync(
             "RefreshTokens",
             client,
             found.User,
             found.GroupsByPrecedence(),
-            scopes ?? found.Session.Scopes,
+            asked.ScopesOf(found.Session),
             cancellationToken);
 
     private ValueTask<TokenSet> MintAsync(
         RefreshRow found,
         ClientSnapshot client,
-        IReadOnlyList<string>? scopes,
+        Narrowing asked,
         Secret? refreshToken,
         ClaimOverrides? overrides,
         CancellationToken cancellationToken) =>
@@ -192,7 +191,8 @@ public sealed partial class RefreshTokens(
                 User = found.User,
                 Session = found.Session,
                 Groups = found.GroupsByPrecedence(),
-                Scopes = scopes ?? found.Session.Scopes,
+                Scopes = asked.ScopesOf(found.Session),
+                Resources = asked.ResourcesOf(found.Session),
                 Overrides = overrides,
                 Now = time.GetUtcNow(),
             },

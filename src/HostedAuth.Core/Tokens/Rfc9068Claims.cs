@@ -14,7 +14,7 @@ internal static class Rfc9068Claims
     {
         json.WriteString("iss", subject.Issuer);
         json.WriteString("sub", subject.Sub);
-        WriteAudience(json, subject.Issuer, subject.Session.Resources, subject.ScopesShown);
+        WriteAudience(json, subject.Issuer, subject.Resources, subject.ScopesShown);
         json.WriteString("client_id", subject.Client.ClientId);
         json.WriteOrigin(subject);
         json.WriteString("event_id", subject.Session.EventId);
@@ -39,7 +39,7 @@ internal static class Rfc9068Claims
     {
         json.WriteString("iss", subject.Issuer);
         json.WriteString("sub", subject.Client.ClientId);
-        WriteAudience(json, subject.Issuer, [], subject.ScopesShown);
+        WriteAudience(json, subject.Issuer, subject.Resources, subject.ScopesShown);
         json.WriteString("client_id", subject.Client.ClientId);
         json.WriteString("scope", string.Join(' ', subject.ScopesShown));
         json.WriteExpiry(subject.Now, subject.Client.AccessTokenLifetime);

@@ -80,6 +80,7 @@ public sealed class TokenIssuer(
             Session = session,
             Groups = groupsOfUser,
             Scopes = grant.Scopes,
+            Resources = grant.ResourcesNow,
             Nonce = grant.Nonce,
             FrontChannel = frontChannel,
             Overrides = overrides,
@@ -126,6 +127,7 @@ public sealed class TokenIssuer(
         var subject = new ClientTokenSubject(issuer.Of(scope.Pool), grant.Client, grant.Scopes, time.GetUtcNow())
         {
             Overrides = overrides,
+            Resources = grant.Resources,
         };
         return await mint.MintAsync(subject, cancellationToken);
     }

@@ -24,6 +24,13 @@ internal sealed record TokenSubject
     /// <summary>The scopes of these tokens: those of the session, or fewer.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>The resources of the access token (RFC 8707): those of the session, or fewer.</summary>
+    public IReadOnlyList<string> Resources
+    {
+        get => field ?? Session.Resources;
+        init;
+    }
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>Of the authorization request; refreshed ID tokens have none (OIDC Core, section 12.2).</summary>

@@ -33,6 +33,9 @@ public sealed record AuthorizationRequest
     /// <summary>All allowed to the client; never empty.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>What its access tokens are for (RFC 8707); empty for nothing named.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     /// <summary>The code challenge, method S256 (RFC 7636).</summary>
     public string? CodeChallenge { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class AuthorizeChecks(
         new ResponseTypeCheck(),
         new ResponseModeCheck(),
         new ScopeCheck(),
+        new ResourceCheck(),
         new PkceCheck(),
         new DpopKeyCheck(),
         new NonceCheck(),

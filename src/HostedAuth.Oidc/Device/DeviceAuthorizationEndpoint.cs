@@ -45,7 +45,11 @@ internal sealed class DeviceAuthorizationEndpoint(
         ClientRequest request,
         ClientSnapshot client,
         CancellationToken cancellationToken) =>
-        devices.StartAsync(client, ClientScopes.Grant(client, request.Find("scope")), [], cancellationToken);
+        devices.StartAsync(
+            client,
+            ClientScopes.Grant(client, request.Find("scope")),
+            ResourceIndicators.Read(scope.Pool, request.Parameters),
+            cancellationToken);
 
     /// <summary>RFC 8628, section 3.2.</summary>
     private Task WriteAsync(HttpResponse response, StartedDeviceAuthorization started)

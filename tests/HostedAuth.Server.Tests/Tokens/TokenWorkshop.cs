@@ -114,7 +114,7 @@ internal sealed class TokenWorkshop
 
     public Task<TokenSet> RefreshAsync(Secret refreshToken, bool rotate = false, params string[] scopes) =>
         DoAsync<RefreshTokens, TokenSet>((tokens, client) =>
-            tokens.RedeemAsync(client, refreshToken, rotate, scopes is [] ? null : scopes, default));
+            tokens.RedeemAsync(client, refreshToken, rotate, new Narrowing(scopes is [] ? null : scopes, []), default));
 
     public Task<AccessTokenIdentity> VerifyAsync(Secret accessToken, string scope = "aws.cognito.signin.user.admin") =>
         DoAsync<AccessTokens, AccessTokenIdentity>((tokens, _) => tokens.VerifyAsync(accessToken.Value, scope, default));

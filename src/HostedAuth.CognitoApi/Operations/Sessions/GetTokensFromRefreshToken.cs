@@ -43,7 +43,7 @@ internal sealed class GetTokensFromRefreshToken(RefreshTokens refreshTokens, Poo
             client,
             request.RefreshToken,
             rotates,
-            scopes: null,
+            Narrowing.None,
             request.DeviceKey,
             prove: _ => { },
             cancellationToken);

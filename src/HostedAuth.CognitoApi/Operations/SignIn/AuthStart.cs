@@ -93,7 +93,7 @@ internal sealed class AuthStart(
             client,
             token,
             rotate: false,
-            scopes: null,
+            Narrowing.None,
             parameters.GetValueOrDefault(SignInFlow.DeviceKeyResponse),
             user => CheckHash(client, user, parameters.GetValueOrDefault(Username), hash),
             cancellationToken);

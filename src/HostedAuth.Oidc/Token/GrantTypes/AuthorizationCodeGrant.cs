@@ -22,6 +22,7 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, TokenIssu
             request.Require("redirect_uri"),
             request.Find("code_verifier"),
             cancellationToken);
-        return await issuer.IssueAsync(grant, cancellationToken);
+        var resources = ResourceIndicators.Narrow(grant.Resources, request.Parameters);
+        return await issuer.IssueAsync(grant with { ResourcesNow = resources }, cancellationToken);
     }
 }

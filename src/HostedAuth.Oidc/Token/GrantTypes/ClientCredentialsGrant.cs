@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Requests;
+using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 
 namespace HostedAuth.Oidc.Token.GrantTypes;
@@ -9,7 +10,7 @@ namespace HostedAuth.Oidc.Token.GrantTypes;
 /// The client acts for itself (RFC 6749, section 4.4): no user, so no ID token, no refresh token, and none of the scopes
 /// that speak of a user. Touches no database.
 /// </summary>
-internal sealed class ClientCredentialsGrant(TokenIssuer issuer, CallDetails details) : IGrantType
+internal sealed class ClientCredentialsGrant(PoolScope scope, TokenIssuer issuer, CallDetails details) : IGrantType
 {
     public string Name => "client_credentials";
 
@@ -22,6 +23,7 @@ internal sealed class ClientCredentialsGrant(TokenIssuer issuer, CallDetails det
         {
             Client = client,
             Scopes = ClientScopes.GrantToItself(client, request.Find("scope")),
+            Resources = ResourceIndicators.Read(scope.Pool, request.Parameters),
             ByOAuth = true,
         };
         return issuer.IssueAsync(grant, cancellationToken);

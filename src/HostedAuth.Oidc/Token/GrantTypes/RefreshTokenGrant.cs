@@ -17,6 +17,8 @@ internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens) : IGrantTyp
             client,
             new Secret(request.Require("refresh_token")),
             client.RotatesRefreshTokens,
-            request.Find("scope") is { } scope ? ClientScopes.Parse(scope) : null,
+            new Narrowing(
+                request.Find("scope") is { } scope ? ClientScopes.Parse(scope) : null,
+                [.. request.Parameters.FindAll(ResourceIndicators.Parameter).Distinct()]),
             cancellationToken);
 }
