@@ -44,6 +44,10 @@ public sealed record Settings
         + "`arn:hostedauth:webhook::0:<name>` where they would name a function.")]
     public IReadOnlyDictionary<string, WebhookSettings> Webhooks { get; init; } = new Dictionary<string, WebhookSettings>();
 
+    [Description("Certificates by name, for pools' own domains: `Certificates:<name>:File`, PEM, and `Certificates:<name>:KeyFile`. "
+        + "Which of them a connection gets says the host that it asks for. Changed files are taken without a restart.")]
+    public IReadOnlyDictionary<string, CertificateSettings> Certificates { get; init; } = new Dictionary<string, CertificateSettings>();
+
     public StorageSettings Storage { get; init; } = new();
 
     public RootAccessKeySettings RootAccessKey { get; init; } = new();
@@ -73,6 +77,8 @@ public sealed record Settings
     public BreachedPasswordSettings BreachedPasswords { get; init; } = new();
 
     public ForwardedHeadersSettings ForwardedHeaders { get; init; } = new();
+
+    public HttpsSettings Https { get; init; } = new();
 
     public ClientCertificateSettings ClientCertificates { get; init; } = new();
 

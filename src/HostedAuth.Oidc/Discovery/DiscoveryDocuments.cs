@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
@@ -11,7 +12,11 @@ namespace HostedAuth.Oidc.Discovery;
 /// The documents at the issuer (OIDC Discovery, section 4; RFC 7517, section 5), made once for each version of a pool and
 /// forgotten with it.
 /// </summary>
-internal sealed class DiscoveryDocuments(Issuer issuer, PoolAddress addresses, ServerCapabilities capabilities)
+internal sealed class DiscoveryDocuments(
+    Issuer issuer,
+    PoolAddress addresses,
+    ServerCapabilities capabilities,
+    Settings settings)
 {
     private readonly ConditionalWeakTable<PoolSnapshot, PublicDocument> _configurations = [];
     private readonly ConditionalWeakTable<PoolSnapshot, PublicDocument> _keys = [];
@@ -49,5 +54,21 @@ internal sealed class DiscoveryDocuments(Issuer issuer, PoolAddress addresses, S
         json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
         json.WriteString("end_session_endpoint", address + OidcFace.LogoutPath);
         json.WriteString("jwks_uri", issuerOfPool + OidcFace.KeysPath);
+        if (settings.ClientCertificates.PublicUrl is { Length: > 0 } mutual)
+        {
+            WriteAliases(json, $"{mutual}/{pool.Id}");
+        }
+    }
+
+    /// <summary>Where clients are asked for their certificates (RFC 8705, section 5).</summary>
+    private static void WriteAliases(Utf8JsonWriter json, string address)
+    {
+        json.WriteStartObject("mtls_endpoint_aliases");
+        json.WriteString("token_endpoint", address + OidcFace.TokenPath);
+        json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
+        json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
+        json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
+        json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
+        json.WriteEndObject();
     }
 }

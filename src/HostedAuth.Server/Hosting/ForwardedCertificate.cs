@@ -1,9 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using HostedAuth.Core.Deployment;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -14,19 +11,6 @@ namespace HostedAuth.Server.Hosting;
 internal static class ForwardedCertificate
 {
     private const int MaximumLength = 16_384;
-
-    /// <summary>Asks for a certificate where the deployment wants it to, and lets connections without one through.</summary>
-    public static void AcceptClientCertificates(this KestrelServerOptions kestrel, Settings settings)
-    {
-        if (settings.ClientCertificates.Accept)
-        {
-            kestrel.ConfigureHttpsDefaults(https =>
-            {
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.AllowAnyClientCertificate();
-            });
-        }
-    }
 
     /// <summary>Takes the certificate out of the header of a named proxy; nobody else's header counts.</summary>
     public static Func<HttpContext, RequestDelegate, Task> Read(string header, IReadOnlyCollection<IPAddress> proxies) =>

@@ -10,6 +10,7 @@ using HostedAuth.Migrations.PostgreSql;
 using HostedAuth.Migrations.Sqlite;
 using HostedAuth.Oidc;
 using HostedAuth.Server.Development;
+using HostedAuth.Server.Hosting.Https;
 using HostedAuth.Server.Pages;
 using HostedAuth.Server.Passkeys;
 using HostedAuth.Server.Theming;
@@ -37,12 +38,12 @@ internal static class Hosting
             settings = Start.InDataFolder(given, () => DevelopmentFiles.Complete(given));
         }
 
-        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.UseUrls(HttpsEndpoints.AddressesOf(settings));
         QuietStart(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.AcceptClientCertificates(settings);
+            kestrel.UseCertificates(settings);
         });
         AddServices(builder, settings);
         return builder;
@@ -95,6 +96,7 @@ internal static class Hosting
         builder.Services.AddScoped(provider =>
             RequestDetails.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddAddressLimits(settings);
+        builder.Services.AddHttps(settings);
         builder.Services.AddPoolAddresses();
         builder.Services.AddOidc();
         builder.Services.AddCognitoApi();

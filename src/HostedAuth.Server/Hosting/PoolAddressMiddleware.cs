@@ -15,14 +15,16 @@ namespace HostedAuth.Server.Hosting;
 internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDirectory directory, Settings settings)
 {
     private const string WellKnown = "/.well-known";
+    private const string ForPrograms = "/oauth2/";
 
     private readonly string _baseHost = new Uri(settings.PublicUrl).IdnHost;
+    private readonly string? _mutualAuthority = settings.ClientCertificates.PublicUrl is { Length: > 0 } url ? new Uri(url).Authority : null;
     private readonly string _domainSuffix = $".{settings.DomainSuffix}";
 
     public async Task InvokeAsync(HttpContext context, PoolScope scope)
     {
         var host = context.Request.Host.Host.ToLowerInvariant();
-        if (IsBaseHost(host))
+        if (IsBaseHost(host) || IsMutual(context))
         {
             await InvokeAtBaseHostAsync(context, scope);
             return;
@@ -58,7 +60,9 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
 
         var rest = end < 0 ? "" : path[end..];
         // The issuer's documents are found below the issuer, also where pools answer at their domains only.
-        var mayAnswer = settings.PathAddresses || rest.StartsWith(WellKnown, StringComparison.Ordinal);
+        var mayAnswer = settings.PathAddresses
+            || rest.StartsWith(WellKnown, StringComparison.Ordinal)
+            || (IsMutual(context) && rest.StartsWith(ForPrograms, StringComparison.Ordinal));
         var pool = mayAnswer ? await directory.FindAsync(first, context.RequestAborted) : null;
         if (pool is null)
         {
@@ -82,6 +86,10 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
         || !host.Contains('.', StringComparison.Ordinal)
         || IPAddress.TryParse(host, out _)
         || AwsHost().IsMatch(host);
+
+    /// <summary>The address at which clients show their certificates.</summary>
+    private bool IsMutual(HttpContext context) =>
+        _mutualAuthority is not null && _mutualAuthority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The error page for a browser that came to a domain of no pool, with its files: nothing else answers there.</summary>
     private static bool IsErrorPage(HttpContext context) =>

@@ -26,7 +26,8 @@ internal static class SettingsCatalogue
 
     public static bool IsSection(string name) =>
         Sections.Any(section => section.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        || name.Equals(nameof(Settings.Webhooks), StringComparison.OrdinalIgnoreCase);
+        || name.Equals(nameof(Settings.Webhooks), StringComparison.OrdinalIgnoreCase)
+        || name.Equals(nameof(Settings.Certificates), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it is a setting, or an element of one that is a list.</summary>
     public static bool IsKnown(string name) => All.Any(setting =>

@@ -68,8 +68,18 @@ internal static class SettingsReader
     private static Settings Complete(Settings settings, IHostEnvironment environment) => settings with
     {
         PublicUrl = settings.PublicUrl is "" && environment.IsDevelopment()
-            ? AddressOf(settings.Urls.Split(';')[0])
+            ? AddressOf(settings.Https.Url is "" ? settings.Urls.Split(';')[0] : settings.Https.Url)
             : settings.PublicUrl,
+        ClientCertificates = settings.ClientCertificates with
+        {
+            PublicUrl = settings.ClientCertificates is { PublicUrl: "", Url: { Length: > 0 } mutual }
+                ? AddressOf(mutual)
+                : settings.ClientCertificates.PublicUrl,
+        },
+        Https = settings.Https with
+        {
+            Certificate = settings.Https.Certificate is not "" ? settings.Https.Certificate : environment.IsDevelopment() ? "Own" : "None",
+        },
         Mailbox = settings.Mailbox with { Enabled = settings.Mailbox.Enabled ?? environment.IsDevelopment() },
     };
 

@@ -58,8 +58,22 @@ internal static class SettingsRules
         foreach (var address in settings.Urls.Split(';'))
         {
             Require(
-                IsListenAddress(address),
+                SchemeOf(address) is "http" or "https",
                 $"The setting Urls holds {address}, which is no address to listen on, such as http://localhost:5080.");
+        }
+
+        CheckHttps("Https:Url", settings.Https.Url);
+        CheckHttps("ClientCertificates:Url", settings.ClientCertificates.Url);
+        Require(
+            settings.ClientCertificates.PublicUrl is ""
+                || (settings.ClientCertificates.PublicUrl.StartsWith("https://", StringComparison.Ordinal)
+                    && Uri.TryCreate(settings.ClientCertificates.PublicUrl, UriKind.Absolute, out var mutual)
+                    && mutual.PathAndQuery is "/"
+                    && !settings.ClientCertificates.PublicUrl.EndsWith('/')),
+            "The setting ClientCertificates:PublicUrl must be https://, a host, and nothing after it.");
+        foreach (var (name, certificate) in settings.Certificates)
+        {
+            Require(certificate.File is not "", $"The setting Certificates:{name}:File is required.");
         }
 
         Require(
@@ -72,15 +86,20 @@ internal static class SettingsRules
                 : "The setting PublicUrl must be http:// or https://, a host, and nothing after it.");
     }
 
-    private static bool IsListenAddress(string url)
+    private static void CheckHttps(string name, string address) => Require(
+        address is "" || SchemeOf(address) is "https",
+        $"The setting {name} must be an https address to listen on, such as https://localhost:5443.");
+
+    /// <summary>Of an address to listen on; null for what is none.</summary>
+    private static string? SchemeOf(string url)
     {
         try
         {
-            return BindingAddress.Parse(url).Scheme is "http" or "https";
+            return BindingAddress.Parse(url).Scheme.ToLowerInvariant();
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
+using HostedAuth.Server.Hosting.Https;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -36,6 +37,11 @@ internal static class Start
                     ExitCode.DatabaseUnavailable);
         }
 
+        if (HttpsEndpoints.IsHttps(settings))
+        {
+            InDataFolder(settings, app.Services.GetRequiredService<ServerCertificates>);
+        }
+
         if (!new KeyRing(database).OpensWith(app.Services.GetRequiredService<MasterKeys>()))
         {
             throw new SettingsException(
@@ -61,14 +67,10 @@ internal static class Start
         {
             // Told to stop before it began: there is nothing to wait for.
         }
-        catch (InvalidOperationException) when (UrlsOf(app).Contains("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            throw CannotListen(app, "there is no certificate for https. Let a proxy in front of the server speak it, or, on a "
-                + "developer's machine, make one with dotnet dev-certs https.");
-        }
     }
 
-    private static string UrlsOf(WebApplication app) => app.Services.GetRequiredService<Settings>().Urls;
+    private static string UrlsOf(WebApplication app) =>
+        string.Join(';', HttpsEndpoints.AddressesOf(app.Services.GetRequiredService<Settings>()));
 
     private static StartException CannotListen(WebApplication app, string reason) =>
         new($"The server can't listen at {UrlsOf(app)}: {reason}", ExitCode.AddressUnavailable);

@@ -14,7 +14,7 @@ internal sealed class ClientCertificates
     public ClientCertificates(Settings settings, TimeProvider time)
     {
         _time = time;
-        AreAccepted = settings.ClientCertificates.Accept || settings.ClientCertificates.Header is not "";
+        AreAccepted = settings.ClientCertificates is not { Accept: false, Url: "", Header: "" };
         if (AreAccepted && settings.ClientCertificates.AuthoritiesFile is { Length: > 0 } file)
         {
             _authorities.ImportFromPemFile(file);

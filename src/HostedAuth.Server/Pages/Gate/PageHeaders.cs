@@ -50,9 +50,13 @@ internal static class PageHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Features;
-        if (context.Request.IsHttps)
+        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host))
         {
             headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
         }
     }
+
+    /// <summary>A browser that keeps to https there would keep a developer from everything else on the machine.</summary>
+    private static bool IsThisMachine(string host) =>
+        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal) || Uri.CheckHostName(host) is not UriHostNameType.Dns;
 }

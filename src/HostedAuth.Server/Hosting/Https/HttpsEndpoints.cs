@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using HostedAuth.Core.Deployment;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace HostedAuth.Server.Hosting.Https;
+
+/// <summary>The addresses that speak https, and what a connection to them is offered and asked.</summary>
+internal static class HttpsEndpoints
+{
+    private const int LargestCertificate = 16_384;
+
+    /// <summary>All addresses that the server listens on.</summary>
+    public static string[] AddressesOf(Settings settings) =>
+        [.. new[] { settings.Https.Url, settings.ClientCertificates.Url }.Where(url => url is not "").Concat(settings.Urls.Split(';'))];
+
+    /// <summary>Whether it speaks https at any of them.</summary>
+    public static bool IsHttps(Settings settings) => PortsOf(settings).Length > 0;
+
+    /// <summary>Registers the certificates, where the server speaks https.</summary>
+    public static IServiceCollection AddHttps(this IServiceCollection services, Settings settings)
+    {
+        if (IsHttps(settings))
+        {
+            services.AddSingleton<ServerCertificates>();
+            services.AddHostedService<CertificateWatch>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Has the https addresses offer the certificates, and ask for one of the client where the settings say so.</summary>
+    public static void UseCertificates(this KestrelServerOptions kestrel, Settings settings)
+    {
+        var ports = PortsOf(settings);
+        if (ports is [])
+        {
+            return;
+        }
+
+        var certificates = kestrel.ApplicationServices.GetRequiredService<ServerCertificates>();
+        var asking = settings.ClientCertificates.Url is "" ? -1 : BindingAddress.Parse(settings.ClientCertificates.Url).Port;
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            if (endpoint.EndPoint is IPEndPoint { Port: var port } && ports.Contains(port))
+            {
+                endpoint.UseHttps(Options(certificates, settings.ClientCertificates.Accept || port == asking));
+            }
+        });
+    }
+
+    private static int[] PortsOf(Settings settings) =>
+    [
+        .. AddressesOf(settings).Select(BindingAddress.Parse)
+            .Where(address => address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase))
+            .Select(address => address.Port),
+    ];
+
+    private static TlsHandshakeCallbackOptions Options(ServerCertificates certificates, bool asksForCertificate) => new()
+    {
+        OnConnection = connection => ValueTask.FromResult(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = certificates.Find(connection.ClientHelloInfo.ServerName),
+            ClientCertificateRequired = asksForCertificate,
+            // Whether one is worth anything is asked where it is used; revocation is nobody's to ask on the way.
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = static (_, certificate, _, _) =>
+                certificate is null || certificate.GetRawCertData().Length <= LargestCertificate,
+        }),
+    };
+}
