@@ -27,7 +27,7 @@ internal static class LogoutToken
         JwsWriter.Write(key, Type, (issuer, client, notice, now), static (json, state) =>
         {
             json.WriteString("iss", state.issuer);
-            json.WriteString("sub", state.notice.UserId);
+            json.WriteString("sub", state.client.SubjectOf(state.notice.UserId));
             json.WriteString("aud", state.client.ClientId);
             json.WriteNumber("iat", state.now.ToUnixTimeSeconds());
             json.WriteNumber("exp", (state.now + Lifetime).ToUnixTimeSeconds());
