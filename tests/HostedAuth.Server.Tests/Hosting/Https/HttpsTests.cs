@@ -68,8 +68,8 @@ public sealed class HttpsTests : IAsyncLifetime
         await _program.StartAsync();
         var poolId = await _program.CreatePoolAsync();
 
-        using var discovery = await _program.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
-        using var logout = await _program.GetAsync($"{_program.Url}/{poolId}/logout");
+        using var discovery = await HttpsProgram.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
+        using var logout = await HttpsProgram.GetAsync($"{_program.Url}/{poolId}/logout");
 
         (await discovery.Content.ReadAsStringAsync()).ShouldContain($"\"issuer\":\"{_program.Url}/{poolId}\"");
         logout.Headers.GetValues("Set-Cookie").Single().ShouldStartWith($"__Host-ha-sso-{poolId}=;");
@@ -80,8 +80,8 @@ public sealed class HttpsTests : IAsyncLifetime
     {
         await _program.StartAsync();
 
-        using var here = await _program.GetAsync($"{_program.Url}/error?error=x", accept: "text/html");
-        using var elsewhere = await _program.GetAsync(
+        using var here = await HttpsProgram.GetAsync($"{_program.Url}/error?error=x", accept: "text/html");
+        using var elsewhere = await HttpsProgram.GetAsync(
             $"https://auth.example.com:{_program.Port}/error?error=x", accept: "text/html");
 
         here.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
@@ -150,11 +150,11 @@ public sealed class HttpsTests : IAsyncLifetime
 
         (await HttpsProgram.AsksForCertificateAsync(_program.Port)).ShouldBeFalse();
         (await HttpsProgram.AsksForCertificateAsync(_program.MutualPort)).ShouldBeTrue();
-        using var discovery = await _program.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
+        using var discovery = await HttpsProgram.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
         var aliases = JsonDocument.Parse(await discovery.Content.ReadAsStringAsync()).RootElement.GetProperty("mtls_endpoint_aliases");
         var token = aliases.GetProperty("token_endpoint").GetString()!;
         token.ShouldBe($"{_program.MutualUrl}/{poolId}/oauth2/token");
-        using var answer = await _program.GetAsync(token);
+        using var answer = await HttpsProgram.GetAsync(token);
         answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
@@ -164,7 +164,7 @@ public sealed class HttpsTests : IAsyncLifetime
         await _program.StartAsync();
         var poolId = await _program.CreatePoolAsync();
 
-        using var discovery = await _program.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
+        using var discovery = await HttpsProgram.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
 
         (await discovery.Content.ReadAsStringAsync()).ShouldNotContain("mtls_endpoint_aliases");
     }
