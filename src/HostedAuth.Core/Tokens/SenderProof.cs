@@ -30,12 +30,13 @@ public sealed class SenderProof
     /// </summary>
     internal Confirmation BindingFor(ClientSnapshot client)
     {
-        if ((client.BindsToKey && KeyThumbprint is null) || (client.BindsToCertificate && CertificateThumbprint is null))
-        {
-            throw AuthError.SenderNotProven.AsException();
-        }
-
-        return new(KeyThumbprint, client.BindsToCertificate ? CertificateThumbprint : null);
+        // Held to the profile, a client without a key is bound to its certificate, asked for or not.
+        var usesCertificate = client.BindsToCertificate || (client.IsFapi2 && KeyThumbprint is null);
+        var binding = new Confirmation(KeyThumbprint, usesCertificate ? CertificateThumbprint : null);
+        var lacksSomething = (client.BindsToKey && binding.KeyThumbprint is null)
+            || (client.BindsToCertificate && binding.CertificateThumbprint is null)
+            || (client.IsFapi2 && binding == Confirmation.None);
+        return lacksSomething ? throw AuthError.SenderNotProven.AsException() : binding;
     }
 
     /// <summary>

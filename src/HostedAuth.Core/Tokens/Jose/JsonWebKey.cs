@@ -12,6 +12,8 @@ namespace HostedAuth.Core.Tokens.Jose;
 /// </summary>
 public sealed class JsonWebKey
 {
+    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
     private readonly RSAParameters? _rsa;
     private readonly ECParameters? _ec;
     private readonly string? _curve;
@@ -115,7 +117,8 @@ public sealed class JsonWebKey
         (!key.TryGetProperty("use", out _) || key.GetText("use") == "sig")
         && (!key.TryGetProperty("key_ops", out var operations) || KeyMaterial.Names(operations, "verify"));
 
-    private static bool IsPrivate(JsonElement key) => key.TryGetProperty("d", out _) || key.TryGetProperty("k", out _);
+    /// <summary>Whether it holds any part of a private key, or a shared one (RFC 7518, sections 6.2.2, 6.3.2 and 6.4).</summary>
+    private static bool IsPrivate(JsonElement key) => PrivateMembers.Any(name => key.TryGetProperty(name, out _));
 
     private static string Text(byte[]? number) => Base64Url.EncodeToString(number);
 

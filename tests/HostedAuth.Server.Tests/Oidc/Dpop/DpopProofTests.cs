@@ -22,6 +22,7 @@ public sealed class DpopProofTests(HostedAuthServer server) : IClassFixture<Host
         ["jwk is a text"] = (header, _) => header["jwk"] = "key",
         ["jwk is symmetric"] = (header, _) => header["jwk"] = new JsonObject { ["kty"] = "oct", ["k"] = "AAAA" },
         ["jwk has a private part"] = (header, _) => header["jwk"]!["d"] = "AAAA",
+        ["jwk has a private part of another kind"] = (header, _) => header["jwk"]!["p"] = "AAAA",
         ["jwk off its curve"] = (header, _) => header["jwk"]!["x"] = new string('A', 43),
         ["jwk of another curve"] = (header, _) => header["jwk"]!["crv"] = "secp256k1",
         ["crit"] = (header, _) => header["crit"] = new JsonArray("exp"),

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc.Introspection;
@@ -85,6 +86,26 @@ public sealed class CertificateBoundTokenTests(CertificateBoundTokenTests.Server
         tokens.Claims("access_token").TryGetProperty("cnf", out _).ShouldBeFalse();
     }
 
+    /// <summary>FAPI 2.0 Security Profile, section 5.3.2.1, no 5.</summary>
+    [Fact]
+    public async Task A_client_held_to_the_profile_is_bound_to_the_certificate_that_it_comes_with()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        var metadata = new OAuthClientMetadata
+        {
+            SecurityProfile = "fapi2",
+            TokenEndpointAuthMethod = "self_signed_tls_client_auth",
+            Jwks = JsonSerializer.SerializeToElement(new { keys = new[] { KeyOf(_certificate) } }),
+        };
+        await server.SetMetadataAsync(app.PoolId, app.Client.Id, metadata);
+
+        var tokens = await PostAsync(app, _certificate, [("grant_type", "client_credentials"), ("client_secret", null)]);
+
+        tokens.Status.ShouldBe(200, tokens.Body);
+        tokens.Claims("access_token").GetProperty("cnf").GetProperty("x5t#S256").GetString()
+            .ShouldBe(Base64Url.EncodeToString(SHA256.HashData(_certificate.RawData)));
+    }
+
     [Fact]
     public async Task The_API_takes_no_token_that_is_bound_to_a_certificate()
     {
@@ -135,7 +156,7 @@ public sealed class CertificateBoundTokenTests(CertificateBoundTokenTests.Server
         app.SendAsync(HttpMethod.Post, "/oauth2/token", request =>
         {
             (string, string?)[] who = [("client_id", app.Client.Id), ("client_secret", app.Client.Secret)];
-            request.Content = new StringContent(TestApp.Encode([.. form, .. who]), Encoding.UTF8);
+            request.Content = new StringContent(TestApp.Encode([.. who, .. form]), Encoding.UTF8);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
             Show(request, certificate);
         });
@@ -153,6 +174,20 @@ public sealed class CertificateBoundTokenTests(CertificateBoundTokenTests.Server
         {
             request.Headers.TryAddWithoutValidation(Header, $":{Convert.ToBase64String(certificate.RawData)}:");
         }
+    }
+
+    private static Dictionary<string, object> KeyOf(X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPublicKey()!;
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new()
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64Url.EncodeToString(point.X),
+            ["y"] = Base64Url.EncodeToString(point.Y),
+            ["x5c"] = new[] { Convert.ToBase64String(certificate.RawData) },
+        };
     }
 
     private static X509Certificate2 Make()
