@@ -12,17 +12,20 @@ namespace HostedAuth.Core.Logout;
 /// </summary>
 public sealed class LogoutNotices(HostedAuthDbContext context, PoolScope scope, Outbox outbox, TimeProvider time)
 {
+    /// <summary>Whether any client of the pool wants to know.</summary>
+    internal bool AreWanted => scope.Pool.BackChannelClients.Count > 0;
+
     /// <summary>Whom the end of the sessions concerns. Call it before they end, inside the transaction.</summary>
     internal async Task<IReadOnlyList<LogoutNotice>> ConcernedAsync(
         IQueryable<TokenSession> sessions,
         CancellationToken cancellationToken)
     {
-        var clients = scope.Pool.BackChannelClients;
-        if (clients.Count == 0)
+        if (!AreWanted)
         {
             return [];
         }
 
+        var clients = scope.Pool.BackChannelClients;
         var found = await sessions.AsNoTracking()
             .Where(session => clients.Contains(session.ClientId))
             .Select(session => new { session.ClientId, session.UserId, session.SsoSessionId })

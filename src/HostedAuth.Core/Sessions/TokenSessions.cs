@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Sessions;
 
 /// <summary>Ends what sign-ins granted.</summary>
-public sealed class TokenSessions(HostedAuthDbContext context, Database database, LogoutNotices notices, TimeProvider time)
+public sealed partial class TokenSessions(HostedAuthDbContext context, Database database, LogoutNotices notices, TimeProvider time)
 {
     /// <summary>Ends one token session: its refresh token and, where they are checked, its access tokens.</summary>
     /// <returns>False when there is no such session.</returns>
@@ -25,6 +25,7 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
     /// <summary>Ends one token session, and tells its client so.</summary>
     public Task EndAndTellAsync(string tokenSessionId, CancellationToken cancellationToken) => EndTellingAsync(
         context.TokenSessions.Where(session => session.Id == tokenSessionId),
+        allOfUser: null,
         () => EndAsync(tokenSessionId, cancellationToken),
         cancellationToken);
 
@@ -48,6 +49,7 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
                         spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id)))));
         return EndTellingAsync(
             ended,
+            userId,
             async () =>
             {
                 if (ssoToo)
@@ -170,23 +172,4 @@ public sealed class TokenSessions(HostedAuthDbContext context, Database database
                 && !context.TokenSessions.Any(spared =>
                     spared.Id == exceptTokenSessionId && spared.SsoSessionId == sso.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, now), cancellationToken);
-
-    /// <summary>Ends sessions in one transaction with what their clients are told.</summary>
-    private Task EndTellingAsync(IQueryable<TokenSession> ended, Func<Task> endAsync, CancellationToken cancellationToken) =>
-        context.InTransactionAsync(
-            async () =>
-            {
-                var concerned = await notices.ConcernedAsync(ended, cancellationToken);
-                await endAsync();
-                await TellAsync(concerned, cancellationToken);
-            },
-            cancellationToken);
-
-    private async Task TellAsync(IReadOnlyList<LogoutNotice> concerned, CancellationToken cancellationToken)
-    {
-        if (await notices.TellAsync(concerned, cancellationToken))
-        {
-            await context.SaveChangesAsync(cancellationToken);
-        }
-    }
 }

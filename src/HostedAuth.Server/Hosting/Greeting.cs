@@ -1,4 +1,5 @@
 using HostedAuth.Core.Deployment;
+using HostedAuth.Server.Hosting.Https;
 
 namespace HostedAuth.Server.Hosting;
 
@@ -8,6 +9,10 @@ internal static class Greeting
     public static void Print(Settings settings)
     {
         var url = settings.PublicUrl;
+        var isOwnHttps = settings.Https.Certificate is "Own" && url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var trust = isOwnHttps
+            ? $" AWS_CA_BUNDLE={Path.GetFullPath(Path.Combine(settings.DataFolder, LocalAuthority.CertificateName))}"
+            : "";
         Console.WriteLine(
             $"""
 
@@ -20,7 +25,7 @@ internal static class Greeting
 
             In another terminal, paste:
 
-              export AWS_ACCESS_KEY_ID={settings.RootAccessKey.Id} AWS_SECRET_ACCESS_KEY={settings.RootAccessKey.Secret} AWS_DEFAULT_REGION={settings.Region}
+              export AWS_ACCESS_KEY_ID={settings.RootAccessKey.Id} AWS_SECRET_ACCESS_KEY={settings.RootAccessKey.Secret} AWS_DEFAULT_REGION={settings.Region}{trust}
               POOL=$(aws cognito-idp create-user-pool --endpoint-url {url} --pool-name my-app --username-attributes email --auto-verified-attributes email --query UserPool.Id --output text)
               CLIENT=$(aws cognito-idp create-user-pool-client --endpoint-url {url} --user-pool-id $POOL --client-name web --generate-secret --allowed-o-auth-flows-user-pool-client --allowed-o-auth-flows code --allowed-o-auth-scopes openid email profile --supported-identity-providers COGNITO --callback-urls '["{url}/"]' --query UserPoolClient.ClientId --output text)
 
