@@ -7,7 +7,6 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
-using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -22,14 +21,6 @@ public sealed partial class AuthorizationCodes(
     TimeProvider time,
     ILogger<AuthorizationCodes> logger)
 {
-    private static readonly CompiledRead<byte[], CodeRow?> Find =
-        new((context, hash, cancellationToken) => (
-            from code in context.AuthorizationCodes.AsNoTracking()
-            join session in context.SsoSessions on code.SsoSessionId equals session.Id
-            join user in context.Users on code.UserId equals user.Id
-            where code.Hash == hash
-            select new CodeRow(code, session.EndedAt, session.IsByTriggers, user)).FirstOrDefault());
-
     /// <summary>Makes a code and saves the unit of work.</summary>
     public async Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken)
     {
@@ -58,7 +49,7 @@ public sealed partial class AuthorizationCodes(
     }
 
     /// <summary>
-    /// Spends a code. What the issuer needs comes back, the user included. Refuses with InvalidAuthorizationCode when it is
+    /// Spends a code with the next save, which is the issuer's: one read and one transaction. Refuses with InvalidAuthorizationCode when it is
     /// unknown, expired, spent (which also ends what its first use granted), another client's, for another redirect_uri, or
     /// not proven by the verifier or by the key that was named with the request (RFC 9449, section 10), or when its browser was signed out meanwhile; and as <see cref="TokenGate"/>.
     /// </summary>
@@ -66,17 +57,19 @@ public sealed partial class AuthorizationCodes(
     /// <param name="code">As presented.</param>
     /// <param name="redirectUri">As presented; must be that of the authorization request.</param>
     /// <param name="codeVerifier">PKCE; must be there exactly when a challenge was (RFC 9700, section 4.8.2).</param>
+    /// <param name="issue">Issues what the code stands for, and saves the unit of work.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Grant> RedeemAsync(
+    public async Task<T> RedeemAsync<T>(
         ClientSnapshot client,
         Secret code,
         string redirectUri,
         string? codeVerifier,
+        Func<Grant, Task<T>> issue,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var hash = HashOf(code);
-        var found = await Find.RunAsync(context, hash, cancellationToken);
+        ArgumentNullException.ThrowIfNull(issue);
+        var found = await CodeRow.FindAsync(context, HashOf(code), cancellationToken);
         if (found is null || found.Code.ClientId != client.ClientId)
         {
             throw AuthError.InvalidAuthorizationCode.AsException();
@@ -89,7 +82,7 @@ public sealed partial class AuthorizationCodes(
         }
 
         CheckUsable(found, redirectUri, codeVerifier);
-        return await SpendAsync(found, client, cancellationToken);
+        return await SpendAsync(found, GrantOf(found, client), issue, cancellationToken);
     }
 
     private void CheckUsable(CodeRow found, string redirectUri, string? codeVerifier)
@@ -107,29 +100,53 @@ public sealed partial class AuthorizationCodes(
         TokenGate.Check(found.User);
     }
 
-    private async Task<Grant> SpendAsync(CodeRow found, ClientSnapshot client, CancellationToken cancellationToken)
+    private async Task<T> SpendAsync<T>(
+        CodeRow found,
+        Grant grant,
+        Func<Grant, Task<T>> issue,
+        CancellationToken cancellationToken)
     {
-        var code = found.Code;
-        var now = time.GetUtcNow();
+        var isLost = false;
+        context.RunWithSave(async token =>
+        {
+            isLost = !await TrySpendAsync(found.Code, grant.TokenSessionId!, token);
+            if (isLost)
+            {
+                throw AuthError.InvalidAuthorizationCode.AsException();
+            }
+        });
+        try
+        {
+            return await issue(grant);
+        }
+        catch (AuthException) when (isLost)
+        {
+            // Another use was quicker, and what it got ends as well.
+            context.Discard();
+            var winner = await CodeRow.FindAsync(context, found.Code.Hash, cancellationToken);
+            await EndFirstUseAsync(winner?.Code ?? found.Code, cancellationToken);
+            throw;
+        }
+    }
 
-        // Fixed here, so that a second use knows what to end, even before the first has begun it.
-        var tokenSessionId = Guid.NewGuid().ToString();
-        var spent = await context.AuthorizationCodes
+    private async Task<bool> TrySpendAsync(AuthorizationCode code, string tokenSessionId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await context.AuthorizationCodes
             .Where(row => row.Hash == code.Hash && row.RedeemedAt == null)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.RedeemedAt, now).SetProperty(row => row.TokenSessionId, tokenSessionId),
-                cancellationToken);
-        if (spent == 0)
-        {
-            var winner = await Find.RunAsync(context, code.Hash, cancellationToken);
-            await EndFirstUseAsync(winner?.Code ?? code, cancellationToken);
-            throw AuthError.InvalidAuthorizationCode.AsException();
-        }
+                cancellationToken) > 0;
+    }
 
+    private Grant GrantOf(CodeRow found, ClientSnapshot client)
+    {
+        var code = found.Code;
         return new Grant
         {
             Client = client,
             User = found.User,
+            Groups = found.GroupsByPrecedence(),
             Scopes = code.Scopes,
             Resources = code.Resources,
             ClaimsRequest = code.ClaimsRequest,
@@ -141,7 +158,8 @@ public sealed partial class AuthorizationCodes(
             Nonce = code.Nonce,
             SsoSessionId = code.SsoSessionId,
             ByOAuth = true,
-            TokenSessionId = tokenSessionId,
+            // Fixed here and kept with the code, so that a second use knows what to end.
+            TokenSessionId = Guid.NewGuid().ToString(),
         };
     }
 
@@ -171,6 +189,4 @@ public sealed partial class AuthorizationCodes(
     [LoggerMessage(3002, LogLevel.Warning,
         "An authorization code of client {ClientId} was used again; token session {SessionId} has been ended.")]
     private partial void LogReuse(string clientId, string sessionId);
-
-    private sealed record CodeRow(AuthorizationCode Code, DateTimeOffset? SignedOutAt, bool IsByTriggers, User User);
 }

@@ -11,6 +11,9 @@ public sealed record Grant
     /// <summary>The user; null when the client acts for itself (client_credentials).</summary>
     public User? User { get; init; }
 
+    /// <summary>The user's groups by precedence, where the grant read them; null to have them read.</summary>
+    internal IReadOnlyList<Groups.Group>? Groups { get; init; }
+
     /// <summary>The scopes granted; <c>openid</c> among them asks for an ID token.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 

@@ -43,5 +43,5 @@ internal sealed class RefreshRow
 
     /// <summary>Those without a precedence last, then by name.</summary>
     public IReadOnlyList<Group> GroupsByPrecedence() =>
-        [.. Groups.OrderBy(group => group.Precedence ?? int.MaxValue).ThenBy(group => group.Name, StringComparer.Ordinal)];
+        Groups.ByPrecedence();
 }

@@ -65,7 +65,7 @@ public sealed class TokenIssuer(
         CancellationToken cancellationToken)
     {
         TokenGate.Check(user);
-        var groupsOfUser = await groups.OfUserAsync(user.Id, cancellationToken);
+        var groupsOfUser = grant.Groups ?? await groups.OfUserAsync(user.Id, cancellationToken);
         var overrides = await triggers.PreTokenGenerationAsync(
             grant.Reason, grant.Client, user, groupsOfUser, grant.Scopes, cancellationToken);
         var now = time.GetUtcNow();

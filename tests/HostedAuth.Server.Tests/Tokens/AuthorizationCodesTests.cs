@@ -8,6 +8,7 @@ using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Server.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Tokens;
 
@@ -48,11 +49,26 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
     {
         var workshop = await TokenWorkshop.CreateAsync(server);
         var code = await IssueAsync(workshop);
-        var grant = await RedeemAsync(workshop, code);
-        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        TokenSet? second = null;
 
-        await workshop.DoAsync<TokenIssuer, TokenSet>((issuer, _) => issuer.IssueAsync(grant, default))
+        await ExchangeAsync(workshop, code, meanwhile: async _ => second = await ExchangeAsync(workshop, code))
             .ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+
+        await workshop.RefreshAsync(second!.RefreshToken!.Value).ShouldBeRefusedAsync(AuthError.RefreshTokenRevoked);
+        await workshop.ChangeAsync(async context =>
+            (await context.TokenSessions.CountAsync(session => session.EndedAt == null)).ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task What_fails_after_its_checks_spends_no_code()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = await IssueAsync(workshop);
+
+        await ExchangeAsync(workshop, code, meanwhile: _ => throw AuthError.Busy.AsException())
+            .ShouldBeRefusedAsync(AuthError.Busy);
+
+        (await ExchangeAsync(workshop, code)).RefreshToken.ShouldNotBeNull();
     }
 
     [Fact]
@@ -146,10 +162,10 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
     public async Task A_logout_between_redeeming_and_issuing_leaves_no_session()
     {
         var workshop = await TokenWorkshop.CreateAsync(server);
-        var grant = await RedeemAsync(workshop, await IssueAsync(workshop));
-        await workshop.DoAsync<SsoSessions>((sessions, _) => sessions.EndAsync(grant.SsoSessionId!, default));
+        var code = await IssueAsync(workshop);
 
-        await workshop.DoAsync<TokenIssuer, TokenSet>((issuer, client) => issuer.IssueAsync(grant with { Client = client }, default))
+        await ExchangeAsync(workshop, code, meanwhile: grant =>
+            workshop.DoAsync<SsoSessions>((sessions, _) => sessions.EndAsync(grant.SsoSessionId!, default)))
             .ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
 
         await workshop.ChangeAsync(async context => (await context.TokenSessions.CountAsync()).ShouldBe(0));
@@ -206,12 +222,30 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         Secret code,
         string redirectUri = RedirectUri,
         string? verifier = null) =>
-        workshop.DoAsync<AuthorizationCodes, Grant>((codes, client) =>
-            codes.RedeemAsync(client, code, redirectUri, verifier, default));
+        workshop.DoAsync<IServiceProvider, Grant>((services, client) =>
+            services.GetRequiredService<AuthorizationCodes>().RedeemAsync(
+                client,
+                code,
+                redirectUri,
+                verifier,
+                async grant =>
+                {
+                    await services.GetRequiredService<HostedAuthDbContext>().SaveChangesAsync();
+                    return grant;
+                },
+                default));
 
-    private static async Task<TokenSet> ExchangeAsync(TokenWorkshop workshop, Secret code)
-    {
-        var grant = await RedeemAsync(workshop, code);
-        return await workshop.DoAsync<TokenIssuer, TokenSet>((issuer, _) => issuer.IssueAsync(grant, default));
-    }
+    private static Task<TokenSet> ExchangeAsync(TokenWorkshop workshop, Secret code, Func<Grant, Task>? meanwhile = null) =>
+        workshop.DoAsync<IServiceProvider, TokenSet>((services, client) =>
+            services.GetRequiredService<AuthorizationCodes>().RedeemAsync(
+                client,
+                code,
+                RedirectUri,
+                codeVerifier: null,
+                async grant =>
+                {
+                    await (meanwhile?.Invoke(grant) ?? Task.CompletedTask);
+                    return await services.GetRequiredService<TokenIssuer>().IssueAsync(grant, default);
+                },
+                default));
 }

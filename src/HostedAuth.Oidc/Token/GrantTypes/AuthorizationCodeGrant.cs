@@ -14,15 +14,14 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, TokenIssu
 
     public bool IsAllowed(ClientSnapshot client) => client.UsesCodes;
 
-    public async Task<TokenSet> HandleAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken)
-    {
-        var grant = await codes.RedeemAsync(
+    public Task<TokenSet> HandleAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken) =>
+        codes.RedeemAsync(
             client,
             new Secret(request.Require("code")),
             request.Require("redirect_uri"),
             request.Find("code_verifier"),
+            grant => issuer.IssueAsync(
+                grant with { ResourcesNow = ResourceIndicators.Narrow(grant.Resources, request.Parameters) },
+                cancellationToken),
             cancellationToken);
-        var resources = ResourceIndicators.Narrow(grant.Resources, request.Parameters);
-        return await issuer.IssueAsync(grant with { ResourcesNow = resources }, cancellationToken);
-    }
 }

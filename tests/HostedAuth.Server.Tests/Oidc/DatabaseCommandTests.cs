@@ -1,0 +1,90 @@
+using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc.Introspection;
+
+namespace HostedAuth.Server.Tests.Oidc;
+
+/// <summary>How often each request asks the database, once the pool is in memory.</summary>
+[Collection(nameof(Alone))]
+public sealed class DatabaseCommandTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+{
+    /// <summary>What works in the background reads and writes.</summary>
+    private static readonly string[] Background =
+        ["housekeeping", "configuration_clock", "outbox", "\"ConfigurationVersion\"\nFROM", "data_protection", "PRAGMA"];
+
+    [Fact]
+    public async Task Client_credentials_discovery_and_keys_need_none()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        Task<Answer> TokenAsync() => app.TokenAsync([("grant_type", "client_credentials")], app.Basic());
+
+        (await CountAsync(TokenAsync)).ShouldBeEmpty();
+        (await CountAsync(() => app.GetAsync("/.well-known/openid-configuration"))).ShouldBeEmpty();
+        (await CountAsync(() => app.GetAsync("/.well-known/jwks.json"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task userInfo_and_introspection_need_one_read()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var token = (await app.TokensAsync()).Text("access_token")!;
+
+        var userInfo = await CountAsync(() => app.GetAsync("/oauth2/userInfo", authorization: $"Bearer {token}"));
+        var introspection = await CountAsync(() => app.IntrospectAsync(token));
+
+        userInfo.ShouldHaveSingleItem().ShouldStartWith("SELECT");
+        introspection.ShouldHaveSingleItem().ShouldStartWith("SELECT");
+    }
+
+    [Fact]
+    public async Task A_refresh_needs_one_read_and_at_most_one_write()
+    {
+        var rotating = await TestApp.CreateAsync(server);
+        var steady = await rotating.AndAnotherAsync(new { GenerateSecret = true });
+        var rotatingToken = (await rotating.TokensAsync()).Text("refresh_token")!;
+        var steadyToken = (await steady.TokensAsync()).Text("refresh_token")!;
+
+        var withRotation = await CountAsync(async () =>
+        {
+            var answer = await rotating.RefreshAsync(rotatingToken);
+            rotatingToken = answer.Text("refresh_token")!;
+            return answer;
+        });
+        var without = await CountAsync(() => steady.RefreshAsync(steadyToken));
+
+        withRotation.Select(command => command[..6]).ShouldBe(["SELECT", "UPDATE"]);
+        without.ShouldHaveSingleItem().ShouldStartWith("SELECT");
+    }
+
+    [Fact]
+    public async Task The_exchange_of_a_code_needs_one_read_and_five_writes_in_one_transaction()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var cookie = await app.SignInAsync();
+
+        var commands = await CountAsync(async () =>
+        {
+            var code = (await app.AuthorizeAsync(app.Query(), cookie)).Parameter("code")!;
+            using var heard = new DatabaseCommands();
+            (await app.ExchangeAsync(code)).Status.ShouldBe(200);
+            _exchange = Own(heard);
+            return await app.GetAsync("/.well-known/jwks.json");
+        });
+
+        commands.Count.ShouldBe(_exchange.Count + 2, string.Join('\n', commands));
+        _exchange.Select(command => command[..6]).ShouldBe(["SELECT", "UPDATE", "UPDATE", "UPDATE", "INSERT", "INSERT"]);
+    }
+
+    private IReadOnlyList<string> _exchange = [];
+
+    /// <summary>The second time, when everything is in memory and translated.</summary>
+    private static async Task<IReadOnlyList<string>> CountAsync(Func<Task<Answer>> act)
+    {
+        (await act()).Status.ShouldBe(200);
+        using var heard = new DatabaseCommands();
+        (await act()).Status.ShouldBe(200);
+        return Own(heard);
+    }
+
+    private static List<string> Own(DatabaseCommands heard) =>
+        [.. heard.Texts.Where(text => !Background.Any(one => text.Contains(one, StringComparison.Ordinal)))];
+}
