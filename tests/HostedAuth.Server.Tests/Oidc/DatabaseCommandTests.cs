@@ -74,7 +74,7 @@ public sealed class DatabaseCommandTests(HostedAuthServer server) : IClassFixtur
         _exchange.Select(command => command[..6]).ShouldBe(["SELECT", "UPDATE", "UPDATE", "UPDATE", "INSERT", "INSERT"]);
     }
 
-    private IReadOnlyList<string> _exchange = [];
+    private List<string> _exchange = [];
 
     /// <summary>The second time, when everything is in memory and translated.</summary>
     private static async Task<IReadOnlyList<string>> CountAsync(Func<Task<Answer>> act)
