@@ -97,9 +97,12 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
     private void WriteAttributes(Utf8JsonWriter json, TokenSubject subject)
     {
         // The API's ID tokens have all that the client may read, those of the OAuth endpoints what the scopes open.
+        var asked = ClaimsRequest.Parse(subject.Session.ClaimsRequest)?.IdToken;
         foreach (var (name, value) in attributes.Readable(subject.Client, subject.User))
         {
-            if (name != "sub" && (!subject.Session.ByOAuth || ScopedAttributes.IsOpen(name, subject.Scopes)))
+            if (name != "sub" && (!subject.Session.ByOAuth
+                || ScopedAttributes.IsOpen(name, subject.Scopes)
+                || (asked is not null && ClaimsRequest.Asks(asked, name, value))))
             {
                 json.WriteAttribute(name, value);
             }

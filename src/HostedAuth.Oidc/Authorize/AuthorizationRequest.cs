@@ -36,6 +36,9 @@ public sealed record AuthorizationRequest
     /// <summary>What its access tokens are for (RFC 8707); empty for nothing named.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>The <c>claims</c> parameter, readable (OIDC Core, section 5.5); null for none.</summary>
+    public string? ClaimsRequest { get; init; }
+
     /// <summary>The code challenge, method S256 (RFC 7636).</summary>
     public string? CodeChallenge { get; init; }
 

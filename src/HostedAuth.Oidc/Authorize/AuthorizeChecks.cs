@@ -36,6 +36,7 @@ public sealed class AuthorizeChecks(
         new MaxAgeCheck(),
         new AcrValuesCheck(),
         new IdTokenHintCheck(idTokens),
+        new ClaimsCheck(),
         new IdentityProviderCheck(providers),
     ];
 

@@ -56,7 +56,7 @@ internal sealed class AuthorizeEndpoint(
             return await responses.OutOfReachAsync(request, context.RequestAborted);
         }
 
-        if (request.Prompts.Contains("none"))
+        if (request.Prompts.Contains("none") || need is SignInNeed.SomebodyElse)
         {
             // Never a page (OIDC Core, section 3.1.2.1).
             return await responses.RefusedAsync(request, ErrorOf(need), context.RequestAborted);
@@ -80,6 +80,7 @@ internal sealed class AuthorizeEndpoint(
     {
         SignInNeed.Account => new("account_selection_required", "The user must choose an account."),
         SignInNeed.Consent => new("consent_required", "The user must allow what is asked for."),
+        SignInNeed.SomebodyElse => new("login_required", "Another user signed in than the one expected."),
         _ => new("login_required", "The user must sign in."),
     };
 

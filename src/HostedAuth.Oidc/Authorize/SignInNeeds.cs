@@ -21,9 +21,15 @@ public sealed class SignInNeeds(TimeProvider time)
         string? chosenSessionId)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (browser is not var (session, _) || IsSomebodyElse(request, session))
+        if (browser is not var (session, _))
         {
             return SignInNeed.SignIn;
+        }
+
+        if (IsSomebodyElse(request, session))
+        {
+            // Who signed in for this request and isn't the one expected is not asked for ever (OIDC Core, section 3.1.2.1).
+            return isFresh ? SignInNeed.SomebodyElse : SignInNeed.SignIn;
         }
 
         // A fresh sign-in was made at this client's own pages, so by its own rules; any other may be from another client's.
@@ -85,7 +91,8 @@ public sealed class SignInNeeds(TimeProvider time)
         && !AuthFlow.AreTriggersAlone(request.Pool, request.Client);
 
     private bool IsTooOld(AuthorizationRequest request, SsoSession session) =>
-        request.MaxAge is { } maxAge && time.GetUtcNow() - session.AuthenticatedAt > maxAge;
+        request.MaxAge is { } maxAge
+        && (maxAge == TimeSpan.Zero || time.GetUtcNow() - session.AuthenticatedAt > maxAge);
 }
 
 /// <summary>What is to be done before an authorization request can be answered.</summary>
@@ -105,6 +112,9 @@ public enum SignInNeed
 
     /// <summary>To allow the client what it asks for.</summary>
     Consent,
+
+    /// <summary>Nothing: another person was expected than the one who signed in for it.</summary>
+    SomebodyElse,
 
     /// <summary>Nothing that the person could do: they have no factors for the level that is asked for.</summary>
     OutOfReach,

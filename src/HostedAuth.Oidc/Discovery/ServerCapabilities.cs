@@ -49,7 +49,7 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         WriteTexts(json, "acr_values_supported", AuthenticationLevels.ValuesOf(pool));
         WriteTexts(json, "claim_types_supported", ["normal"]);
         WriteTexts(json, "claims_supported", Claims(pool));
-        json.WriteBoolean("claims_parameter_supported", false);
+        json.WriteBoolean("claims_parameter_supported", true);
         json.WriteBoolean("request_parameter_supported", false);
         json.WriteBoolean("request_uri_parameter_supported", false);
         json.WriteBoolean("tls_client_certificate_bound_access_tokens", certificates.AreAccepted);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.UserInfo;
 
-/// <summary>GET and POST /oauth2/userInfo (OIDC Core, section 5.3): what the token's scopes open of its user.</summary>
+/// <summary>GET and POST /oauth2/userInfo (OIDC Core, section 5.3): what the token's scopes, and the claims asked for, open of its user.</summary>
 internal sealed class UserInfoEndpoint(
     PoolScope scope,
     ProtectedResource resource,
@@ -23,9 +23,11 @@ internal sealed class UserInfoEndpoint(
     {
         var identity = await resource.EnterAsync(context, RequiredScope);
         var readable = attributes.Readable(identity.Client, identity.User);
+        var asked = ClaimsRequest.Parse(identity.Session.ClaimsRequest);
         void WriteMembers(Utf8JsonWriter json)
         {
-            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes)))
+            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes)
+                || (asked is not null && ClaimsRequest.Asks(asked.UserInfo, one.Key, one.Value))))
             {
                 WriteClaim(json, name, value);
             }

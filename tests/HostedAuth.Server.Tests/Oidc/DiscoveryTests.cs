@@ -54,7 +54,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
 
         answer.Json.GetProperty("request_parameter_supported").GetBoolean().ShouldBeFalse();
         answer.Json.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();
-        answer.Json.GetProperty("claims_parameter_supported").GetBoolean().ShouldBeFalse();
+        answer.Json.GetProperty("claims_parameter_supported").GetBoolean().ShouldBeTrue();
         answer.Json.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().ShouldBeTrue();
         answer.Text("registration_endpoint").ShouldBeNull();
     }

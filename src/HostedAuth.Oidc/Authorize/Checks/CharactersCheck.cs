@@ -1,20 +1,22 @@
 namespace HostedAuth.Oidc.Authorize.Checks;
 
-/// <summary>No control characters, and no value longer than anybody needs (RFC 6749, appendix A).</summary>
+/// <summary>
+/// No control characters, and no value longer than anybody needs (RFC 6749, appendix A). JSON may be broken into lines.
+/// </summary>
 internal sealed class CharactersCheck : IAuthorizeCheck
 {
     private const int MaximumLength = 4096;
 
     public AuthorizationRequest Apply(AuthorizationRequest request)
     {
-        foreach (var (_, value) in request.Parameters.All)
+        foreach (var (name, value) in request.Parameters.All)
         {
             if (value.Length > MaximumLength)
             {
                 throw new OAuthException("invalid_request", "A parameter is too long.");
             }
 
-            if (value.Any(char.IsControl))
+            if (value.Any(one => char.IsControl(one) && !(name == "claims" && (one is '\t' or '\n' or '\r'))))
             {
                 throw new OAuthException("invalid_request", "A parameter holds control characters.");
             }

@@ -1,0 +1,94 @@
+using HostedAuth.Core.AppClients;
+using HostedAuth.Server.Tests.Fixtures;
+
+namespace HostedAuth.Server.Tests.Oidc.Authorize;
+
+/// <summary>OIDC Core, section 3.1.2.1, and what a client says once for all its requests (Registration, section 2).</summary>
+public sealed class RequestMemberTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+{
+    [Fact]
+    public async Task Max_age_0_asks_again_at_once()
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var answer = await app.AuthorizeAsync(app.Query(("max_age", "0")), await app.SignInAsync());
+
+        answer.Location.ShouldNotBeNull().ShouldContain("/login?");
+    }
+
+    [Fact]
+    public async Task A_clients_default_max_age_counts_where_the_request_says_nothing()
+    {
+        var app = await TestApp.CreateAsync(server);
+        await server.SetMetadataAsync(app.PoolId, app.Client.Id, new OAuthClientMetadata { DefaultMaxAge = 60 });
+        var cookie = await app.SignInAsync();
+        server.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var silent = await app.AuthorizeAsync(app.Query(("prompt", "none")), cookie);
+        var patient = await app.AuthorizeAsync(app.Query(("prompt", "none"), ("max_age", "100")), cookie);
+
+        silent.ShouldTellTheClient("login_required");
+        patient.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_clients_default_level_counts_where_the_request_says_nothing()
+    {
+        var app = await TestApp.CreateAsync(server);
+        await server.SetMetadataAsync(
+            app.PoolId,
+            app.Client.Id,
+            new OAuthClientMetadata { DefaultAcrValues = ["urn:cognito:loa:4"] });
+        var cookie = await app.SignInAsync();
+
+        var usual = await app.AuthorizeAsync(app.Query(), cookie);
+        var said = await app.AuthorizeAsync(app.Query(("acr_values", "urn:cognito:loa:1")), cookie);
+
+        usual.ShouldTellTheClient("unmet_authentication_requirements");
+        said.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_hint_is_of_this_client_and_may_be_old()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var other = await app.AndAnotherAsync();
+        var hint = (await app.TokensAsync()).Text("id_token");
+        server.Clock.Advance(TimeSpan.FromHours(2));
+
+        var old = await app.AuthorizeAsync(app.Query(("id_token_hint", hint)), await app.SignInAsync());
+        var foreign = await other.AuthorizeAsync(other.Query(("id_token_hint", hint)), await app.SignInAsync());
+
+        old.Parameter("code").ShouldNotBeNullOrEmpty();
+        foreign.ShouldTellTheClient("invalid_request");
+    }
+
+    [Theory]
+    [InlineData("state")]
+    [InlineData("scope")]
+    [InlineData("prompt")]
+    [InlineData("response_type")]
+    [InlineData("response_mode")]
+    public async Task A_parameter_that_stands_twice_is_refused(string name)
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var answer = await app.AuthorizeAsync($"{app.Query((name, "a"))}&{name}=b", await app.SignInAsync());
+
+        answer.ShouldTellTheClient("invalid_request");
+        answer.Parameter("code").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_request_of_64_kilobytes_is_answered()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var large = new string('a', 64 * 1024);
+
+        var fetched = await app.AuthorizeAsync(app.Query(("state", large[..5000])), await app.SignInAsync());
+        var posted = await app.PostRawAsync("/oauth2/authorize", $"{app.Query()[1..]}&extra={large}");
+
+        fetched.ShouldTellTheClient("invalid_request");
+        posted.Status.ShouldBe(413);
+    }
+}
