@@ -1,12 +1,13 @@
 // The screens of what people allow apps and devices, in the states that people meet.
 import { password, send, someone } from './screens.mjs';
+import { ownCaller } from './world.mjs';
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** A pool with an app that asks consent, and lets devices in. */
-export async function createConsentPools(create, call) {
+export async function createConsentPools(create, server) {
   const asking = await create('asking', { UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'] });
-  await call('SetUserPoolClientMetadata', {
+  await ownCaller(server)('SetUserPoolClientMetadata', {
     UserPoolId: asking.id,
     ClientId: asking.client,
     Metadata: {

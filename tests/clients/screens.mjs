@@ -23,7 +23,7 @@ export async function createPools(server, callback) {
   };
   return {
     ...await createFactorPools(create, call),
-    ...await createConsentPools(create, call),
+    ...await createConsentPools(create, server),
     email: await create('by-email', byEmail),
     link: await create('by-link', { ...byEmail, VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } }),
     closed: await create('closed', { ...byEmail, AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }),

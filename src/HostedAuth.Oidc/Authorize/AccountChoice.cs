@@ -3,17 +3,24 @@ using HostedAuth.Core.Users;
 namespace HostedAuth.Oidc.Authorize;
 
 /// <summary>Whether the person must say with which account to go on (OIDC Core, section 3.1.2.1, <c>select_account</c>).</summary>
-internal static class AccountChoice
+public static class AccountChoice
 {
     private static readonly string[] Names = ["email", "phone_number", "preferred_username"];
 
+    /// <summary>Where the app asks for it, or expects somebody else than who is signed in.</summary>
+    internal static bool IsOwed(AuthorizationRequest request, User user) =>
+        request.Prompts.Contains("select_account") || ExpectsAnother(request, user);
+
     /// <summary>
-    /// Where the app asks for it, or expects somebody else (<c>login_hint</c>) than who is signed in. A strict pool takes a hint
-    /// for what to put into a field, as Cognito does.
+    /// Whether the app's <c>login_hint</c> names somebody else. A strict pool takes a hint for what to put into a field, as
+    /// Cognito does.
     /// </summary>
-    public static bool IsOwed(AuthorizationRequest request, User user) =>
-        request.Prompts.Contains("select_account")
-        || (request.LoginHint is { } hint && !request.Pool.IsStrict && !IsOf(user, hint.Trim()));
+    public static bool ExpectsAnother(AuthorizationRequest request, User user)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(user);
+        return request.LoginHint is { } hint && !request.Pool.IsStrict && !IsOf(user, hint.Trim());
+    }
 
     private static bool IsOf(User user, string hint) =>
         Names.Select(name => user.Attributes.GetValueOrDefault(name)).Append(user.Username).Append(user.Id)

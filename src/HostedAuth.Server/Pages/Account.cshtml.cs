@@ -17,8 +17,8 @@ internal sealed class AccountModel(BrowserNeeds browser, AuthorizationFlows flow
 
     public string Username { get; private set; } = "";
 
-    /// <summary>Whom the app expects, if it says so.</summary>
-    public string? Expected => Opened.Authorization.LoginHint;
+    /// <summary>Whether the app names somebody else. Whom, is not shown: a text out of an address is anyone's.</summary>
+    public bool ExpectsAnother { get; private set; }
 
     /// <summary>Where another account signs in.</summary>
     public string Other => To(Opened.Authorization.SignInPath);
@@ -48,6 +48,7 @@ internal sealed class AccountModel(BrowserNeeds browser, AuthorizationFlows flow
             return null;
         }
 
+        ExpectsAnother = AccountChoice.ExpectsAnother(Opened.Authorization, found.User);
         Username = UsernameField.NameOf(Pool, found.User);
         return found.Session;
     }

@@ -88,7 +88,8 @@ public sealed class AccountPageTests(HostedAuthServer server) : IClassFixture<Ho
         if (isAsked)
         {
             answer.ShouldShow(Heading);
-            answer.Words().ShouldContain($"The app expects {hint}.");
+            answer.Words().ShouldContain("The app expects another account than this one.");
+            answer.Body.ShouldNotContain($"{hint}.");
             (await browser.PressAsync()).Parameter("code").ShouldNotBeNullOrEmpty();
         }
         else
