@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Authorization;
@@ -84,6 +85,8 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
         context.InTransactionAsync(
             async () =>
             {
+                // First, as saves that begin a session do: each waits for the other, and none for each other.
+                await UserRows.LockAsync(context, userId, cancellationToken);
                 var revoked = await context.Consents
                     .Where(row => row.UserId == userId && row.ClientId == clientId)
                     .ExecuteDeleteAsync(cancellationToken);

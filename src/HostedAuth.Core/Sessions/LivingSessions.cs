@@ -1,5 +1,6 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Sessions;
@@ -25,6 +26,24 @@ public sealed class LivingSessions(HostedAuthDbContext context)
                 .Where(session => session.Id == tokenSessionId && session.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), cancellationToken),
             refusal));
+
+    /// <summary>
+    /// Lets the next save begin a session of a client that asks consent only while its user allows it anything; else it is
+    /// refused. After what waits for the user's row: who takes a consent back begins with that.
+    /// </summary>
+    internal void RequireConsentWithSave(Grant grant, AuthError refusal)
+    {
+        if (grant.SsoSessionId is null || !grant.Client.AsksConsent)
+        {
+            return;
+        }
+
+        context.RunWithSave(async cancellationToken => Require(
+            await context.Consents
+                .Where(row => row.UserId == grant.User!.Id && row.ClientId == grant.Client.ClientId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.GrantedAt, row => row.GrantedAt), cancellationToken),
+            refusal));
+    }
 
     private static void Require(int living, AuthError refusal)
     {

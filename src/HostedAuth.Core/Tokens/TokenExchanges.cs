@@ -103,9 +103,10 @@ public sealed class TokenExchanges(
                 Issuer = issuer.Of(scope.Pool),
                 Client = client,
                 User = user,
-                Session = AsExchanged(subject.Session!, targets),
+                Session = AsExchanged(subject.Session!),
                 Groups = groupsOfUser,
                 Scopes = scopes,
+                Resources = targets,
                 Overrides = overrides,
                 Now = time.GetUtcNow(),
                 EndsAt = subject.ExpiresAt,
@@ -115,8 +116,8 @@ public sealed class TokenExchanges(
         return new TokenExchange.Exchanged(tokens);
     }
 
-    /// <summary>The session as the token speaks of it: its ids, so that its end ends the token too, and what the token is for.</summary>
-    private static TokenSession AsExchanged(TokenSession session, IReadOnlyList<string> targets) => new()
+    /// <summary>The session as the token speaks of it, whatever began it: its ids, so that its end ends the token too.</summary>
+    private static TokenSession AsExchanged(TokenSession session) => new()
     {
         PoolId = session.PoolId,
         Id = session.Id,
@@ -127,7 +128,6 @@ public sealed class TokenExchanges(
         Amr = session.Amr,
         Acr = session.Acr,
         IsByTriggers = session.IsByTriggers,
-        Resources = targets,
         ByOAuth = true,
         CreatedAt = session.CreatedAt,
         ExpiresAt = session.ExpiresAt,

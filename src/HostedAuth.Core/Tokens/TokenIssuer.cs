@@ -24,9 +24,9 @@ public sealed class TokenIssuer(
     TimeProvider time)
 {
     /// <summary>
-    /// Issues tokens for a grant. With a user it makes a token session and its refresh chain and saves the unit of work in
-    /// one transaction; a client_credentials token touches no database. Refuses with InvalidAuthorizationCode when the code
-    /// behind the grant was used again meanwhile, or its browser signed out; and as <see cref="TokenGate"/> and triggers do.
+    /// Issues tokens for a grant. With a user it makes a token session and its refresh chain in one transaction; a
+    /// client_credentials token touches no database. Refuses with InvalidAuthorizationCode when meanwhile the code was used
+    /// again, its browser signed out, or consent was taken back; and as <see cref="TokenGate"/> and triggers do.
     /// </summary>
     public async Task<TokenSet> IssueAsync(Grant grant, CancellationToken cancellationToken)
     {
@@ -95,11 +95,11 @@ public sealed class TokenIssuer(
         }
 
         Add(session, chain, user);
+        living.RequireConsentWithSave(grant, AuthError.InvalidAuthorizationCode);
         await SaveAsync(grant, cancellationToken);
         return tokens;
     }
 
-    /// <summary>To the unit of work, with what must hold when it is saved.</summary>
     private void Add(TokenSession session, RefreshChain? chain, User user)
     {
         sessions.SaveOnlyFor(user);
@@ -110,7 +110,7 @@ public sealed class TokenIssuer(
 
         if (session.SsoSessionId is { } ssoSessionId)
         {
-            // A logout that comes between a code's redemption and its session must find or prevent the session.
+            // A logout between a code's redemption and its session must find or prevent the session.
             living.RequireBrowserWithSave(ssoSessionId, AuthError.InvalidAuthorizationCode);
         }
 

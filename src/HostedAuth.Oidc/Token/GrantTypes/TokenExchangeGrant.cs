@@ -14,6 +14,9 @@ internal sealed class TokenExchangeGrant(TokenExchanges exchanges) : IGrantType
 
     private const string AccessTokenType = "urn:ietf:params:oauth:token-type:access_token";
 
+    /// <summary>Both may repeat (section 2.1).</summary>
+    private static readonly string[] Targets = ["audience", ResourceIndicators.Parameter];
+
     public string Name => GrantType;
 
     public bool IsAllowed(ClientSnapshot client) =>
@@ -45,7 +48,7 @@ internal sealed class TokenExchangeGrant(TokenExchanges exchanges) : IGrantType
                 SubjectToken = new Secret(request.Require("subject_token")),
                 ActorToken = actorToken is null ? null : new Secret(actorToken),
                 Scopes = request.Find("scope") is { } scope ? ClientScopes.Parse(scope) : null,
-                Targets = [.. new[] { request.Find("audience"), request.Find("resource") }.OfType<string>().Distinct()],
+                Targets = [.. Targets.SelectMany(request.Parameters.FindAll).Distinct()],
             },
             cancellationToken);
         return exchange switch
