@@ -57,6 +57,14 @@ public sealed class OAuthParameters
         return parameters;
     }
 
+    /// <summary>These parameters; empty values are left out, as everywhere.</summary>
+    public static OAuthParameters Of(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var made = new OAuthParameters();
+        made._all.AddRange(parameters.Where(pair => pair.Value.Length > 0).Take(MaximumCount));
+        return made;
+    }
+
     /// <summary>The value, or null when there is none, or more than one.</summary>
     public string? FindSingle(string name)
     {

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.IdentityProviders;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Keys;
@@ -9,6 +10,7 @@ using HostedAuth.Oidc.Dpop;
 using HostedAuth.Oidc.Introspection;
 using HostedAuth.Oidc.Logout;
 using HostedAuth.Oidc.ProtectedResources;
+using HostedAuth.Oidc.PushedRequests;
 using HostedAuth.Oidc.Revocation;
 using HostedAuth.Oidc.Senders;
 using HostedAuth.Oidc.Token;
@@ -48,6 +50,14 @@ public static class OidcFace
         services.AddScoped<DeviceCookie>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();
+        services.AddScoped<RequestObjects>();
+        services.AddScoped<PushedRequestEndpoint>();
+        services.AddScoped(provider => new AuthorizationRequests(
+            provider.GetRequiredService<PoolScope>(),
+            provider.GetRequiredService<AuthorizeChecks>(),
+            provider.GetRequiredService<AuthorizationFlows>(),
+            provider.GetRequiredService<KeptRequests>(),
+            provider.GetRequiredService<RequestObjects>()));
         services.AddScoped<AuthorizeEndpoint>();
         services.AddScoped<AuthorizeDecision>();
         services.AddScoped<ConsentNeeds>();
@@ -93,6 +103,10 @@ public static class OidcFace
             TokenPath,
             [HttpMethods.Post],
             Handle<TokenEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            PushedRequestPath,
+            [HttpMethods.Post],
+            Handle<PushedRequestEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
         group.MapForPrograms(
             RevokePath,
             [HttpMethods.Post],

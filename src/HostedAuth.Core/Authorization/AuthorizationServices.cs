@@ -8,6 +8,7 @@ internal static class AuthorizationServices
     public static IServiceCollection AddAuthorizations(this IServiceCollection services)
     {
         services.AddScoped<SpentIdentifiers>();
+        services.AddScoped<KeptRequests>();
         services.AddSingleton<PublishedKeys>();
         services.AddSingleton<ForeignSignatures>();
         services.AddScoped<DeviceAuthorizations>();

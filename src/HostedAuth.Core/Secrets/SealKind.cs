@@ -23,5 +23,6 @@ public static class SealKind
     public const string PageStep = "Pages.Step";
     public const string DevicePassage = "Pages.Device";
     public const string SignedOut = "Browser.SignedOut";
+    public const string PushedRequest = "Authorization.PushedRequest";
     public const string PageToken = "PageToken";
 }

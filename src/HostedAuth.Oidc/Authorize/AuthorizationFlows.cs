@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Oidc.Authorize;
 
@@ -27,13 +28,17 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
     public string Start(AuthorizationRequest request, string? chosenSessionId = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var content = new Content(time.GetUtcNow(), Hash(request)) { ChosenSessionId = chosenSessionId };
-        return Base64Url.EncodeToString(
-            sealer.Seal(SealKind.PageFlow, Owner(request), JsonSerializer.SerializeToUtf8Bytes(content)));
+        var content = new Content(time.GetUtcNow(), Hash(request.Carried)) { ChosenSessionId = chosenSessionId };
+        return Base64Url.EncodeToString(sealer.Seal(
+            SealKind.PageFlow, Owner(request.Pool, request.Client.ClientId), JsonSerializer.SerializeToUtf8Bytes(content)));
     }
 
     /// <summary>False when the value is none of ours, of another request, or too old.</summary>
     public bool IsLiving([NotNullWhen(true)] string? value, AuthorizationRequest request) => Open(value, request) is not null;
+
+    /// <inheritdoc cref="IsLiving(string, AuthorizationRequest)"/>
+    internal bool IsLiving([NotNullWhen(true)] string? value, PoolSnapshot pool, string clientId, OAuthParameters carried) =>
+        Open(value, pool, clientId, carried) is not null;
 
     /// <summary>The browser session whose account was chosen in a living passage; or null.</summary>
     public string? FindChosenSession(string? value, AuthorizationRequest request) => Open(value, request)?.ChosenSessionId;
@@ -41,24 +46,29 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
     private Content? Open(string? value, AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return Open(value, request.Pool, request.Client.ClientId, request.Carried);
+    }
+
+    private Content? Open(string? value, PoolSnapshot pool, string clientId, OAuthParameters carried)
+    {
         if (value is null or { Length: > 2048 } || !Base64Url.IsValid(value)
-            || !sealer.TryOpen(SealKind.PageFlow, Owner(request), Base64Url.DecodeFromChars(value), out var clear))
+            || !sealer.TryOpen(SealKind.PageFlow, Owner(pool, clientId), Base64Url.DecodeFromChars(value), out var clear))
         {
             return null;
         }
 
         var content = JsonSerializer.Deserialize<Content>(clear)!;
-        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(request))
+        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(carried))
             ? content
             : null;
     }
 
-    private static string Owner(AuthorizationRequest request) => $"{request.Pool.Id}/{request.Client.ClientId}";
+    private static string Owner(PoolSnapshot pool, string clientId) => $"{pool.Id}/{clientId}";
 
     /// <summary>By name, so that a page may put the parameters into another order.</summary>
-    private static byte[] Hash(AuthorizationRequest request)
+    private static byte[] Hash(OAuthParameters carried)
     {
-        var canonical = request.Parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        var canonical = carried.All.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('&', canonical)));
     }

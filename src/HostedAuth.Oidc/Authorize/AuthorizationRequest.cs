@@ -12,8 +12,11 @@ public sealed record AuthorizationRequest
 {
     public required PoolSnapshot Pool { get; init; }
 
-    /// <summary>What was sent, without the <c>flow</c> that the pages add.</summary>
+    /// <summary>What is asked for, in whatever form it was sent, without the <c>flow</c> that the pages add.</summary>
     public required OAuthParameters Parameters { get; init; }
+
+    /// <summary>How it reached the server.</summary>
+    public RequestOrigin Origin { get; init; } = RequestOrigin.Plain;
 
     public ClientSnapshot Client
     {
@@ -72,6 +75,9 @@ public sealed record AuthorizationRequest
     /// <summary>What to put into the user name field.</summary>
     public string? LoginHint => Parameters.FindSingle("login_hint");
 
-    /// <summary>The whole request as a query with its question mark: what every page carries on.</summary>
-    public string Query => Parameters.ToQuery();
+    /// <summary>What every page carries on: the whole request, or the reference to it.</summary>
+    public OAuthParameters Carried => Origin.Carried ?? Parameters;
+
+    /// <summary>That as a query with its question mark.</summary>
+    public string Query => Carried.ToQuery();
 }

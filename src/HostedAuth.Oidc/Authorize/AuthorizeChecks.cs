@@ -44,13 +44,16 @@ public sealed class AuthorizeChecks(
     public AuthorizeResult Check(QueryString query) => Check(OAuthParameters.Parse(query.Value ?? ""));
 
     /// <summary>Checks the parameters of a request, from its query or its form.</summary>
-    public AuthorizeResult Check(OAuthParameters parameters)
+    /// <param name="parameters">The parameters that count.</param>
+    /// <param name="origin">How they reached the server; null: as they are.</param>
+    public AuthorizeResult Check(OAuthParameters parameters, RequestOrigin? origin = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var request = new AuthorizationRequest
         {
             Pool = scope.Pool,
             Parameters = parameters.Without(AuthorizationFlows.Parameter),
+            Origin = origin ?? RequestOrigin.Plain,
         };
         try
         {
@@ -68,6 +71,23 @@ public sealed class AuthorizeChecks(
         catch (OAuthException refusal)
         {
             return new AuthorizeResult.RefusedAtClient(request, refusal.Error);
+        }
+    }
+
+    /// <summary>
+    /// What becomes of a request that could not be read: the client hears of it when the address beside it is proven, else
+    /// nobody but the person.
+    /// </summary>
+    internal AuthorizeResult Refuse(OAuthParameters sent, OAuthError error)
+    {
+        try
+        {
+            var request = new AuthorizationRequest { Pool = scope.Pool, Parameters = sent };
+            return new AuthorizeResult.RefusedAtClient(_whoAsks.Aggregate(request, Apply), error);
+        }
+        catch (OAuthException)
+        {
+            return new AuthorizeResult.RefusedHere(error);
         }
     }
 

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Oidc.Authorize.ResponseModes;
@@ -10,10 +11,11 @@ namespace HostedAuth.Oidc.Authorize;
 /// next. Every page returns here.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
-    AuthorizeChecks checks,
+    AuthorizationRequests requests,
     AuthorizationFlows flows,
     AuthorizeDecision decision,
     AuthorizationGrants grants,
+    KeptRequests kept,
     AuthorizationResponses responses,
     AuthorizationAnswers answers)
 {
@@ -23,7 +25,7 @@ internal sealed class AuthorizeEndpoint(
         var parameters = OAuthParameters.Parse(context.Request.QueryString.Value ?? "");
 
         // Validate, handle.
-        var answer = checks.Check(parameters) switch
+        var answer = await requests.ReadAsync(parameters, context.RequestAborted) switch
         {
             AuthorizeResult.RefusedHere refused => new AuthorizationAnswer.Redirect(refused.ErrorPage),
             AuthorizeResult.RefusedAtClient refused =>
@@ -89,6 +91,13 @@ internal sealed class AuthorizeEndpoint(
         SsoSessionUser browser,
         CancellationToken cancellationToken)
     {
+        if (request.Origin.Reference is { } reference && !await kept.TryAnswerAsync(reference, cancellationToken))
+        {
+            // Another browser, or another tab, was quicker (RFC 9126, section 7.3).
+            return new AuthorizationAnswer.Redirect(
+                SeeOther.ErrorPage(new("invalid_request_uri", "The request_uri was used already.")));
+        }
+
         try
         {
             var granted = await grants.IssueAsync(request, browser, cancellationToken);

@@ -47,6 +47,7 @@ internal sealed class DiscoveryDocuments(
         var address = addresses.BaseOf(pool);
         json.WriteString("issuer", issuerOfPool);
         json.WriteString("authorization_endpoint", address + OidcFace.AuthorizePath);
+        json.WriteString("pushed_authorization_request_endpoint", address + OidcFace.PushedRequestPath);
         json.WriteString("token_endpoint", address + OidcFace.TokenPath);
         json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
         json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);

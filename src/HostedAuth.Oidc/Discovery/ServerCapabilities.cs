@@ -50,8 +50,13 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         WriteTexts(json, "claim_types_supported", ["normal"]);
         WriteTexts(json, "claims_supported", Claims(pool));
         json.WriteBoolean("claims_parameter_supported", true);
-        json.WriteBoolean("request_parameter_supported", false);
-        json.WriteBoolean("request_uri_parameter_supported", false);
+        json.WriteBoolean("request_parameter_supported", true);
+        json.WriteBoolean("request_uri_parameter_supported", true);
+        json.WriteBoolean("require_request_uri_registration", true);
+        WriteTexts(json, "request_object_signing_alg_values_supported", ForeignAlgorithm.Asymmetric);
+        json.WriteBoolean(
+            "require_pushed_authorization_requests",
+            pool.OAuth.RequirePushedAuthorizationRequests == true);
         json.WriteBoolean("tls_client_certificate_bound_access_tokens", certificates.AreAccepted);
         json.WriteBoolean("authorization_response_iss_parameter_supported", true);
         json.WriteBoolean("backchannel_logout_supported", true);

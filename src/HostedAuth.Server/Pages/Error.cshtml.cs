@@ -13,7 +13,7 @@ internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> lo
 {
     // What else stands in the query is anyone's text and is not shown.
     private static readonly string[] KnownErrors =
-        ["invalid_request", "invalid_client", "unauthorized_client", "redirect_mismatch"];
+        ["invalid_request", "invalid_client", "unauthorized_client", "redirect_mismatch", "invalid_request_uri", "invalid_request_object"];
 
     public override string Name => "error";
 
@@ -32,6 +32,7 @@ internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> lo
     public string Sentence => Error switch
     {
         "redirect_mismatch" => Texts["error.redirect_mismatch"],
+        "invalid_request_uri" => Texts["error.request_uri"],
         "invalid_client" => Texts["error.client"],
         _ => Texts.Find($"error.{Status}") ?? Texts[Status >= 500 ? "error.500" : "error.400"],
     };

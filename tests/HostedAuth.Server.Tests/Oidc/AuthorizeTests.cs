@@ -75,8 +75,6 @@ public sealed class AuthorizeTests(HostedAuthServer server) : IClassFixture<Host
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("code_challenge", "short", "invalid_request")]
     [InlineData("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+c=", "invalid_request")]
-    [InlineData("request", "eyJ", "request_not_supported")]
-    [InlineData("request_uri", "https://app.example/request", "request_uri_not_supported")]
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("prompt", "dance", "invalid_request")]
     [InlineData("max_age", "-1", "invalid_request")]

@@ -52,8 +52,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
 
         var answer = await app.GetAsync(Configuration);
 
-        answer.Json.GetProperty("request_parameter_supported").GetBoolean().ShouldBeFalse();
-        answer.Json.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();
+        answer.Json.GetProperty("require_request_uri_registration").GetBoolean().ShouldBeTrue();
         answer.Json.GetProperty("claims_parameter_supported").GetBoolean().ShouldBeTrue();
         answer.Json.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().ShouldBeTrue();
         answer.Text("registration_endpoint").ShouldBeNull();

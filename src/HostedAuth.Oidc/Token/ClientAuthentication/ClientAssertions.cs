@@ -80,18 +80,13 @@ internal sealed class ClientAssertions(
     /// </summary>
     private bool IsForThisServer(PoolSnapshot pool, ClientSnapshot client, ForeignJws assertion)
     {
-        var issuerOfPool = issuer.Of(pool);
         if (client.IsFapi2)
         {
-            return assertion.Claims.GetText("aud") == issuerOfPool;
+            return assertion.Claims.GetText("aud") == issuer.Of(pool);
         }
 
         var address = addresses.BaseOf(pool);
-        string[] names =
-        [
-            issuerOfPool, address + OidcFace.TokenPath, address + OidcFace.PushedRequestPath,
-            issuerOfPool + OidcFace.TokenPath, issuerOfPool + OidcFace.PushedRequestPath,
-        ];
+        string[] names = [issuer.Of(pool), address + OidcFace.TokenPath, address + OidcFace.PushedRequestPath];
         return assertion.Claims.TryGetProperty("aud", out var audience) && audience.ValueKind switch
         {
             JsonValueKind.String => names.Contains(assertion.Claims.GetText("aud")),

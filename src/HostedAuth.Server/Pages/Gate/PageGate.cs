@@ -17,7 +17,7 @@ namespace HostedAuth.Server.Pages.Gate;
 /// </summary>
 internal sealed class PageGate(
     PoolScope scope,
-    AuthorizeChecks checks,
+    AuthorizationRequests requests,
     AuthorizationResponses responses,
     AuthorizationFlows flows,
     FormTokens tokens,
@@ -97,7 +97,7 @@ internal sealed class PageGate(
             return OpenDevice(http, page, parameters);
         }
 
-        switch (checks.Check(parameters))
+        switch (await requests.ReadAsync(parameters, http.RequestAborted))
         {
             case AuthorizeResult.RefusedHere refused:
                 return page.SeeOther(http.Request.PathBase + refused.ErrorPage);
