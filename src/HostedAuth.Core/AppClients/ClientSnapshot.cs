@@ -77,9 +77,9 @@ public sealed partial class ClientSnapshot
     public bool AuthenticatesByCertificate =>
         Metadata.TokenEndpointAuthMethod is "tls_client_auth" or "self_signed_tls_client_auth";
 
-    /// <summary>Whether its authorization requests must be pushed (RFC 9126, sections 5 and 6).</summary>
+    /// <summary>Whether its authorization requests must be pushed (RFC 9126, sections 5 and 6; FAPI 2.0, section 5.3.2.2).</summary>
     public bool MustPushRequests =>
-        Metadata.RequirePushedAuthorizationRequests == true || Pool.OAuth?.RequirePushedAuthorizationRequests == true;
+        IsFapi2 || Metadata.RequirePushedAuthorizationRequests == true || Pool.OAuth?.RequirePushedAuthorizationRequests == true;
 
     /// <summary>Whether its authorization requests must be signed (RFC 9101, section 10.5).</summary>
     public bool MustSignRequests => Metadata.RequireSignedRequestObject == true;
