@@ -1,6 +1,8 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Authorization;
+using HostedAuth.Core.Tokens;
 using HostedAuth.Oidc.Authorize;
+using HostedAuth.Oidc.Senders;
 using HostedAuth.Oidc.Token;
 using HostedAuth.Oidc.Token.ClientAuthentication;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +17,9 @@ internal sealed class PushedRequestEndpoint(
     ClientAuthenticator clients,
     RequestObjects objects,
     AuthorizeChecks checks,
-    KeptRequests kept)
+    KeptRequests kept,
+    SenderProofs senders,
+    SenderProof proven)
 {
     // By which the client authenticates, or asks nothing.
     private static readonly string[] NotAsked = ["client_secret", "client_assertion", "client_assertion_type", "client_id"];
@@ -27,9 +31,10 @@ internal sealed class PushedRequestEndpoint(
 
         // Validate.
         var client = await clients.AuthenticateAsync(request, context.RequestAborted);
+        await senders.ProveAsync(context);
         var isSigned = request.Find("request") is not null;
         var parameters = await ReadAsync(request, client, isSigned, context.RequestAborted);
-        var origin = new RequestOrigin { IsPushed = true, IsSigned = isSigned };
+        var origin = new RequestOrigin { IsPushed = true, IsSigned = isSigned, KeyThumbprint = proven.KeyThumbprint };
         if (RefusalOf(checks.Check(parameters, origin)) is { } error)
         {
             throw new OAuthException(error.Code, error.Description);
