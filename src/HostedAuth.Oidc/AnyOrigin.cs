@@ -9,7 +9,7 @@ namespace HostedAuth.Oidc;
 internal static class AnyOrigin
 {
     private const string Origins = "*";
-    private const string RequestHeaders = "Authorization, Content-Type, DPoP";
+    private const string RequestHeaders = "Authorization, Content-Type, DPoP, X-Amz-User-Agent";
     private const string ResponseHeaders = "DPoP-Nonce, WWW-Authenticate";
     private const string MaximumAgeSeconds = "7200";
 

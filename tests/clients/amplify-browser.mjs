@@ -7,7 +7,11 @@ import { caller } from './world.mjs';
 
 export const password = 'Passw0rd!';
 
-const source = "import { Amplify } from 'aws-amplify'; import * as auth from 'aws-amplify/auth'; Object.assign(window, { Amplify, auth });";
+const source = `
+  import { Amplify } from 'aws-amplify';
+  import * as auth from 'aws-amplify/auth';
+  import 'aws-amplify/auth/enable-oauth-listener';
+  Object.assign(window, { Amplify, auth });`;
 
 async function startSite() {
   const { outputFiles: [script] } = await build({
@@ -24,9 +28,9 @@ async function startSite() {
 }
 
 export class App {
-  static async start() {
+  static async start(settings) {
     const app = new App();
-    [app.server, app.browser, app.site] = await Promise.all([Server.start(), launch(), startSite()]);
+    [app.server, app.browser, app.site] = await Promise.all([Server.start(settings), launch(), startSite()]);
     app.call = caller(app.server);
     return app;
   }
@@ -38,9 +42,9 @@ export class App {
   }
 
   /** The app in a browser that nobody used before. */
-  async openFresh() {
+  async openFresh(options) {
     await this.page?.context().close();
-    this.page = await (await this.browser.newContext()).newPage();
+    this.page = await (await this.browser.newContext(options)).newPage();
     await this.page.goto(this.site.url);
   }
 
@@ -53,10 +57,10 @@ export class App {
     return { Id, ClientId };
   }
 
-  configure(userPoolId, userPoolClientId) {
+  configure(userPoolId, userPoolClientId, more = {}) {
     return this.page.evaluate(
       (Cognito) => window.Amplify.configure({ Auth: { Cognito } }),
-      { userPoolId, userPoolClientId, userPoolEndpoint: this.server.url });
+      { userPoolId, userPoolClientId, userPoolEndpoint: this.server.url, ...more });
   }
 
   async createUser(pool, email, attributes = []) {

@@ -45,7 +45,7 @@ public sealed class EndpointRulesTests(HostedAuthServer server) : IClassFixture<
             {
                 preflight.Status.ShouldBe(204, route);
                 preflight.Header("Access-Control-Allow-Origin").ShouldBe("*", route);
-                preflight.Header("Access-Control-Allow-Headers").ShouldBe("Authorization, Content-Type, DPoP", route);
+                preflight.Header("Access-Control-Allow-Headers").ShouldBe("Authorization, Content-Type, DPoP, X-Amz-User-Agent", route);
                 preflight.Header("Access-Control-Allow-Methods").ShouldNotBeNullOrEmpty(route);
             }
             else
