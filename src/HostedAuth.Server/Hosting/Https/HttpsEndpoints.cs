@@ -64,6 +64,8 @@ internal static class HttpsEndpoints
         {
             ServerCertificateContext = certificates.Find(connection.ClientHelloInfo.ServerName),
             ClientCertificateRequired = asksForCertificate,
+            // A session taken up again brings its certificate along, to the other addresses too, without new proof of its key.
+            AllowTlsResume = !asksForCertificate,
             // Whether one is worth anything is asked where it is used; revocation is nobody's to ask on the way.
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = static (_, certificate, _, _) =>

@@ -92,7 +92,15 @@ internal sealed class HttpsProgram : IAsyncDisposable
     }
 
     /// <summary>Calls over https; the name in the address need not be known to DNS.</summary>
-    public static async Task<HttpResponseMessage> GetAsync(string url, X509Certificate2? clientCertificate = null, string accept = "*/*")
+    public static async Task<HttpResponseMessage> GetAsync(string url, string accept = "*/*")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends a request over https, with the client's certificate where the server asks for it.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, X509Certificate2? certificate = null)
     {
         using var handler = new SocketsHttpHandler
         {
@@ -106,14 +114,8 @@ internal sealed class HttpsProgram : IAsyncDisposable
             },
         };
         handler.SslOptions.RemoteCertificateValidationCallback = TakesAny;
-        if (clientCertificate is not null)
-        {
-            handler.SslOptions.ClientCertificates = [clientCertificate];
-        }
-
+        handler.SslOptions.ClientCertificates = certificate is null ? null : [certificate];
         using var client = new HttpClient(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.TryAddWithoutValidation("Accept", accept);
         return await client.SendAsync(request);
     }
 
