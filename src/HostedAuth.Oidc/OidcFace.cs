@@ -11,6 +11,7 @@ using HostedAuth.Oidc.Introspection;
 using HostedAuth.Oidc.Logout;
 using HostedAuth.Oidc.ProtectedResources;
 using HostedAuth.Oidc.PushedRequests;
+using HostedAuth.Oidc.Registration;
 using HostedAuth.Oidc.Revocation;
 using HostedAuth.Oidc.Senders;
 using HostedAuth.Oidc.Token;
@@ -35,7 +36,9 @@ public static class OidcFace
     internal const string IntrospectPath = "/oauth2/introspect";
     internal const string DevicePath = "/oauth2/device_authorization";
     internal const string LogoutPath = "/logout";
+    internal const string RegisterPath = "/oauth2/register";
     internal const string ConfigurationPath = "/.well-known/openid-configuration";
+    internal const string ServerMetadataPath = "/.well-known/oauth-authorization-server";
     internal const string KeysPath = "/.well-known/jwks.json";
 
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
@@ -83,6 +86,7 @@ public static class OidcFace
         services.AddScoped<LogoutChecks>();
         services.AddScoped<LogoutEndpoint>();
         services.AddScoped<SignedOutCookie>();
+        services.AddClientRegistration();
         services.AddSingleton<ServerCapabilities>();
         services.AddSingleton<DiscoveryDocuments>();
         return services;
@@ -127,6 +131,18 @@ public static class OidcFace
             ConfigurationPath,
             Read,
             Handle<DiscoveryDocuments>((documents, context) => documents.Configuration(PoolOf(context)).WriteAsync(context)));
+        group.MapForPrograms(
+            ServerMetadataPath,
+            Read,
+            Handle<DiscoveryDocuments>((documents, context) => documents.Configuration(PoolOf(context)).WriteAsync(context)));
+        group.MapForPrograms(
+            RegisterPath,
+            [HttpMethods.Post],
+            Handle<RegisterEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
+        group.MapForPrograms(
+            RegisterPath + "/{clientId}",
+            [HttpMethods.Get, HttpMethods.Put, HttpMethods.Delete],
+            Handle<ClientConfigurationEndpoint>((endpoint, context) => endpoint.HandleAsync(context)));
         group.MapForPrograms(
             KeysPath,
             Read,

@@ -110,14 +110,17 @@ public sealed class AppClients(
             async () => context.AppClients.Remove(await LoadAsync(clientId, cancellationToken)),
             cancellationToken);
 
-    private async Task CheckAsync(AppClient client, CancellationToken cancellationToken)
+    /// <summary>Refuses what the client can't be, as <see cref="CreateAsync"/> does, or with InvalidMetadata.</summary>
+    internal async Task CheckAsync(AppClient client, CancellationToken cancellationToken)
     {
         var pool = await context.UserPools.AsNoTracking().FirstAsync(row => row.Id == client.PoolId, cancellationToken);
         var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
         ClientRules.Check(pool, client.Settings);
-        var isConfidential = client.SealedSecrets is not null
-            || client.Metadata?.TokenEndpointAuthMethod is not (null or "none");
+        var metadata = client.Metadata ?? OAuthClientMetadata.None;
+        var hasSecret = client.SealedSecrets is not null;
+        var isConfidential = hasSecret || ClientAuthenticationMethods.NeedsKey(metadata.TokenEndpointAuthMethod);
         OAuthRules.Check(client.Settings, isConfidential, servers, pool.IsStrict);
+        OAuthMetadataAgreement.Check(metadata, client.Settings, hasSecret);
     }
 
     private async Task<AppClient> LoadAsync(string clientId, CancellationToken cancellationToken) =>

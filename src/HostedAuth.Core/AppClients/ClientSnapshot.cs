@@ -101,8 +101,12 @@ public sealed partial class ClientSnapshot
         ? TimeSpan.FromMinutes(minutes)
         : DefaultAuthSessionLifetime;
 
-    /// <summary>The flows of the API that the client may use, by their new names (<c>ALLOW_…</c>).</summary>
-    public FrozenSet<string> AuthFlows => field ??= AuthFlow.Effective(Settings, Pool.IsStrict);
+    /// <summary>
+    /// The flows of the API that the client may use, by their new names (<c>ALLOW_…</c>). One that registered itself has none
+    /// unless an operator gave it some: nobody types a password into an app that nobody here knows.
+    /// </summary>
+    public FrozenSet<string> AuthFlows => field ??=
+        Client.IsRegistered && Settings.ExplicitAuthFlows is null or [] ? [] : AuthFlow.Effective(Settings, Pool.IsStrict);
 
     /// <summary>
     /// The OAuth flows of the client: <c>code</c>, <c>implicit</c>, <c>client_credentials</c>. AWS leaves them unused
@@ -126,8 +130,9 @@ public sealed partial class ClientSnapshot
     public FrozenSet<string> Scopes =>
         field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];
 
-    /// <summary>Those of them that the client may have for itself: of resource servers only.</summary>
-    public FrozenSet<string> OwnScopes => field ??= [.. Scopes.Where(scope => !Core.AppClients.Scopes.IsBuiltIn(scope))];
+    /// <summary>Those of them that the client may have for itself: of resource servers, and the one to register clients.</summary>
+    public FrozenSet<string> OwnScopes => field ??=
+        [.. Scopes.Where(scope => !Core.AppClients.Scopes.IsBuiltIn(scope) || scope == Core.AppClients.Scopes.Registration)];
 
     public FrozenSet<string> CallbackUrls => field ??= [.. Settings.CallbackURLs ?? []];
 

@@ -44,7 +44,7 @@ public static class OAuthMetadataDocument
     /// </summary>
     public static OAuthClientMetadata ReadFromClient(JsonElement document)
     {
-        if (MembersOf(document).FirstOrDefault(member => IsEncryption(member.Name)) is { Name: not null and var name })
+        if (MembersOf(document).Select(member => member.Name).FirstOrDefault(IsEncryption) is { } name)
         {
             throw AuthError.InvalidMetadata($"{Shown(name)}: encryption is not supported.").AsException();
         }
@@ -55,6 +55,18 @@ public static class OAuthMetadataDocument
     /// <summary>The metadata as JSON, without what it doesn't say.</summary>
     public static JsonObject Write(OAuthClientMetadata metadata) =>
         JsonSerializer.SerializeToNode(metadata, Storage.Conventions.Json)!.AsObject();
+
+    /// <summary>The metadata with what an operator said of the client before: the client can neither say nor unsay it.</summary>
+    internal static OAuthClientMetadata KeepOperators(OAuthClientMetadata metadata, OAuthClientMetadata before)
+    {
+        var merged = Write(metadata);
+        foreach (var (name, value) in Write(before).Where(member => OAuthMetadataRules.Members[member.Key].IsForOperators))
+        {
+            merged[name] = value?.DeepClone();
+        }
+
+        return merged.Deserialize<OAuthClientMetadata>(Storage.Conventions.Json)!;
+    }
 
     private static OAuthClientMetadata Read(JsonElement document, bool isFromClient)
     {

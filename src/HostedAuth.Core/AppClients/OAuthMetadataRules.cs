@@ -28,7 +28,7 @@ public static class OAuthMetadataRules
     [
         new("response_types", new("some of " + string.Join(", ", ResponseTypeNames.All.Select(name => $"`{name}`")), Rfc7591,
             value => MetadataRule.IsList(value, one => MetadataRule.IsText(one) && ResponseTypeNames.Read(one.GetString()!) is not null))),
-        new("grant_types", MetadataRule.SomeOf(Rfc7591, ExtraGrantTypes.All)),
+        new("grant_types", MetadataRule.SomeOf(Rfc7591, ExtraGrantTypes.All).ForOperators()),
         new("token_endpoint_auth_method", MetadataRule.OneOf(Rfc7591, ClientAuthenticationMethods.All)),
         new("token_endpoint_auth_signing_alg", MetadataRule.OneOf(Oidc, [.. Theirs, ForeignAlgorithm.Hs256])),
         new("jwks", MetadataRule.Keys(Rfc7591)),

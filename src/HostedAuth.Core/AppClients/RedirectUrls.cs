@@ -3,7 +3,7 @@ using HostedAuth.Core.Errors;
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>The rules for callback and sign-out addresses (RFC 6749, section 3.1.2; RFC 8252, sections 7.1 and 8.3).</summary>
-internal static class RedirectUrls
+public static class RedirectUrls
 {
     /// <summary>Schemes that would run or show something in the server's own page, or that lead nowhere.</summary>
     private static readonly string[] ForbiddenSchemes =
@@ -14,6 +14,7 @@ internal static class RedirectUrls
     /// <summary>Refuses with InvalidParameter an address that a browser must not be sent to.</summary>
     public static void Check(IEnumerable<string> urls)
     {
+        ArgumentNullException.ThrowIfNull(urls);
         foreach (var url in urls)
         {
             if (Fault(url) is { } fault)
@@ -23,8 +24,10 @@ internal static class RedirectUrls
         }
     }
 
-    private static string? Fault(string url)
+    /// <summary>What is wrong with an address; null for nothing.</summary>
+    public static string? Fault(string url)
     {
+        ArgumentNullException.ThrowIfNull(url);
         var colon = url.IndexOf(':', StringComparison.Ordinal);
         // A path of the file system is an absolute Uri to .NET, hence the look at the scheme itself.
         if (colon < 1

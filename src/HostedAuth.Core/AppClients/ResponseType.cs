@@ -58,6 +58,8 @@ public sealed record ResponseType
         [
             .. All.Where(type => named.Contains(type)
                     || (type == Code ? flows.Contains("code") : !type.HasCode && flows.Contains("implicit")))
+                // One that registered itself has what it named (RFC 7591, section 2).
+                .Where(type => named.Contains(type) || named.Count == 0 || !client.Client.IsRegistered)
                 .Where(type => !type.HasToken || !(client.BindsToKey || client.BindsToCertificate))
                 .Where(type => type == Code || !client.IsFapi2),
         ];

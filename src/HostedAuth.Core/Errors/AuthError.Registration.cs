@@ -6,6 +6,10 @@ public sealed partial record AuthError
     /// <summary>Of a registration: <c>invalid_client_metadata</c>.</summary>
     public static AuthError InvalidMetadata(string fault) => InvalidParameter($"Invalid client metadata: {fault}");
 
+    /// <summary>Of the token by which a registered client manages itself; the same for a client that there is not.</summary>
+    public static AuthError InvalidRegistrationToken { get; } =
+        new(ErrorKind.NotAuthorized, "The registration access token is not valid for this client.");
+
     public static AuthError ClientSecretNotFound(string secretId) =>
         new(ErrorKind.ResourceNotFound, $"Client secret {secretId} does not exist.");
 }

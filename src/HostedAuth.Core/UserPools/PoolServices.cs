@@ -13,6 +13,8 @@ public static class PoolServices
         services.AddScoped<IChore, DeletedPools>();
         services.AddScoped<AppClients.AppClients>();
         services.AddScoped<AppClients.AppClientSecrets>();
+        services.AddScoped<AppClients.ClientRegistrations>();
+        services.AddScoped<AppClients.InitialAccessTokens>();
         services.AddScoped<Domains.Domains>();
         services.AddScoped<ResourceServers.ResourceServers>();
         services.AddScoped<Groups.Groups>();

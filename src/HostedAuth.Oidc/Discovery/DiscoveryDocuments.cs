@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.Tokens;
@@ -53,6 +54,11 @@ internal sealed class DiscoveryDocuments(
         json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
         json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
         json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
+        if (RegistrationPolicy.IsOn(pool))
+        {
+            json.WriteString("registration_endpoint", address + OidcFace.RegisterPath);
+        }
+
         json.WriteString("end_session_endpoint", address + OidcFace.LogoutPath);
         json.WriteString("jwks_uri", issuerOfPool + OidcFace.KeysPath);
         if (settings.ClientCertificates.PublicUrl is { Length: > 0 } mutual)

@@ -49,7 +49,7 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
 
     private async Task InvokeAtBaseHostAsync(HttpContext context, PoolScope scope)
     {
-        var path = context.Request.Path.Value ?? "";
+        var path = Suffixed(context.Request.Path.Value ?? "");
         var end = path.Length < 2 ? -1 : path.IndexOf('/', 1);
         var first = path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
         if (!PoolId().IsMatch(first))
@@ -75,6 +75,13 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
         context.Request.Path = rest;
         await next(context);
     }
+
+    /// <summary>
+    /// A well-known path with the issuer's path after it is the same as before it (RFC 8414, sections 3.1 and 5):
+    /// <c>/.well-known/oauth-authorization-server/{poolId}</c>.
+    /// </summary>
+    private static string Suffixed(string path) =>
+        InsertedWellKnown().Match(path) is { Success: true } match ? $"/{match.Groups[2].Value}{match.Groups[1].Value}" : path;
 
     /// <summary>
     /// The public name, an address, a name without a dot (a container's, <c>localhost</c>), or one of AWS's own where the
@@ -110,6 +117,11 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
 
     [GeneratedRegex(@"\A(issuer-)?cognito-idp\.[a-z0-9-]{1,45}\.amazonaws\.com\z", RegexOptions.NonBacktracking)]
     private static partial Regex AwsHost();
+
+    [GeneratedRegex(
+        @"\A(/\.well-known/(?:openid-configuration|oauth-authorization-server))/([a-z0-9-]{1,45}_[0-9A-Za-z]{1,45})\z",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex InsertedWellKnown();
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,45}_[0-9A-Za-z]{1,45}\z", RegexOptions.NonBacktracking)]
     private static partial Regex PoolId();

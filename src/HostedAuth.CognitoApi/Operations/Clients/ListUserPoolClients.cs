@@ -1,4 +1,5 @@
 using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.Clients;
@@ -33,7 +34,7 @@ internal sealed class ListUserPoolClients(PoolScope scope, PageTokens tokens)
         var page = tokens.Page(
             list,
             request.NextToken,
-            request.ClientType == "DCR" ? [] : scope.Pool.Clients.Values,
+            scope.Pool.Clients.Values.Where(client => Has(client, request.ClientType)),
             request.MaxResults ?? DefaultLimit,
             client => client.ClientId);
 
@@ -44,4 +45,7 @@ internal sealed class ListUserPoolClients(PoolScope scope, PageTokens tokens)
                 client.Client.Name))],
             page.NextToken));
     }
+
+    private static bool Has(ClientSnapshot client, string? type) =>
+        type is null || (type == "DCR") == client.Client.IsRegistered;
 }

@@ -16,6 +16,7 @@ public sealed record UserPoolClientType : AppClientSettings
         ClientId = client.ClientId;
         ClientName = client.Name;
         ClientSecret = secret;
+        ClientType = client.IsRegistered ? "DCR" : "REGULAR";
         CreationDate = client.CreatedAt;
         LastModifiedDate = client.ModifiedAt;
         AllowedOAuthFlowsUserPoolClient ??= !isStrict && AllowedOAuthFlows is { Count: > 0 };
@@ -36,7 +37,8 @@ public sealed record UserPoolClientType : AppClientSettings
 
     public Secret? ClientSecret { get; }
 
-    public string ClientType { get; } = "REGULAR";
+    /// <summary>DCR when it registered itself, else REGULAR.</summary>
+    public string ClientType { get; }
 
     public DateTimeOffset CreationDate { get; }
 

@@ -62,6 +62,9 @@ public enum LimitedAct
     /// <summary>Devices that ask to be let in, from one network address.</summary>
     StartDeviceFromAddress,
 
+    /// <summary>Clients that register themselves without a token, from one network address, within the hour.</summary>
+    RegisterClientFromAddress,
+
     /// <summary>Wrong codes of devices, typed in from one network address, within the hour.</summary>
     EnterUserCodeFromAddress,
 

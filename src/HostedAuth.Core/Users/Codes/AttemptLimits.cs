@@ -146,6 +146,7 @@ public sealed class AttemptLimits(
         LimitedAct.SignInFromAddress => settings.RateLimits.SignInsPerAddress,
         LimitedAct.SignUpFromAddress => settings.RateLimits.SignUpsPerAddress,
         LimitedAct.CodeFromAddress or LimitedAct.StartDeviceFromAddress => settings.RateLimits.CodesPerAddress,
+        LimitedAct.RegisterClientFromAddress => 20,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         LimitedAct.UpdateUserAttributes => 10,
         // A household types in few; all of them together have one chance in 8,000 within the hour where a thousand devices wait.

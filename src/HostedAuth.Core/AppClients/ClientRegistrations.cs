@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
+using HostedAuth.Core.Users.Codes;
+using Microsoft.EntityFrameworkCore;
+
+namespace HostedAuth.Core.AppClients;
+
+/// <summary>Clients that register themselves (RFC 7591) and manage themselves (RFC 7592).</summary>
+public sealed class ClientRegistrations(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    PoolDirectory directory,
+    AppClients clients,
+    AttemptLimits limits,
+    Sealer sealer,
+    TimeProvider time)
+{
+    /// <summary>More are a flood: each client of a pool is in the memory of every node.</summary>
+    private const int MaxRegistered = 1000;
+
+    /// <summary>Counts a registration that nobody vouches for. Refuses with LimitExceeded.</summary>
+    public Task CountOpenAsync(CancellationToken cancellationToken) =>
+        limits.CountAsync(LimitedAct.RegisterClientFromAddress, limits.KeyOfAddress(), cancellationToken);
+
+    /// <summary>Registers. Refuses with InvalidMetadata, InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist or LimitExceeded.</summary>
+    public async Task<RegisteredClient> RegisterAsync(ClientRegistration registration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        var (id, token, now) = (RandomText.ClientId(), RandomText.Handle(), time.GetUtcNow());
+        Secret? secret = registration.NeedsSecret ? RandomText.ClientSecret() : null;
+        var client = new AppClient
+        {
+            PoolId = scope.Pool.Id,
+            ClientId = id,
+            IsRegistered = true,
+            RegistrationTokenHash = Hash(token),
+            Name = registration.Name ?? id,
+            Settings = registration.ApplyTo(new()
+            {
+                PreventUserExistenceErrors = "ENABLED",
+                SupportedIdentityProviders = [ClientSnapshot.OwnProvider],
+            }),
+            Metadata = registration.Metadata,
+            SealedSecrets = secret is { } made ? ClientSecret.Seal(sealer, id, [ClientSecret.Of(id, made, now, [])]) : null,
+            CreatedAt = now,
+            ModifiedAt = now,
+        };
+        await directory.ChangeAsync(
+            context,
+            scope.Pool.Id,
+            async () =>
+            {
+                if (await context.AppClients.CountAsync(one => one.IsRegistered, cancellationToken) >= MaxRegistered)
+                {
+                    throw AuthError.TooMany("registered clients", MaxRegistered).AsException();
+                }
+
+                await clients.CheckAsync(client, cancellationToken);
+                context.AppClients.Add(client);
+            },
+            cancellationToken);
+        return new(client, secret, token);
+    }
+
+    /// <summary>The client that the token manages. Refuses with InvalidRegistrationToken.</summary>
+    public async Task<RegisteredClient> FindAsync(string clientId, Secret token, CancellationToken cancellationToken)
+    {
+        var client = await RequireAsync(context.AppClients.AsNoTracking(), clientId, token, cancellationToken);
+        return new(client, NewestSecret(client), token);
+    }
+
+    /// <summary>
+    /// Replaces all that the client said of itself (RFC 7592, section 2.2), and its token. Refuses with
+    /// InvalidRegistrationToken and as <see cref="RegisterAsync"/>.
+    /// </summary>
+    public async Task<RegisteredClient> ReplaceAsync(
+        string clientId,
+        Secret token,
+        ClientRegistration registration,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        var next = RandomText.Handle();
+        AppClient? client = null;
+        await directory.ChangeAsync(
+            context,
+            scope.Pool.Id,
+            async () =>
+            {
+                // Looked at again where changes wait for each other: of two with one token the first wins.
+                client = await RequireAsync(context.AppClients, clientId, token, cancellationToken);
+                client.RegistrationTokenHash = Hash(next);
+                client.Name = registration.Name ?? clientId;
+                client.Settings = registration.ApplyTo(client.Settings);
+                client.Metadata = OAuthMetadataDocument.KeepOperators(
+                    registration.Metadata,
+                    client.Metadata ?? OAuthClientMetadata.None);
+                client.SealedSecrets = registration.NeedsSecret ? client.SealedSecrets ?? NewSecret(clientId) : null;
+                client.ModifiedAt = time.GetUtcNow();
+                await clients.CheckAsync(client, cancellationToken);
+            },
+            cancellationToken);
+        return new(client!, NewestSecret(client!), next);
+    }
+
+    /// <summary>Deletes the client with all that it was granted. Refuses with InvalidRegistrationToken.</summary>
+    public Task DeleteAsync(string clientId, Secret token, CancellationToken cancellationToken) => directory.ChangeAsync(
+        context,
+        scope.Pool.Id,
+        async () => context.AppClients.Remove(await RequireAsync(context.AppClients, clientId, token, cancellationToken)),
+        cancellationToken);
+
+    /// <summary>The same work and words for a wrong token and for a client that there is not.</summary>
+    private static async Task<AppClient> RequireAsync(
+        IQueryable<AppClient> rows,
+        string clientId,
+        Secret token,
+        CancellationToken cancellationToken)
+    {
+        var client = await rows.FirstOrDefaultAsync(row => row.ClientId == clientId && row.IsRegistered, cancellationToken);
+        var expected = client?.RegistrationTokenHash ?? new byte[SHA256.HashSizeInBytes];
+        return CryptographicOperations.FixedTimeEquals(expected, Hash(token)) && client is not null
+            ? client
+            : throw AuthError.InvalidRegistrationToken.AsException();
+    }
+
+    private byte[] NewSecret(string clientId) =>
+        ClientSecret.Seal(sealer, clientId, [ClientSecret.Of(clientId, RandomText.ClientSecret(), time.GetUtcNow(), [])]);
+
+    private Secret? NewestSecret(AppClient client) =>
+        ClientSecret.Open(sealer, client) is [.., var newest] ? newest.Value : null;
+
+    private static byte[] Hash(Secret token) => SHA256.HashData(Encoding.UTF8.GetBytes(token.Value));
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using HostedAuth.Core.Errors;
+using HostedAuth.Oidc.ProtectedResources;
+using Microsoft.AspNetCore.Http;
+
+namespace HostedAuth.Oidc.Registration;
+
+/// <summary>What the core refuses, in the words of registration (RFC 7591, section 3.2.2).</summary>
+internal static class RegistrationErrors
+{
+    public static async Task TranslateAsync(HttpContext context, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (AuthException refusal)
+        {
+            if (refusal.Error.RetryAfter is { } wait)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            throw Translate(refusal.Error);
+        }
+    }
+
+    private static OAuthException Translate(AuthError error) => error.Kind switch
+    {
+        ErrorKind.NotAuthorized =>
+            Challenges.Refusal(TokenScheme.Bearer, StatusCodes.Status401Unauthorized, "invalid_token", error.Message),
+        ErrorKind.LimitExceeded when error.RetryAfter is not null =>
+            new("temporarily_unavailable", "Too many clients were registered from here.", StatusCodes.Status429TooManyRequests),
+        ErrorKind.LimitExceeded => new("access_denied", error.Message, StatusCodes.Status403Forbidden),
+        _ => new("invalid_client_metadata", error.Message),
+    };
+}
