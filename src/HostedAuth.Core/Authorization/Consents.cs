@@ -85,7 +85,8 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
         context.InTransactionAsync(
             async () =>
             {
-                // First, as saves that begin a session do: each waits for the other, and none for each other.
+                // In the order of a code's redemption (code, user, consent), so that no two transactions wait for each other.
+                await VoidWhatWaitsAsync(userId, clientId, cancellationToken);
                 await UserRows.LockAsync(context, userId, cancellationToken);
                 var revoked = await context.Consents
                     .Where(row => row.UserId == userId && row.ClientId == clientId)
@@ -95,7 +96,10 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
                     throw AuthError.ConsentNotFound.AsException();
                 }
 
-                await EndAsync(userId, clientId, cancellationToken);
+                var now = time.GetUtcNow();
+                await context.TokenSessions
+                    .Where(session => session.UserId == userId && session.ClientId == clientId && session.EndedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
             },
             cancellationToken);
 
@@ -123,12 +127,8 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task EndAsync(string userId, string clientId, CancellationToken cancellationToken)
+    private async Task VoidWhatWaitsAsync(string userId, string clientId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await context.TokenSessions
-            .Where(session => session.UserId == userId && session.ClientId == clientId && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
         await context.AuthorizationCodes
             .Where(code => code.UserId == userId && code.ClientId == clientId && code.RedeemedAt == null)
             .ExecuteDeleteAsync(cancellationToken);

@@ -37,6 +37,32 @@ public sealed class ConsentsPageTests(HostedAuthServer server) : IClassFixture<H
     }
 
     [Fact]
+    public async Task What_is_taken_back_while_a_code_is_exchanged_leaves_no_tokens_behind()
+    {
+        var (app, browser, _) = await AllowedAsync();
+        for (var round = 0; round < 6; round++)
+        {
+            var code = (await browser.AskAsync()).Parameter("code")!;
+
+            var exchange = app.ExchangeAsync(code);
+            await Task.WhenAll(exchange, RevokeAsync(app));
+
+            var tokens = await exchange;
+            if (tokens.Status == 200)
+            {
+                (await app.RefreshAsync(tokens.Text("refresh_token")!)).ShouldRefuse(400, "invalid_grant");
+            }
+            else
+            {
+                tokens.ShouldRefuse(400, "invalid_grant");
+            }
+
+            (await browser.AskAsync()).ShouldShow("Allow Bookworm?");
+            (await browser.SubmitAsync(("answer", "allow"))).Parameter("code").ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public async Task Tokens_of_other_clients_and_other_people_live_on()
     {
         var (app, _, _) = await AllowedAsync();
