@@ -141,8 +141,9 @@ public sealed class RedirectAttackTests(HostedAuthServer server) : IClassFixture
     }
 
     [Theory]
-    [InlineData("response_type", "token", "unsupported_response_type")]
-    [InlineData("response_type", "code token", "unsupported_response_type")]
+    [InlineData("response_type", "token", "unauthorized_client")]
+    [InlineData("response_type", "code token", "unauthorized_client")]
+    [InlineData("response_type", "code code", "unsupported_response_type")]
     [InlineData("scope", "openid aws.cognito.signin.user.admin other/scope", "invalid_scope")]
     [InlineData("code_challenge", null, "invalid_request")]
     public async Task A_login_address_bent_on_its_way_is_checked_like_a_new_request(string name, string? value, string error)

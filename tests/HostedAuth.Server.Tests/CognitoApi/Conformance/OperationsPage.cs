@@ -30,6 +30,8 @@ internal static class OperationsPage
         ["GetUserPoolOAuthConfiguration"] = "Tells what a pool's tokens and OAuth endpoints do beyond Cognito's settings. See [clients.md](clients.md).",
         ["SetUserPoolOAuthConfiguration"] = "Sets it: the algorithm of tokens, how often keys change, whether authorization requests must be pushed.",
         ["RotateUserPoolSigningKeys"] = "Lets the pool's next keys sign from now on, once verifiers know them. See [tokens.md](tokens.md).",
+        ["AdminListUserConsents"] = "Lists what a user has allowed which clients. See [consent-and-devices.md](consent-and-devices.md).",
+        ["AdminRevokeUserConsent"] = "Takes back what a user has allowed a client, and ends its sessions and codes.",
         ["RegenerateRecoveryCodes"] = "Gives the caller ten recovery codes, each good once in place of a second factor; those given before are void. See [mfa.md](mfa.md).",
     };
 
