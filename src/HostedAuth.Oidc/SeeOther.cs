@@ -9,6 +9,9 @@ namespace HostedAuth.Oidc;
 /// </summary>
 public static class SeeOther
 {
+    /// <summary>In characters: what the addresses of pages can carry on.</summary>
+    private const int MaximumQuery = 12 * 1024;
+
     /// <summary>
     /// The page for an error that no client may hear of. It carries the code alone: a text from a query is anyone's
     /// text.
@@ -33,7 +36,12 @@ public static class SeeOther
     internal static async Task AnswerPostAsync(HttpContext context)
     {
         var parameters = await OAuthForm.ReadAsync(context.Request);
-        Answer(context, context.Request.Path.Value + parameters.ToQuery());
+        var query = parameters.ToQuery();
+        Answer(
+            context,
+            query.Length <= MaximumQuery
+                ? context.Request.Path.Value + query
+                : throw new OAuthException("invalid_request", "The request is too long.", StatusCodes.Status413PayloadTooLarge));
     }
 
     /// <summary>The address as a header can hold it: ASCII only, where registered addresses may hold more.</summary>

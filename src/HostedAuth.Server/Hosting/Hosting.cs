@@ -43,6 +43,8 @@ internal static class Hosting
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // The pages' addresses carry an authorization request as it came, up to 12 kB of it, and a step.
+            kestrel.Limits.MaxRequestLineSize = 24 * 1024;
             kestrel.UseCertificates(settings);
         });
         AddServices(builder, settings);

@@ -91,4 +91,16 @@ public sealed class RequestMemberTests(HostedAuthServer server) : IClassFixture<
         fetched.ShouldTellTheClient("invalid_request");
         posted.Status.ShouldBe(413);
     }
+
+    [Theory]
+    [InlineData(11_000, 303)]
+    [InlineData(13_000, 413)]
+    public async Task A_posted_request_is_as_long_as_an_address_can_carry(int length, int status)
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var posted = await app.PostRawAsync("/oauth2/authorize", $"{app.Query()[1..]}&extra={new string('a', length)}");
+
+        posted.Status.ShouldBe(status);
+    }
 }
