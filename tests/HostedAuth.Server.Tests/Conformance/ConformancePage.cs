@@ -7,7 +7,7 @@ namespace HostedAuth.Server.Tests.Conformance;
 /// <summary>docs/conformance.md, made from the attributes of the tests.</summary>
 internal static class ConformancePage
 {
-    private const string NotServed = "not served";
+    private const string NotServed = "not walked";
 
     private static readonly List<(ModuleAttribute Module, MethodInfo Test)> Tests =
     [
