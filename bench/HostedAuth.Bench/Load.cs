@@ -22,7 +22,7 @@ internal static class Load
     /// <param name="newWorker">Makes what a worker does again and again; true when the answer was good.</param>
     /// <param name="workerCount">How many at once.</param>
     public static async Task<Row> RunAsync(
-        ServerProcess server,
+        IMeasured server,
         TimeSpan signature,
         TimeSpan duration,
         string name,
@@ -52,7 +52,7 @@ internal static class Load
 
     /// <summary>What can be done but once: each call is made one time, by four workers.</summary>
     public static async Task<Row> RunOnceAsync(
-        ServerProcess server,
+        IMeasured server,
         TimeSpan signature,
         string name,
         IReadOnlyCollection<Func<Task<bool>>> calls)
@@ -85,7 +85,7 @@ internal static class Load
     /// Drives until the just-in-time compiler has done with the code on its way: until it hardly worked for a round, and a
     /// request cost no less in that round than in the one before. On a busy machine that takes more than a second or two.
     /// </summary>
-    private static async Task WarmUpAsync(ServerProcess server, List<Func<Task<bool>>> workers, TimeSpan round)
+    private static async Task WarmUpAsync(IMeasured server, List<Func<Task<bool>>> workers, TimeSpan round)
     {
         const double steady = 0.95;
         const double hardly = 0.02;

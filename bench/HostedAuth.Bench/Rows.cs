@@ -18,9 +18,11 @@ internal static class Rows
             ("discovery", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/openid-configuration"))),
             ("JWKS", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/jwks.json"))),
             ("client_credentials", () => Always(http, () => Token(world, world.MachineAuthorization, ("grant_type", "client_credentials")))),
+            ("client_credentials by ES256", () => Always(http, () => Token(world, world.Es256Authorization, ("grant_type", "client_credentials")))),
             ("refresh, two tokens", () => RefreshAsync(http, server, world)),
             ("refresh with rotation, two tokens", () => RotateAsync(http, server, world)),
             ("userInfo", () => UserInfoAsync(http, world)),
+            ("introspection", () => OAuthRows.IntrospectionAsync(http, world)),
             ("authorize, signed in already", () => AuthorizeAsync(http, world)),
             ("authorize and code exchange", () => ExchangeAsync(http, world)),
             ("InitiateAuth by password", () => Always(http, () => Api.Request(world.Url, "InitiateAuth", Password(world)))),
@@ -39,6 +41,8 @@ internal static class Rows
             measured.Add(await Load.RunAsync(server, signature, duration, name, worker));
         }
 
+        var exchange = measured.FindIndex(row => row.Name.StartsWith("authorize and", StringComparison.Ordinal));
+        measured.Insert(exchange, await OAuthRows.ExchangeAsync(http, server, world, signature));
         var password = measured.FindIndex(row => row.Name.StartsWith("InitiateAuth", StringComparison.Ordinal));
         measured.Insert(password, HashRow.Measure(signature));
         measured.Insert(password + 2, SrpRows.MeasurePowers(signature));
@@ -109,9 +113,16 @@ internal static class Rows
         return async () => await login.ExchangeAsync((await login.AuthorizeAsync())!);
     }
 
-    internal static HttpRequestMessage Token(World world, string authorization, params (string Name, string Value)[] form)
+    internal static HttpRequestMessage Token(World world, string authorization, params (string Name, string Value)[] form) =>
+        Post(world, "/oauth2/token", authorization, form);
+
+    internal static HttpRequestMessage Post(
+        World world,
+        string path,
+        string authorization,
+        params (string Name, string Value)[] form)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{world.Url}/{world.PoolId}/oauth2/token"))
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{world.Url}/{world.PoolId}{path}"))
         {
             Content = new FormUrlEncodedContent(form.ToDictionary(pair => pair.Name, pair => pair.Value)),
         };

@@ -6,7 +6,7 @@ using HostedAuth.Server.Tests.Fixtures;
 namespace HostedAuth.Bench;
 
 /// <summary>The server as a process of its own, with a data folder of its own.</summary>
-internal sealed class ServerProcess(IReadOnlyList<string> furtherArguments) : IAsyncDisposable
+internal sealed class ServerProcess(IReadOnlyList<string> furtherArguments) : IMeasured, IAsyncDisposable
 {
     private readonly int _port = FreePort();
     private Process? _process;
@@ -124,7 +124,7 @@ internal sealed class ServerProcess(IReadOnlyList<string> furtherArguments) : IA
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -10,7 +10,8 @@ internal sealed record World(
     string WebClientSecret,
     string ApiClientId,
     string RotatingClientId,
-    string MachineAuthorization)
+    string MachineAuthorization,
+    string Es256Authorization)
 {
     public const string Username = "ada";
     public const string Password = "Passw0rd!";
@@ -40,6 +41,13 @@ internal sealed record World(
         });
         var web = await CreateClientAsync(http, server, poolId, "code", "openid", "email", "aws.cognito.signin.user.admin");
         var machine = await CreateClientAsync(http, server, poolId, "client_credentials", "api/read");
+        var es256 = await CreateClientAsync(http, server, poolId, "client_credentials", "api/read");
+        await Api.CallAsync(http, server, "SetUserPoolClientMetadata", new
+        {
+            UserPoolId = poolId,
+            ClientId = es256.Id,
+            Metadata = new { hostedauth_access_token_signing_alg = "ES256" },
+        });
         var api = await Api.CallAsync(http, server, "CreateUserPoolClient", new
         {
             UserPoolId = poolId,
@@ -61,7 +69,8 @@ internal sealed record World(
             web.Secret,
             api.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
             rotating.GetProperty("UserPoolClient").GetProperty("ClientId").GetString()!,
-            Basic(machine.Id, machine.Secret));
+            Basic(machine.Id, machine.Secret),
+            Basic(es256.Id, es256.Secret));
     }
 
     private static async Task CreateUserAsync(HttpClient http, ServerProcess server, string poolId)
