@@ -47,7 +47,13 @@ internal sealed class OtherProvider : IMeasured, IAsyncDisposable
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
         })!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("oidc-provider did not start.");
+        string line;
+        do
+        {
+            // Its warnings come first.
+            line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("oidc-provider did not start.");
+        }
+        while (!line.StartsWith('{'));
         return new(process, $"http://localhost:{port}", JsonElement.Parse(line));
     }
 
