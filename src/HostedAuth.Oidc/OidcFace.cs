@@ -74,6 +74,7 @@ public static class OidcFace
         services.AddScoped<IGrantType, ClientCredentialsGrant>();
         services.AddScoped<IGrantType, DeviceCodeGrant>();
         services.AddScoped<IGrantType, TokenExchangeGrant>();
+        services.AddScoped<IGrantType, JwtBearerGrant>();
         services.AddScoped<DeviceAuthorizationEndpoint>();
         services.AddSingleton<DpopTarget>();
         services.AddScoped<DpopNonces>();

@@ -84,6 +84,19 @@ test('a client\'s assertion', async () => {
   assert.deepEqual([...refusals], ['401 invalid_client']);
 });
 
+test('an assertion that stands for a person', async () => {
+  const assertion = await sign({ iss: 'https://partner.example', sub: user.username, aud: issuer });
+  const proofs = await Promise.all(Array.from({ length: tries }, proveService));
+
+  const { winners, refusals } = await overBoth((base, i) => ask(base, '/oauth2/token', {
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion,
+    client_assertion_type: assertionType, client_assertion: proofs[i],
+  }));
+
+  assert.equal(winners.length, 1);
+  assert.deepEqual([...refusals], ['400 invalid_grant']);
+});
+
 test('a proof of a key (DPoP)', async () => {
   const proof = await sign(
     { htm: 'POST', htu: `${issuer}/oauth2/token` },

@@ -13,6 +13,7 @@ internal static class AuthorizationServices
         services.AddSingleton<ForeignSignatures>();
         services.AddScoped<DeviceAuthorizations>();
         services.AddScoped<DevicePolls>();
+        services.AddScoped<AssertedUsers>();
         services.AddScoped<Consents>();
         return services;
     }

@@ -54,6 +54,9 @@ public sealed record Grant
     /// <summary>True when an OAuth endpoint asks: <c>version</c> 2, and the ID token's claims follow the scopes.</summary>
     public bool ByOAuth { get; init; }
 
+    /// <summary>Whether no refresh token is given: whoever proved it must prove it anew.</summary>
+    public bool WithoutRefreshToken { get; init; }
+
     /// <summary>The challenge that was answered last (ChallengeNameType); null where none is known.</summary>
     public string? LastChallenge { get; init; }
 

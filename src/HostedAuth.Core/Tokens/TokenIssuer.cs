@@ -24,7 +24,7 @@ public sealed class TokenIssuer(
     TimeProvider time)
 {
     /// <summary>
-    /// Issues tokens for a grant. With a user it makes a token session and its refresh chain in one transaction; a
+    /// Issues tokens for a grant. With a user it makes a token session and, where the grant has one, its refresh chain in one transaction; a
     /// client_credentials token touches no database. Refuses with InvalidAuthorizationCode when meanwhile the code was used
     /// again, its browser signed out, or consent was taken back; and as <see cref="TokenGate"/> and triggers do.
     /// </summary>
@@ -36,7 +36,7 @@ public sealed class TokenIssuer(
                 grant,
                 user,
                 frontChannel: null,
-                (subject, chain) => mint.MintAsync(subject, FirstRefreshToken(chain!), cancellationToken),
+                (subject, chain) => mint.MintAsync(subject, chain is null ? null : FirstRefreshToken(chain), cancellationToken),
                 cancellationToken)
             : await IssueToClientAsync(grant, cancellationToken);
     }
@@ -69,9 +69,9 @@ public sealed class TokenIssuer(
         var overrides = await triggers.PreTokenGenerationAsync(
             grant.Reason, grant.Client, user, groupsOfUser, grant.Scopes, cancellationToken);
         var now = time.GetUtcNow();
-        var refreshLifetime = frontChannel is null ? grant.Client.RefreshTokenLifetime : TimeSpan.Zero;
+        var refreshLifetime = frontChannel is null && !grant.WithoutRefreshToken ? grant.Client.RefreshTokenLifetime : TimeSpan.Zero;
         var session = NewSession(grant, user.Id, now, refreshLifetime, frontChannel);
-        var chain = frontChannel is null ? NewChain(session, now + refreshLifetime, now) : null;
+        var chain = refreshLifetime > TimeSpan.Zero ? NewChain(session, now + refreshLifetime, now) : null;
         var subject = new TokenSubject
         {
             Issuer = issuer.Of(scope.Pool),

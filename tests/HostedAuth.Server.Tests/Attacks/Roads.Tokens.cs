@@ -1,3 +1,5 @@
+using HostedAuth.Server.Tests.Oidc.Token;
+
 namespace HostedAuth.Server.Tests.Attacks;
 
 // What was granted before.
@@ -29,6 +31,17 @@ internal static partial class Roads
             },
             async (roads, at) => Has(await at.ExchangeAsync((string)roads.Pass)))
         { CarriesProof = true, IsGranted = true, NeverLocked = NoGuess },
+        ["word of a trusted issuer"] = new(
+            async at =>
+            {
+                var partner = await BearerWorld.OfAppAsync(at.Roads.Server, at.App);
+                return partner.Sign(("sub", User));
+            },
+            async (roads, at) => Has(await BearerWorld.BringAsync(at, (string)roads.Pass)))
+        {
+            CarriesProof = true,
+            NeverLocked = "It is the partner's signature that is asked for: nobody guesses it.",
+        },
         ["session of the browser"] = new(
             async at => await at.App.SignInAsync(User),
             async (roads, at) => (await at.AuthorizeAsync(at.Query(), (string)roads.Pass)).Parameter("code") is not null)

@@ -33,7 +33,7 @@ public sealed class RoadsToTokensTests(ServerWithFunctions server) : IClassFixtu
             "passkey", "passkey half way", "passkey on the login page", "device half way", "custom challenge",
             "custom challenge half way", "session of a sign-up", "new password half way", "refresh",
             "refresh by an administrator", "refresh by GetTokensFromRefreshToken", "refresh at the token endpoint", "code",
-            "session of the browser",
+            "word of a trusted issuer", "session of the browser",
         }.Select(road => $"{road} x locked"),
         "new password half way x temporary password expired",
         .. new[]

@@ -27,7 +27,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
 
     [Theory]
     [InlineData("response_types_supported", "code")]
-    [InlineData("grant_types_supported", "authorization_code refresh_token client_credentials urn:ietf:params:oauth:grant-type:device_code urn:ietf:params:oauth:grant-type:token-exchange")]
+    [InlineData("grant_types_supported", "authorization_code refresh_token client_credentials urn:ietf:params:oauth:grant-type:device_code urn:ietf:params:oauth:grant-type:token-exchange urn:ietf:params:oauth:grant-type:jwt-bearer")]
     [InlineData("response_modes_supported", "query fragment form_post query.jwt fragment.jwt form_post.jwt jwt")]
     [InlineData("authorization_signing_alg_values_supported", "RS256 PS256 ES256")]
     [InlineData("subject_types_supported", "public pairwise")]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Domains;
@@ -22,10 +21,6 @@ internal sealed class ClientAssertions(
 
     // What one assertion may be worth: the identifiers of all living ones are kept.
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan OldestIssue = TimeSpan.FromHours(1);
-
-    // Clients' clocks (FAPI 2.0 Security Profile, section 5.3.2.1: 10 seconds are accepted, over 60 are not).
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether the request carries an assertion that is signed by a public key, or by a secret.</summary>
     public static bool IsUsed(ClientRequest request, bool bySecret) =>
@@ -41,9 +36,9 @@ internal sealed class ClientAssertions(
         if (request.Assertion is not { } assertion
             || request.Find("client_assertion_type") != AssertionType
             || FindClient(pool, request, assertion) is not { } client
-            || !IsTyped(assertion)
+            || !AssertionRules.IsTyped(assertion, "client-authentication+jwt")
             || !IsForThisServer(pool, client, assertion)
-            || !IsCurrent(assertion, out var expiresAt)
+            || !AssertionRules.IsCurrent(assertion, time.GetUtcNow(), LongestLife, out var expiresAt)
             || assertion.Claims.GetText("jti") is not { Length: > 0 } id
             || !await isSigned(assertion, client))
         {
@@ -67,12 +62,6 @@ internal sealed class ClientAssertions(
             : null;
     }
 
-    /// <summary>No other kind of token stands in for one (RFC 8725, section 3.11).</summary>
-    private static bool IsTyped(ForeignJws assertion) =>
-        !assertion.Header.TryGetProperty("typ", out _)
-        || "JWT".Equals(assertion.Type, StringComparison.OrdinalIgnoreCase)
-        || "client-authentication+jwt".Equals(assertion.Type, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>
     /// Every audience is this pool: by its issuer, which is preferred, or as the address of its token or PAR endpoint
     /// (RFC 9126, section 2). One for another server too could be used there, or have come from there. FAPI 2.0 takes the
@@ -87,26 +76,6 @@ internal sealed class ClientAssertions(
 
         var address = addresses.BaseOf(pool);
         string[] names = [issuer.Of(pool), address + OidcFace.TokenPath, address + OidcFace.PushedRequestPath];
-        return assertion.Claims.TryGetProperty("aud", out var audience) && audience.ValueKind switch
-        {
-            JsonValueKind.String => names.Contains(assertion.Claims.GetText("aud")),
-            JsonValueKind.Array => audience.GetArrayLength() is > 0 and <= 5
-                && audience.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String && names.Any(one.ValueEquals)),
-            _ => false,
-        };
-    }
-
-    private bool IsCurrent(ForeignJws assertion, out DateTimeOffset expiresAt)
-    {
-        var now = time.GetUtcNow();
-        var claims = assertion.Claims;
-        expiresAt = claims.GetTime("exp") ?? default;
-        return expiresAt > now
-            && expiresAt <= now + LongestLife
-            && IsAbsentOr("nbf", notBefore => notBefore <= now + ClockSkew)
-            && IsAbsentOr("iat", issuedAt => issuedAt <= now + ClockSkew && issuedAt > now - OldestIssue);
-
-        bool IsAbsentOr(string name, Func<DateTimeOffset, bool> isRight) =>
-            !claims.TryGetProperty(name, out _) || (claims.GetTime(name) is { } moment && isRight(moment));
+        return AssertionRules.IsFor(assertion, names);
     }
 }

@@ -26,9 +26,12 @@ internal sealed class PrivateKeyJwt(ClientAssertions assertions, ForeignSignatur
     // FAPI 2.0 Security Profile, section 5.4.1.
     private static readonly string[] AlgorithmsOfFapi2 = ["PS256", "ES256"];
 
-    private static IReadOnlyList<string> AlgorithmsOf(ClientSnapshot client)
-    {
-        IReadOnlyList<string> registered = client.Metadata.TokenEndpointAuthSigningAlg is { } only ? [only] : ForeignAlgorithm.Asymmetric;
-        return client.IsFapi2 ? [.. registered.Intersect(AlgorithmsOfFapi2)] : registered;
-    }
+    /// <summary>The algorithms by which JWTs may be signed that are of use to this client, whoever signs them.</summary>
+    public static IReadOnlyList<string> AlgorithmsFor(ClientSnapshot client) =>
+        client.IsFapi2 ? AlgorithmsOfFapi2 : ForeignAlgorithm.Asymmetric;
+
+    private static IReadOnlyList<string> AlgorithmsOf(ClientSnapshot client) =>
+        client.Metadata.TokenEndpointAuthSigningAlg is { } only
+            ? [.. AlgorithmsFor(client).Where(algorithm => algorithm == only)]
+            : AlgorithmsFor(client);
 }
