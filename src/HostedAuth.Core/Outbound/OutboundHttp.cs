@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace HostedAuth.Core.Outbound;
 
@@ -6,23 +8,25 @@ namespace HostedAuth.Core.Outbound;
 /// The one way out to addresses that somebody configured: triggers, webhooks, senders. Behind the
 /// <see cref="AddressGuard"/>; no redirects, proxies or cookies; every call has a limit of time and of size.
 /// </summary>
-public sealed class OutboundHttp(AddressGuard guard) : IDisposable
+public sealed class OutboundHttp : IDisposable
 {
     private static readonly TimeSpan ConnectionsLive = TimeSpan.FromMinutes(2);
 
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    private readonly AddressGuard _guard;
+    private readonly HttpMessageInvoker _http;
+
+    public OutboundHttp(AddressGuard guard)
+        : this(guard, null)
     {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        MaxResponseHeadersLength = 32,
-        // So that a host that moves is followed, and checked anew.
-        PooledConnectionLifetime = ConnectionsLive,
-        ActivityHeadersPropagator = null,
-        ConnectCallback = (connection, cancellationToken) =>
-            guard.ConnectAsync(connection.DnsEndPoint.Host, connection.DnsEndPoint.Port, cancellationToken),
-    });
+    }
+
+    /// <param name="guard">Says where connections may go.</param>
+    /// <param name="trust">Which certificates are good; null for those that the machine trusts.</param>
+    internal OutboundHttp(AddressGuard guard, X509ChainPolicy? trust)
+    {
+        _guard = guard;
+        _http = new(NewHandler(guard, trust));
+    }
 
     /// <summary>Sends, and reads the answer whole; or throws <see cref="OutboundException"/>.</summary>
     /// <param name="request">Its address is absolute; https, unless the deployment allows the host.</param>
@@ -37,7 +41,7 @@ public sealed class OutboundHttp(AddressGuard guard) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var address = request.RequestUri!;
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && guard.MayBePlain(address)))
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && _guard.MayBePlain(address)))
         {
             throw new OutboundException(OutboundFailure.Forbidden, "Only https goes out, unless Outbound:AllowedHosts names the host.");
         }
@@ -65,6 +69,21 @@ public sealed class OutboundHttp(AddressGuard guard) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler NewHandler(AddressGuard guard, X509ChainPolicy? trust) => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxResponseHeadersLength = 32,
+        // So that a host that moves is followed, and checked anew.
+        PooledConnectionLifetime = ConnectionsLive,
+        ActivityHeadersPropagator = null,
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
+        ConnectCallback = (connection, cancellationToken) =>
+            guard.ConnectAsync(connection.DnsEndPoint.Host, connection.DnsEndPoint.Port, cancellationToken),
+    };
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace HostedAuth.Server.Tests.Outbound;
@@ -10,12 +12,15 @@ internal sealed class LyingServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopped = new();
+    private readonly X509Certificate2? _certificate;
     private bool _isStopped;
 
-    public LyingServer()
+    /// <param name="certificate">For localhost, when it talks https.</param>
+    public LyingServer(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
-        Address = new Uri($"http://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        Address = new Uri($"{(certificate is null ? "http" : "https")}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _ = AcceptAsync();
     }
 
@@ -55,9 +60,9 @@ internal sealed class LyingServer : IDisposable
     private async Task TalkAsync(TcpClient client, CancellationToken cancellationToken)
     {
         using var _ = client;
-        await using var stream = client.GetStream();
         try
         {
+            await using var stream = await OpenAsync(client, cancellationToken);
             while (await ReadAsync(stream, cancellationToken) is { } call)
             {
                 Calls.Enqueue(call);
@@ -70,13 +75,25 @@ internal sealed class LyingServer : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
         {
             // The caller has gone, or the server is stopped.
         }
     }
 
-    private static async Task<ReceivedCall?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private async Task<Stream> OpenAsync(TcpClient client, CancellationToken cancellationToken)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellationToken);
+        return stream;
+    }
+
+    private static async Task<ReceivedCall?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();
         var one = new byte[1];
