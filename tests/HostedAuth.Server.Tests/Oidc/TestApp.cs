@@ -48,6 +48,9 @@ internal sealed class TestApp
     public static async Task<TestApp> OfPoolAsync(HostedAuthServer server, string poolId, object? client = null) =>
         new(server, poolId, await CreateClientAsync(server, poolId, client));
 
+    /// <summary>An app that there is already.</summary>
+    public static TestApp Of(HostedAuthServer server, string poolId, TestClient client) => new(server, poolId, client);
+
     /// <summary>Another app of the same pool.</summary>
     public async Task<TestApp> AndAnotherAsync(object? client = null) =>
         new(_server, PoolId, await CreateClientAsync(_server, PoolId, client));

@@ -45,11 +45,18 @@ internal sealed partial class RelyingParty
     {
         var parsed = Flow.Parse(flow);
         var poolId = await server.CreatePoolAsync(pool);
-        await new SignInWorld(server, poolId, new TestClient("", null)).AddUserAsync("alice", attributes: Claims);
+        await AddAliceAsync(server, poolId);
         var rp = new RelyingParty(server, await AppAsync(server, poolId, parsed, client), parsed);
         await rp.DescribeAsync(metadata ?? OAuthClientMetadata.None);
         return rp;
     }
+
+    /// <summary>A client that there is already, of a pool that <see cref="AddAliceAsync"/> was at.</summary>
+    public static RelyingParty Of(HostedAuthServer server, TestApp app) => new(server, app, Flow.Parse("code"));
+
+    /// <summary>Makes Alice, with every claim that there is.</summary>
+    public static Task AddAliceAsync(HostedAuthServer server, string poolId) =>
+        new SignInWorld(server, poolId, new TestClient("", null)).AddUserAsync("alice", attributes: Claims);
 
     /// <summary>Another client of the same pool, with a browser of its own.</summary>
     public async Task<RelyingParty> AndAnotherAsync(object? client = null, OAuthClientMetadata? metadata = null)
