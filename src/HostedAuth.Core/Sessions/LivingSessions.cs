@@ -14,17 +14,23 @@ public sealed class LivingSessions(HostedAuthDbContext context)
     /// <summary>Lets the next save be only while the browser is signed in; else it is refused.</summary>
     internal void RequireBrowserWithSave(string ssoSessionId, AuthError refusal) => context.RunWithSave(async cancellationToken =>
         Require(
-            await context.SsoSessions
-                .Where(sso => sso.Id == ssoSessionId && sso.EndedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(sso => sso.EndedAt, (DateTimeOffset?)null), cancellationToken),
+            await context.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE sso_sessions SET "EndedAt" = NULL
+                WHERE "PoolId" = {context.PoolId} AND "Id" = {ssoSessionId} AND "EndedAt" IS NULL
+                """,
+                cancellationToken),
             refusal));
 
     /// <summary>Lets the next save be only while the token session lives; else it is refused.</summary>
     internal void RequireTokensWithSave(string tokenSessionId, AuthError refusal) => context.RunWithSave(async cancellationToken =>
         Require(
-            await context.TokenSessions
-                .Where(session => session.Id == tokenSessionId && session.EndedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, (DateTimeOffset?)null), cancellationToken),
+            await context.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE token_sessions SET "EndedAt" = NULL
+                WHERE "PoolId" = {context.PoolId} AND "Id" = {tokenSessionId} AND "EndedAt" IS NULL
+                """,
+                cancellationToken),
             refusal));
 
     /// <summary>

@@ -72,10 +72,12 @@ public sealed partial class TokenSessions(HostedAuthDbContext context, Database 
     internal void SaveOnlyFor(User user) => context.RunWithSave(async cancellationToken =>
     {
         // Written, not read: whoever changes the user meanwhile waits for this save, or this save sees the change.
-        var stamp = user.SecurityStamp;
-        var unchanged = await context.Users
-            .Where(row => row.Id == user.Id && row.SecurityStamp == stamp && row.Enabled)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, stamp), cancellationToken);
+        var unchanged = await context.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE users SET "SecurityStamp" = "SecurityStamp"
+            WHERE "PoolId" = {user.PoolId} AND "Id" = {user.Id} AND "SecurityStamp" = {user.SecurityStamp} AND "Enabled"
+            """,
+            cancellationToken);
         if (unchanged == 0)
         {
             throw AuthError.IncorrectUsernameOrPassword.AsException();

@@ -67,8 +67,10 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     {
         if (_withSave.Count > 0)
         {
+            // A savepoint is for who goes on after a failure: a transaction of the save's own ends by it.
+            var needsSavepoint = Database.CurrentTransaction is not null;
             return await InTransactionAsync(
-                () => SaveWithStatementsAsync(acceptAllChangesOnSuccess, cancellationToken),
+                () => SaveWithStatementsAsync(acceptAllChangesOnSuccess, needsSavepoint, cancellationToken),
                 cancellationToken);
         }
 
@@ -121,7 +123,10 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         _afterCommit.Clear();
     }
 
-    private async Task<int> SaveWithStatementsAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    private async Task<int> SaveWithStatementsAsync(
+        bool acceptAllChangesOnSuccess,
+        bool needsSavepoint,
+        CancellationToken cancellationToken)
     {
         // Taken out first: a statement may itself save.
         var statements = _withSave.ToArray();
@@ -131,7 +136,15 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
             await statement(cancellationToken);
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Database.AutoSavepointsEnabled = needsSavepoint;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            Database.AutoSavepointsEnabled = true;
+        }
     }
 
     private sealed class Turn(HostedAuthDbContext context) : IDisposable

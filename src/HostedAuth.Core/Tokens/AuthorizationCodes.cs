@@ -131,12 +131,13 @@ public sealed partial class AuthorizationCodes(
 
     private async Task<bool> TrySpendAsync(AuthorizationCode code, string tokenSessionId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        return await context.AuthorizationCodes
-            .Where(row => row.Hash == code.Hash && row.RedeemedAt == null)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.RedeemedAt, now).SetProperty(row => row.TokenSessionId, tokenSessionId),
-                cancellationToken) > 0;
+        var now = time.GetUtcNow().UtcTicks;
+        return await context.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE authorization_codes SET "RedeemedAt" = {now}, "TokenSessionId" = {tokenSessionId}
+            WHERE "PoolId" = {code.PoolId} AND "Hash" = {code.Hash} AND "RedeemedAt" IS NULL
+            """,
+            cancellationToken) > 0;
     }
 
     private Grant GrantOf(CodeRow found, ClientSnapshot client)

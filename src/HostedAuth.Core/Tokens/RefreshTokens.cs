@@ -151,13 +151,13 @@ public sealed partial class RefreshTokens(
 
     private async Task<bool> TryRotateAsync(RefreshChain chain, RefreshHandle handle, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        return await context.RefreshChains
-            .Where(row => row.Id == chain.Id && row.Generation == chain.Generation)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Generation, handle.Generation + 1)
-                    .SetProperty(row => row.GenerationBeganAt, now),
-                cancellationToken) == 1;
+        var (now, next) = (time.GetUtcNow().UtcTicks, handle.Generation + 1);
+        return await context.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE refresh_chains SET "Generation" = {next}, "GenerationBeganAt" = {now}
+            WHERE "PoolId" = {chain.PoolId} AND "Id" = {chain.Id} AND "Generation" = {chain.Generation}
+            """,
+            cancellationToken) == 1;
     }
 
     private Secret Successor(RefreshHandle handle) =>
