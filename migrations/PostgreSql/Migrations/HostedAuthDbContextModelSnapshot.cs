@@ -71,6 +71,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsHeldByOperator")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsRegistered")
                         .HasColumnType("boolean");
 

@@ -64,6 +64,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsHeldByOperator")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRegistered")
                         .HasColumnType("INTEGER");
 

@@ -27,6 +27,12 @@ public sealed class AppClient
     /// <summary>Whether it registered itself (RFC 7591): <c>ClientType</c> DCR.</summary>
     public bool IsRegistered { get; init; }
 
+    /// <summary>
+    /// Whether an operator changed what it registered: its flows, scopes and addresses. Since then it can give up some of them,
+    /// and get none.
+    /// </summary>
+    public bool IsHeldByOperator { get; set; }
+
     /// <summary>SHA-256 of the token by which a registered client manages itself (RFC 7592); null for others.</summary>
     public byte[]? RegistrationTokenHash { get; set; }
 

@@ -77,6 +77,7 @@ public sealed class AppClients(
             {
                 client = await LoadAsync(clientId, cancellationToken);
                 client.Name = name ?? client.Name;
+                client.IsHeldByOperator |= client.IsRegistered && !RegisteredSettings.AreSame(client.Settings, settings);
                 client.Settings = settings;
                 client.ModifiedAt = time.GetUtcNow();
                 await CheckAsync(client, cancellationToken);

@@ -73,9 +73,17 @@ public sealed class ClientRegistrations(
         return new(client, NewestSecret(client), token);
     }
 
+    /// <summary>The client, if it may change itself. Refuses with InvalidRegistrationToken or RegistrationClosed.</summary>
+    public async Task<RegisteredClient> FindToChangeAsync(string clientId, Secret token, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(clientId, token, cancellationToken);
+        RegisteredSettings.CheckOn(scope.Pool, found.Client);
+        return found;
+    }
+
     /// <summary>
     /// Replaces all that the client said of itself (RFC 7592, section 2.2), and its token. Refuses with
-    /// InvalidRegistrationToken and as <see cref="RegisterAsync"/>.
+    /// InvalidRegistrationToken, RegistrationClosed, RegistrationHeld and as <see cref="RegisterAsync"/>.
     /// </summary>
     public async Task<RegisteredClient> ReplaceAsync(
         string clientId,
@@ -93,9 +101,12 @@ public sealed class ClientRegistrations(
             {
                 // Looked at again where changes wait for each other: of two with one token the first wins.
                 client = await RequireAsync(context.AppClients, clientId, token, cancellationToken);
+                var settings = registration.ApplyTo(client.Settings);
+                RegisteredSettings.CheckOn(scope.Pool, client);
+                RegisteredSettings.CheckHeld(client, settings);
                 client.RegistrationTokenHash = Hash(next);
                 client.Name = registration.Name ?? clientId;
-                client.Settings = registration.ApplyTo(client.Settings);
+                client.Settings = settings;
                 client.Metadata = OAuthMetadataDocument.KeepOperators(
                     registration.Metadata,
                     client.Metadata ?? OAuthClientMetadata.None);

@@ -35,12 +35,13 @@ public sealed record RegistrationPolicy(IReadOnlyList<string> Flows, IReadOnlyLi
 
     /// <summary>
     /// For a change of a registered client: the flows it has, and those that anybody could register. Else an open registration
-    /// would grow, by a change, into what only a vouched one may be.
+    /// would grow, by a change, into what only a vouched one may be. After an operator changed them: what it has, no more.
     /// </summary>
-    public static RegistrationPolicy OfChange(PoolSnapshot pool, AppClientSettings settings)
+    public static RegistrationPolicy OfChange(PoolSnapshot pool, AppClient client)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        return new(
+        ArgumentNullException.ThrowIfNull(client);
+        var settings = client.Settings;
+        return client.IsHeldByOperator ? new(settings.AllowedOAuthFlows ?? [], settings.AllowedOAuthScopes ?? []) : new(
             [.. (settings.AllowedOAuthFlows ?? []).Union(Open(pool)?.Flows ?? [])],
             [.. ScopesOf(pool).Union(settings.AllowedOAuthScopes ?? [])]);
     }

@@ -42,10 +42,10 @@ internal sealed class ClientConfigurationEndpoint(
     private async Task ReplaceAsync(HttpContext context, string clientId, Secret token)
     {
         // Before anything is read of the body: who may not change the client learns nothing of what would be wrong with it.
-        var current = await registrations.FindAsync(clientId, token, context.RequestAborted);
+        var current = await registrations.FindToChangeAsync(clientId, token, context.RequestAborted);
         var body = await RegistrationBody.ReadAsync(context.Request);
         CheckIdentity(body, current);
-        var registration = RegistrationReader.Read(body, RegistrationPolicy.OfChange(scope.Pool, current.Client.Settings));
+        var registration = RegistrationReader.Read(body, RegistrationPolicy.OfChange(scope.Pool, current.Client));
         await sectors.CheckAsync(registration, context.RequestAborted);
         await answer.WriteAsync(
             context.Response,

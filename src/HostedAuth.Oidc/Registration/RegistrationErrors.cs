@@ -31,7 +31,7 @@ internal static class RegistrationErrors
             Challenges.Refusal(TokenScheme.Bearer, StatusCodes.Status401Unauthorized, "invalid_token", error.Message),
         ErrorKind.LimitExceeded when error.RetryAfter is not null =>
             new("temporarily_unavailable", "Too many clients were registered from here.", StatusCodes.Status429TooManyRequests),
-        ErrorKind.LimitExceeded => new("access_denied", error.Message, StatusCodes.Status403Forbidden),
+        ErrorKind.LimitExceeded or ErrorKind.UnsupportedOperation => new("access_denied", error.Message, StatusCodes.Status403Forbidden),
         _ => new("invalid_client_metadata", error.Message),
     };
 }

@@ -1,0 +1,40 @@
+using HostedAuth.Core.Errors;
+using HostedAuth.Core.UserPools;
+
+namespace HostedAuth.Core.AppClients;
+
+/// <summary>Those settings of a registered client that it registers itself, and what an operator's word does to them.</summary>
+internal static class RegisteredSettings
+{
+    /// <summary>Whether two settings let a client do the same; the order of what they list says nothing.</summary>
+    public static bool AreSame(AppClientSettings one, AppClientSettings other) =>
+        ListsOf(one).Zip(ListsOf(other)).All(pair => pair.First.SetEquals(pair.Second));
+
+    /// <summary>Refuses a change of a client that is switched off, or where clients no longer register. Refuses with RegistrationClosed.</summary>
+    public static void CheckOn(PoolSnapshot pool, AppClient client)
+    {
+        var isOn = client.Settings.AllowedOAuthFlowsUserPoolClient ?? !pool.IsStrict;
+        if (!isOn || !RegistrationPolicy.IsOn(pool))
+        {
+            throw AuthError.RegistrationClosed.AsException();
+        }
+    }
+
+    /// <summary>Refuses what the client would get back that an operator took. Refuses with RegistrationHeld.</summary>
+    public static void CheckHeld(AppClient client, AppClientSettings next)
+    {
+        var isWider = ListsOf(next).Zip(ListsOf(client.Settings)).Any(pair => !pair.First.IsSubsetOf(pair.Second));
+        if (client.IsHeldByOperator && isWider)
+        {
+            throw AuthError.RegistrationHeld.AsException();
+        }
+    }
+
+    private static HashSet<string>[] ListsOf(AppClientSettings settings) =>
+    [
+        [.. settings.AllowedOAuthFlows ?? []],
+        [.. settings.AllowedOAuthScopes ?? []],
+        [.. settings.CallbackURLs ?? []],
+        [.. settings.LogoutURLs ?? []],
+    ];
+}
