@@ -104,6 +104,14 @@ public sealed class ClientRegistrations(
                 var settings = registration.ApplyTo(client.Settings);
                 RegisteredSettings.CheckOn(scope.Pool, client);
                 RegisteredSettings.CheckHeld(client, settings);
+                if (RegisteredSettings.IsAnotherApp(client, settings, registration.Name ?? clientId))
+                {
+                    // People allowed it by its name and by where they go back to.
+                    context.RunWithSave(ending => context.Consents
+                        .Where(row => row.ClientId == clientId)
+                        .ExecuteDeleteAsync(ending));
+                }
+
                 client.RegistrationTokenHash = Hash(next);
                 client.Name = registration.Name ?? clientId;
                 client.Settings = settings;

@@ -30,6 +30,14 @@ internal static class RegisteredSettings
         }
     }
 
+    /// <summary>Whether people would see another name, or go back to another site or app.</summary>
+    public static bool IsAnotherApp(AppClient client, AppClientSettings next, string name) =>
+        client.Name != name
+        || !SitesOf(next).SetEquals(SitesOf(client.Settings));
+
+    private static HashSet<string> SitesOf(AppClientSettings settings) =>
+        [.. (settings.CallbackURLs ?? []).Select(url => WebAddress.OriginOf(url) ?? url.Split(':')[0])];
+
     private static HashSet<string>[] ListsOf(AppClientSettings settings) =>
     [
         [.. settings.AllowedOAuthFlows ?? []],
