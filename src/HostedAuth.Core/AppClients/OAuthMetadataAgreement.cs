@@ -14,8 +14,8 @@ internal static class OAuthMetadataAgreement
         Refuse(
             metadata.SubjectType == "pairwise"
                 && metadata.SectorIdentifierUri is null
-                && HostsOf(settings.CallbackURLs ?? []).Count() > 1,
-            "a pairwise subject needs sector_identifier_uri where redirect addresses have several hosts.");
+                && Sectors.HostsOf(settings.CallbackURLs ?? []).Count > 1,
+            "a pairwise subject needs sector_identifier_uri where redirect addresses are not all of one host.");
         Refuse(
             metadata.SectorIdentifierUri?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == false,
             "sector_identifier_uri must be https.");
@@ -82,10 +82,6 @@ internal static class OAuthMetadataAgreement
         metadata.TlsClientAuthSanIp,
         metadata.TlsClientAuthSanEmail,
     }.Count(name => name is not null);
-
-    /// <summary>The hosts of addresses of the web; apps' own schemes have none that means anything.</summary>
-    private static IEnumerable<string> HostsOf(IEnumerable<string> urls) =>
-        urls.Select(WebAddress.Read).OfType<Uri>().Select(uri => uri.Host).Distinct();
 
     private static void Refuse(bool condition, string fault)
     {

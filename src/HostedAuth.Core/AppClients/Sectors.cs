@@ -4,8 +4,8 @@ namespace HostedAuth.Core.AppClients;
 internal static class Sectors
 {
     /// <summary>
-    /// The host of <c>sector_identifier_uri</c>; else the one host of the redirect addresses. A client that has neither is a
-    /// sector of its own: nobody else learns its subjects.
+    /// The host of <c>sector_identifier_uri</c>; else the one host that all redirect addresses are of. A client that has neither
+    /// is a sector of its own: nobody else learns its subjects.
     /// </summary>
     public static string Of(ClientSnapshot client)
     {
@@ -14,7 +14,13 @@ internal static class Sectors
             return named.Host;
         }
 
-        var hosts = client.CallbackUrls.Select(WebAddress.Read).OfType<Uri>().Select(uri => uri.Host).Distinct().ToList();
-        return hosts is [var host] ? host : client.ClientId;
+        return HostsOf(client.CallbackUrls) is [{ } host] ? host : client.ClientId;
     }
+
+    /// <summary>
+    /// The hosts of redirect addresses, each once; null stands for addresses that belong to nobody in particular: of apps' own
+    /// schemes, and of the device itself.
+    /// </summary>
+    public static IReadOnlyList<string?> HostsOf(IEnumerable<string> addresses) =>
+        [.. addresses.Select(address => WebAddress.Read(address) is { IsLoopback: false } uri ? uri.Host : null).Distinct()];
 }

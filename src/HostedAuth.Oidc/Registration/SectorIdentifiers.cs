@@ -22,6 +22,12 @@ internal sealed class SectorIdentifiers(OutboundHttp http)
             return;
         }
 
+        if (registration.CallbackUrls.Count == 0)
+        {
+            // Every list holds all of none: the client would have shown nothing.
+            throw new OAuthException("invalid_client_metadata", "sector_identifier_uri needs redirect_uris.");
+        }
+
         // What the other side answered, or why it didn't, is told to nobody: it would map the network behind this server.
         var listed = await FetchAsync(address, cancellationToken);
         if (listed is null || registration.CallbackUrls.Except(listed).Any())
