@@ -31,7 +31,7 @@ internal sealed partial class Courier(
         {
             try
             {
-                if (await StartDueAsync(stoppingToken) < Batch)
+                if (!await StartDueAsync(stoppingToken))
                 {
                     await bell.WaitAsync(LookEvery, stoppingToken);
                 }
@@ -60,8 +60,8 @@ internal sealed partial class Courier(
     }
 
     /// <summary>Sets off with what is due now, one batch at most.</summary>
-    /// <returns>How many were set off.</returns>
-    private async Task<int> StartDueAsync(CancellationToken cancellationToken)
+    /// <returns>Whether more may be due: of what looked due, some may have found its lane full meanwhile.</returns>
+    private async Task<bool> StartDueAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var context = database.Open(poolId: null);
@@ -81,7 +81,7 @@ internal sealed partial class Courier(
             }
         }
 
-        return started;
+        return started > 0 && due.Count == Batch;
     }
 
     private async Task DeliverAsync(OutboxMessage row, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ namespace HostedAuth.Core.Logout;
 /// </summary>
 public sealed class LogoutNotices(HostedAuthDbContext context, PoolScope scope, Outbox outbox, TimeProvider time)
 {
+    // What anybody may make grow, by a client that never answers, must not grow for days.
+    private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
+
     /// <summary>Whether any client of the pool wants to know.</summary>
     internal bool AreWanted => scope.Pool.BackChannelClients.Count > 0;
 
@@ -65,6 +68,7 @@ public sealed class LogoutNotices(HostedAuthDbContext context, PoolScope scope, 
                 To = notice.ClientId,
                 UserId = notice.UserId,
                 Text = JsonSerializer.Serialize(notice),
+                GoodUntil = now + GoodFor,
             });
         }
 

@@ -13,7 +13,7 @@ namespace HostedAuth.Core.Logout;
 
 /// <summary>
 /// Posts logout tokens to clients (OpenID Connect Back-Channel Logout 1.0, section 2.5), signed when they go out, since they
-/// live for minutes and may wait for days. A 400 or 410 means that the client will never take it; all else but a 2xx that it
+/// live for minutes and may wait for an hour. A 400 or 410 means that the client will never take it; all else but a 2xx that it
 /// comes again.
 /// </summary>
 internal sealed class LogoutSender(
