@@ -53,6 +53,7 @@ public static class OidcFace
         services.AddScoped<DeviceCookie>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<AuthorizeChecks>();
+        services.AddSingleton<PublishedRequests>();
         services.AddScoped<RequestObjects>();
         services.AddScoped<PushedRequestEndpoint>();
         services.AddScoped(provider => new AuthorizationRequests(

@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Users.Codes;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Oidc.Senders;
 using HostedAuth.Oidc.Token;
@@ -18,19 +19,24 @@ internal sealed class PushedRequestEndpoint(
     RequestObjects objects,
     AuthorizeChecks checks,
     KeptRequests kept,
+    AttemptLimits limits,
     SenderProofs senders,
     SenderProof proven)
 {
+    // It is kept, for whoever asks: longer than any honest one, and no longer (RFC 9126, section 2.3).
+    private const int MaximumBytes = 16 * 1024;
+
     // By which the client authenticates, or asks nothing.
     private static readonly string[] NotAsked = ["client_secret", "client_assertion", "client_assertion_type", "client_id"];
 
     public async Task HandleAsync(HttpContext context)
     {
         // Extract.
-        var request = await ClientRequest.ReadAsync(context.Request);
+        var request = await ClientRequest.ReadAsync(context.Request, MaximumBytes);
 
         // Validate.
         var client = await clients.AuthenticateAsync(request, context.RequestAborted);
+        await CountAsync(request, client, context.RequestAborted);
         await senders.ProveAsync(context);
         var isSigned = request.Find("request") is not null;
         var parameters = await ReadAsync(request, client, isSigned, context.RequestAborted);
@@ -52,6 +58,17 @@ internal sealed class PushedRequestEndpoint(
             json.WriteNumber("expires_in", (int)KeptRequests.StartsWithin.TotalSeconds);
         });
     }
+
+    /// <summary>
+    /// Who proves nothing is counted by address, and a client that nobody vouches for by itself; a known client that proves
+    /// itself pushes for all its people from one address, and isn't.
+    /// </summary>
+    private Task CountAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken) =>
+        request.HasNoCredentials && !client.AuthenticatesByCertificate
+            ? limits.CountByMinuteAsync(LimitedAct.PushFromAddress, limits.KeyOfAddress(client.ClientId), cancellationToken)
+            : client.Client.IsRegistered
+                ? limits.CountByMinuteAsync(LimitedAct.PushByRegistered, client.ClientId, cancellationToken)
+                : Task.CompletedTask;
 
     private async Task<OAuthParameters> ReadAsync(
         ClientRequest request,

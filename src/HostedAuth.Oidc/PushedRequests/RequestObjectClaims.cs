@@ -9,6 +9,9 @@ internal static class RequestObjectClaims
 {
     // FAPI 2.0 Message Signing, section 5.3.1.
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(60);
+
+    // Its identifier is remembered for as long.
+    private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(1);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
     private static readonly string[] AboutIt = ["iss", "aud", "exp", "nbf", "iat", "jti", "sub"];
@@ -67,6 +70,7 @@ internal static class RequestObjectClaims
         Require(expiresAt is not null || !(areRequired || claims.TryGetProperty("exp", out _)), "Its exp is missing or no time.");
         Require(notBefore is not null || !(areRequired || claims.TryGetProperty("nbf", out _)), "Its nbf is missing or no time.");
         Require(expiresAt is null || expiresAt > now, "It is too old.");
+        Require(expiresAt is null || expiresAt <= now + LongestAhead + ClockSkew, "It is valid for more than a day.");
         Require(notBefore is null || notBefore <= now + ClockSkew, "It is not valid yet.");
         if (areRequired)
         {

@@ -1,7 +1,5 @@
-using System.Text;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Authorization;
-using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Tokens.Jose;
@@ -15,13 +13,11 @@ namespace HostedAuth.Oidc.PushedRequests;
 internal sealed class RequestObjects(
     ForeignSignatures signatures,
     SpentIdentifiers spent,
-    OutboundHttp http,
+    PublishedRequests published,
     PoolScope scope,
     Issuer issuer,
     TimeProvider time)
 {
-    private static readonly TimeSpan FetchTime = TimeSpan.FromSeconds(5);
-
     /// <summary>The parameters inside; what stands beside it is ignored, but may not contradict (RFC 9101, section 6.3).</summary>
     /// <exception cref="OAuthException">invalid_request_object, invalid_request_uri.</exception>
     public async Task<OAuthParameters> ReadAsync(
@@ -42,6 +38,7 @@ internal sealed class RequestObjects(
         var parameters = RequestObjectClaims.ParametersOf(request, client.ClientId);
         CheckBeside(sent, parameters);
         await SpendAsync(request, client, cancellationToken);
+        Forget(request, sent);
         return parameters;
     }
 
@@ -56,18 +53,12 @@ internal sealed class RequestObjects(
             throw new OAuthException("invalid_request_uri", "The request_uri is not registered for the client.");
         }
 
-        try
+        return await published.FindAsync(address, cancellationToken) switch
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            var answer = await http.SendAsync(request, FetchTime, ForeignJws.DefaultMaximumLength, cancellationToken);
-            return answer.IsSuccess
-                ? Encoding.ASCII.GetString(answer.Body).Trim()
-                : throw new OAuthException("invalid_request_uri", "The request_uri answered no request object.");
-        }
-        catch (OutboundException)
-        {
-            throw new OAuthException("invalid_request_uri", "The request_uri could not be fetched.");
-        }
+            PublishedRequest.Found { Text: var text } => text,
+            PublishedRequest.Refused => throw new OAuthException("invalid_request_uri", "The request_uri answered no request object."),
+            _ => throw new OAuthException("invalid_request_uri", "The request_uri could not be fetched."),
+        };
     }
 
     /// <summary>OAuth asks for response_type in the open still (OIDC Core, section 6.1); it must be the same.</summary>
@@ -76,6 +67,15 @@ internal sealed class RequestObjects(
         if (sent.FindSingle("response_type") is { } beside && beside != inside.FindSingle("response_type"))
         {
             throw Invalid("Its response_type differs from the one beside it.");
+        }
+    }
+
+    /// <summary>One that is good once is nothing to share: the address is asked for another.</summary>
+    private void Forget(ForeignJws request, OAuthParameters sent)
+    {
+        if (sent.FindSingle("request_uri") is { } address && request.Claims.GetText("jti") is { Length: > 0 })
+        {
+            published.Forget(new Uri(address));
         }
     }
 

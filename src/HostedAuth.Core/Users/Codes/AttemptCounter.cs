@@ -62,6 +62,12 @@ public enum LimitedAct
     /// <summary>Devices that ask to be let in, from one network address.</summary>
     StartDeviceFromAddress,
 
+    /// <summary>Requests that a client pushes without proof, from one network address, within the minute.</summary>
+    PushFromAddress,
+
+    /// <summary>Requests that a client pushes which registered itself, within the minute; the user's id is the client's.</summary>
+    PushByRegistered,
+
     /// <summary>Clients that register themselves without a token, from one network address, within the hour.</summary>
     RegisterClientFromAddress,
 

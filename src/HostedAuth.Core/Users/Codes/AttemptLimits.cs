@@ -54,8 +54,13 @@ public sealed class AttemptLimits(
             return;
         }
 
-        var key = KeyOfAddress();
-        if (!await TryCountAsync(act, key, limit, Minute, cancellationToken))
+        await CountByMinuteAsync(act, KeyOfAddress(), cancellationToken);
+    }
+
+    /// <summary>Counts within the minute, for whom or what the key stands. Refuses with RateExceeded.</summary>
+    public async Task CountByMinuteAsync(LimitedAct act, string key, CancellationToken cancellationToken)
+    {
+        if (!await TryCountAsync(act, key, Limit(act), Minute, cancellationToken))
         {
             throw (AuthError.RateExceeded with
             {
@@ -68,9 +73,10 @@ public sealed class AttemptLimits(
     /// What stands for the address of the request at hand where it is counted: as long as a user's id, and no list of who was
     /// here.
     /// </summary>
-    public string KeyOfAddress() => Convert.ToHexString(HMACSHA256.HashData(
+    /// <param name="clientId">The client, where each is counted by itself.</param>
+    public string KeyOfAddress(string? clientId = null) => Convert.ToHexString(HMACSHA256.HashData(
         scope.Pool.Keys.LockoutKey,
-        Encoding.UTF8.GetBytes($"address {IpRanges.HouseholdOf(call.IpAddress)}")))[..32];
+        Encoding.UTF8.GetBytes($"address {IpRanges.HouseholdOf(call.IpAddress)}{(clientId is null ? "" : $" {clientId}")}")))[..32];
 
     /// <summary>What was counted was right, and not the kind that is limited.</summary>
     public Task TakeBackAsync(LimitedAct act, string userId, CancellationToken cancellationToken) =>
@@ -147,6 +153,8 @@ public sealed class AttemptLimits(
         LimitedAct.SignUpFromAddress => settings.RateLimits.SignUpsPerAddress,
         LimitedAct.CodeFromAddress or LimitedAct.StartDeviceFromAddress => settings.RateLimits.CodesPerAddress,
         LimitedAct.RegisterClientFromAddress => 20,
+        LimitedAct.PushFromAddress => 60,
+        LimitedAct.PushByRegistered => 600,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         LimitedAct.UpdateUserAttributes => 10,
         // A household types in few; all of them together have one chance in 8,000 within the hour where a thousand devices wait.

@@ -56,6 +56,33 @@ public sealed class PushedRequestTests(HostedAuthServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Section_2_3_what_is_too_long_is_not_kept()
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        (await PushAsync(app, ("claims", new string('x', 17_000)))).ShouldRefuse(413, "invalid_request");
+    }
+
+    [Fact]
+    public async Task Section_2_3_who_proves_nothing_pushes_sixty_a_minute_from_an_address()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var another = await app.AndAnotherAsync(new { GenerateSecret = true });
+        for (var push = 0; push < 60; push++)
+        {
+            (await PushAsync(app)).Status.ShouldBe(201);
+        }
+
+        var refused = await PushAsync(app);
+        var proven = await PushAsync(another);
+        server.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        refused.Status.ShouldBe(429, refused.Body);
+        proven.Status.ShouldBe(201);
+        (await PushAsync(app)).Status.ShouldBe(201);
+    }
+
+    [Fact]
     public async Task Parameters_beside_the_reference_count_for_nothing()
     {
         var app = await TestApp.CreateAsync(server);

@@ -47,7 +47,7 @@ public sealed class RequestObjectTests(HostedAuthServer server) : IClassFixture<
         (string, object?)[] wrong =
         [
             ("iss", null), ("iss", "another"), ("aud", null), ("aud", "https://other.example"), ("client_id", "another"),
-            ("exp", In(0)), ("exp", "soon"), ("nbf", In(61)), ("nbf", "now"), ("sub", app.Client.Id), ("request", "x"),
+            ("exp", In(0)), ("exp", In(86_461)), ("exp", "soon"), ("nbf", In(61)), ("nbf", "now"), ("sub", app.Client.Id), ("request", "x"),
             ("request_uri", "https://app.example/r"), ("response_type", "token"),
         ];
 
