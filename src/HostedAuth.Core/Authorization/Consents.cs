@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,11 +26,12 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             .OrderByDescending(row => row.GrantedAt).ThenBy(row => row.ClientId)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Whether nothing is asked for that was not allowed.</summary>
+    /// <summary>Whether nothing is asked for that was not allowed, by what the scopes open.</summary>
     public static bool Covers(Consent consent, IEnumerable<string> scopes, IEnumerable<string> claims)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        return !scopes.Except(consent.Scopes).Any() && !claims.Except(consent.Claims).Any();
+        return !ScopedAttributes.Effective(scopes).Except(ScopedAttributes.Effective(consent.Scopes)).Any()
+            && !claims.Except(consent.Claims).Any();
     }
 
     /// <summary>Whether it was given in this passage of the pages and, when it was read, had answered nothing yet.</summary>
@@ -120,7 +122,7 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             context.Consents.Add(consent);
         }
 
-        consent.Scopes = [.. consent.Scopes.Union(scopes)];
+        consent.Scopes = [.. ScopedAttributes.Effective(consent.Scopes).Union(ScopedAttributes.Effective(scopes))];
         consent.Claims = [.. consent.Claims.Union(claims)];
         consent.GrantedAt = now;
         consent.FlowHash = flow is null ? null : HashOf(flow);

@@ -101,7 +101,7 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
         foreach (var (name, value) in attributes.Readable(subject.Client, subject.User))
         {
             if (name != "sub" && (!subject.Session.ByOAuth
-                || ScopedAttributes.IsOpen(name, subject.Scopes)
+                || ScopedAttributes.IsOpen(name, subject.Scopes, subject.Session.Scopes)
                 || (asked is not null && ClaimsRequest.Asks(asked, name, value))))
             {
                 json.WriteAttribute(name, value);

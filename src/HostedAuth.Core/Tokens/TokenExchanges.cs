@@ -76,14 +76,26 @@ public sealed class TokenExchanges(
         : request.Targets.All(policy.Audiences.Contains) ? request.Targets
         : [];
 
-    /// <summary>No more than the subject's token has and the client may have; who acts for somebody never changes their account.</summary>
+    /// <summary>
+    /// No more than the subject's token has, by what it opens, and the client may have; who acts for somebody never changes
+    /// their account.
+    /// </summary>
     private static IReadOnlyList<string> ScopesOf(TokenExchangeRequest request, PresentedToken subject)
     {
         var possible = subject.Scopes
             .Where(one => request.Client.Scopes.Contains(one) && one is not (Scopes.SelfService or Scopes.Registration))
             .ToList();
-        return request.Scopes is null ? possible : request.Scopes.All(possible.Contains) ? request.Scopes : [];
+        return request.Scopes is not { } asked ? WithoutWidening(possible, subject)
+            : asked.All(possible.Contains) && IsNoMore(asked, subject) ? asked
+            : [];
     }
+
+    /// <summary>What the client may have can leave <c>openid</c> alone, which opens more than in company.</summary>
+    private static List<string> WithoutWidening(List<string> possible, PresentedToken subject) =>
+        IsNoMore(possible, subject) ? possible : [.. possible.Where(one => one != Scopes.OpenId)];
+
+    private static bool IsNoMore(IEnumerable<string> scopes, PresentedToken subject) =>
+        !ScopedAttributes.Effective(scopes).Except(ScopedAttributes.Effective(subject.Scopes)).Any();
 
     private async Task<TokenExchange> MintAsync(
         ClientSnapshot client,
@@ -128,6 +140,7 @@ public sealed class TokenExchanges(
         Amr = session.Amr,
         Acr = session.Acr,
         IsByTriggers = session.IsByTriggers,
+        Scopes = session.Scopes,
         ByOAuth = true,
         CreatedAt = session.CreatedAt,
         ExpiresAt = session.ExpiresAt,

@@ -26,7 +26,7 @@ internal sealed class UserInfoEndpoint(
         var asked = ClaimsRequest.Parse(identity.Session.ClaimsRequest);
         void WriteMembers(Utf8JsonWriter json)
         {
-            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes)
+            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes, identity.Session.Scopes)
                 || (asked is not null && ClaimsRequest.Asks(asked.UserInfo, one.Key, one.Value))))
             {
                 WriteClaim(json, name, value);

@@ -1,3 +1,4 @@
+using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Server.Theming;
 
@@ -10,13 +11,7 @@ internal sealed record ScopeWords(string Heading, IReadOnlyList<string> Lines)
 {
     public static ScopeWords Of(HostedPage page, IReadOnlyCollection<string> scopes, string? heading = null) => new(
         heading ?? page.Texts["scopes.title", "app", page.App],
-        [.. Shown(scopes).Select(scope => WordsOf(page.Texts, page.Pool, scope))]);
-
-    /// <summary><c>openid</c> without the scopes that narrow it opens the whole profile, as Cognito has it.</summary>
-    private static IEnumerable<string> Shown(IReadOnlyCollection<string> scopes) =>
-        scopes.Contains("openid") && !scopes.Contains("email") && !scopes.Contains("phone")
-            ? scopes.Append("profile").Distinct()
-            : scopes;
+        [.. ScopedAttributes.Effective(scopes).Select(scope => WordsOf(page.Texts, page.Pool, scope))]);
 
     /// <summary>A resource server's scope by the words that its owner gave it, and whose it is.</summary>
     private static string WordsOf(Texts texts, PoolSnapshot pool, string scope)

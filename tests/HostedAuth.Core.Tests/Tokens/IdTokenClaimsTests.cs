@@ -33,8 +33,10 @@ public sealed class IdTokenClaimsTests
     public void Scopes_open_attributes(string scopes, string open)
     {
         string[] all = ["email", "custom:tier", "phone_number", "name"];
+        var granted = scopes.Split(' ');
 
-        all.Where(name => ScopedAttributes.IsOpen(name, scopes.Split(' '))).ShouldBe(open.Split(' '));
+        all.Where(name => ScopedAttributes.IsOpen(name, granted, granted)).ShouldBe(open.Split(' '));
+        all.Where(name => ScopedAttributes.IsOpen(name, ["openid"], granted)).ShouldBe(open.Split(' '));
     }
 
     private static Group Parse(string text)

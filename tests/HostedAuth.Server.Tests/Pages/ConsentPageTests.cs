@@ -75,7 +75,7 @@ public sealed class ConsentPageTests(HostedAuthServer server) : IClassFixture<Ho
         await AllowAsync(browser);
 
         (await browser.AskAsync()).Parameter("code").ShouldNotBeNullOrEmpty();
-        (await browser.AskAsync(("scope", "openid"))).Parameter("code").ShouldNotBeNullOrEmpty();
+        (await browser.AskAsync(("scope", "email"))).Parameter("code").ShouldNotBeNullOrEmpty();
         (await browser.AskAsync(("scope", "openid phone"))).ShouldShow(Question);
         (await browser.SubmitAsync(("answer", "allow"))).Parameter("code").ShouldNotBeNullOrEmpty();
         (await browser.AskAsync(("scope", "openid phone email"))).Parameter("code").ShouldNotBeNullOrEmpty();

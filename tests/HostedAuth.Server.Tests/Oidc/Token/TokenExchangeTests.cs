@@ -144,7 +144,7 @@ public sealed class TokenExchangeTests(HostedAuthServer server) : IClassFixture<
     {
         var world = await ExchangeWorld.CreateAsync(server);
 
-        (await world.ExchangeAsync(("scope", "openid"))).Text("scope").ShouldBe("openid");
+        (await world.ExchangeAsync(("scope", "email"))).Text("scope").ShouldBe("email");
         (await world.ExchangeAsync(("scope", "openid phone"))).ShouldRefuse(400, "invalid_scope");
     }
 
