@@ -1,10 +1,11 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
-using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Authorization;
@@ -20,7 +21,7 @@ public sealed class DevicePolls(HostedAuthDbContext context, PoolScope scope, Ti
 
     /// <summary>
     /// One poll. An approval is spent by it, once. Refuses with InvalidDeviceCode for a code that is unknown, another client's or
-    /// spent, or whose browser was signed out meanwhile; and as <see cref="TokenGate"/>.
+    /// spent, whose browser was signed out meanwhile, or that was approved by a second factor from before those that count now; and as <see cref="TokenGate"/>.
     /// </summary>
     public async Task<DevicePoll> PollAsync(ClientSnapshot client, Secret deviceCode, CancellationToken cancellationToken)
     {
@@ -72,8 +73,9 @@ public sealed class DevicePolls(HostedAuthDbContext context, PoolScope scope, Ti
             .ExecuteUpdateAsync(
                 set => set.SetProperty(one => one.State, DeviceAuthorizationState.Redeemed),
                 cancellationToken);
-        var user = await FindUserAsync(row, cancellationToken);
-        if (spent == 0 || user is null)
+        if (spent == 0
+            || await FindApproverAsync(row, cancellationToken) is not { User: var user } approver
+            || UserFactors.IsOutdated(user, approver.Session, row.Amr, row.AuthenticatedAt!.Value))
         {
             throw AuthError.InvalidDeviceCode.AsException();
         }
@@ -95,11 +97,11 @@ public sealed class DevicePolls(HostedAuthDbContext context, PoolScope scope, Ti
     }
 
     /// <summary>Who approved, while the browser that they did it in is signed in.</summary>
-    private Task<User?> FindUserAsync(DeviceAuthorization row, CancellationToken cancellationToken) => (
+    private Task<SsoSessionUser?> FindApproverAsync(DeviceAuthorization row, CancellationToken cancellationToken) => (
         from session in context.SsoSessions.AsNoTracking()
         join user in context.Users on session.UserId equals user.Id
         where session.Id == row.SsoSessionId && session.EndedAt == null && user.Id == row.UserId
-        select user).FirstOrDefaultAsync(cancellationToken);
+        select new SsoSessionUser(session, user)).FirstOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>What a device is told (RFC 8628, section 3.5).</summary>

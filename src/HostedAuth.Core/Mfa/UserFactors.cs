@@ -45,6 +45,24 @@ public static class UserFactors
         return Proof.HasSeveralFactors(session.Amr) && !(session.CreatedAt < user.SecondFactorsSince);
     }
 
+    /// <summary>
+    /// Whether what a browser's session granted, and nobody has taken up yet, stands on a second factor from before the user's
+    /// present ones began to count. The tokens would be younger than that, and pass for proof of those.
+    /// </summary>
+    /// <param name="user">Whose sign-in it is.</param>
+    /// <param name="session">The browser's session, as it is now.</param>
+    /// <param name="amr">What had been proven to the session then.</param>
+    /// <param name="authenticatedAt">When the sign-in behind the grant was.</param>
+    public static bool IsOutdated(User user, SsoSession session, IReadOnlyList<string> amr, DateTimeOffset authenticatedAt)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(session);
+        // Who sets a factor up while they sign in has proven the password before it counts, and begins the session after. A
+        // session that went on with another sign-in no longer tells when this one's began.
+        var since = session.AuthenticatedAt == authenticatedAt ? session.CreatedAt : authenticatedAt;
+        return Proof.HasSeveralFactors(amr) && since < user.SecondFactorsSince;
+    }
+
     /// <summary>Refuses with InvalidParameter when the pool demands a second factor and the user has none any more.</summary>
     public static void CheckRequired(PoolMfa pool, User user)
     {

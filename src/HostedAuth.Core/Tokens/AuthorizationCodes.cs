@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
@@ -51,7 +52,8 @@ public sealed partial class AuthorizationCodes(
     /// <summary>
     /// Spends a code with the next save, which is the issuer's: one read and one transaction. Refuses with InvalidAuthorizationCode when it is
     /// unknown, expired, spent (which also ends what its first use granted), another client's, for another redirect_uri, or
-    /// not proven by the verifier or by the key that was named with the request (RFC 9449, section 10), or when its browser was signed out meanwhile; and as <see cref="TokenGate"/>.
+    /// not proven by the verifier or by the key that was named with the request (RFC 9449, section 10), when its browser was signed out meanwhile, or
+    /// by a second factor from before those that count now; and as <see cref="TokenGate"/>.
     /// </summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="code">As presented.</param>
@@ -89,7 +91,8 @@ public sealed partial class AuthorizationCodes(
     {
         var code = found.Code;
         if (code.ExpiresAt <= time.GetUtcNow()
-            || found.SignedOutAt is not null
+            || found.Session.EndedAt is not null
+            || UserFactors.IsOutdated(found.User, found.Session, code.Amr, code.AuthenticatedAt)
             || code.RedirectUri != redirectUri
             || !Proves(codeVerifier, code.CodeChallenge)
             || !sender.Meets(new(code.KeyThumbprint, CertificateThumbprint: null)))
@@ -155,7 +158,7 @@ public sealed partial class AuthorizationCodes(
             Amr = code.Amr,
             // As it was when the code was made: the browser's sign-in may have been raised since.
             Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(code.Amr)),
-            IsByTriggers = found.IsByTriggers,
+            IsByTriggers = found.Session.IsByTriggers,
             Nonce = code.Nonce,
             SsoSessionId = code.SsoSessionId,
             ByOAuth = true,

@@ -1,4 +1,5 @@
 using HostedAuth.Core.Groups;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,7 @@ internal sealed class CodeRow
             select new CodeRow
             {
                 Code = code,
-                SignedOutAt = session.EndedAt,
-                IsByTriggers = session.IsByTriggers,
+                Session = session,
                 User = user,
                 Groups = (
                     from member in context.GroupMembers
@@ -29,9 +29,8 @@ internal sealed class CodeRow
 
     public required AuthorizationCode Code { get; init; }
 
-    public required DateTimeOffset? SignedOutAt { get; init; }
-
-    public required bool IsByTriggers { get; init; }
+    /// <summary>The browser's, as it is now.</summary>
+    public required SsoSession Session { get; init; }
 
     public required User User { get; init; }
 
