@@ -23,7 +23,10 @@ internal sealed class UserInfoEndpoint(
     {
         var identity = await resource.EnterAsync(context, RequiredScope);
         var readable = attributes.Readable(identity.Client, identity.User);
-        var asked = ClaimsRequest.Parse(identity.Session.ClaimsRequest);
+        // What another client asked for, whose token this one was exchanged for, is not told to this one.
+        var asked = identity.Session.ClientId == identity.Client.ClientId
+            ? ClaimsRequest.Parse(identity.Session.ClaimsRequest)
+            : null;
         void WriteMembers(Utf8JsonWriter json)
         {
             foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes, identity.Session.Scopes)
