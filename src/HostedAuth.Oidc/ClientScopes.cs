@@ -13,10 +13,10 @@ internal static class ClientScopes
     public static IReadOnlyList<string> Grant(ClientSnapshot client, string? asked) =>
         Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration)]);
 
-    /// <summary>The scopes granted to the client itself: only those of resource servers.</summary>
+    /// <summary>The scopes granted to the client itself: only those of resource servers, and, where it asks for it by name, that to register clients.</summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
     public static IReadOnlyList<string> GrantToItself(ClientSnapshot client, string? asked) =>
-        Grant(asked, [.. client.OwnScopes]);
+        Grant(asked, [.. asked is null ? client.OwnScopesUnasked : client.OwnScopes]);
 
     /// <summary>The scopes in a parameter, each once.</summary>
     /// <exception cref="OAuthException">invalid_scope: there is none in it, or it is endless.</exception>

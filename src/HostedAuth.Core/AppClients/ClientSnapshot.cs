@@ -134,6 +134,11 @@ public sealed partial class ClientSnapshot
     public FrozenSet<string> OwnScopes => field ??=
         [.. Scopes.Where(scope => !Core.AppClients.Scopes.IsBuiltIn(scope) || scope == Core.AppClients.Scopes.Registration)];
 
+    /// <summary>
+    /// Those that it is given where it names none: to register clients is no part of what an API that is called gets to hold.
+    /// </summary>
+    public IEnumerable<string> OwnScopesUnasked => OwnScopes.Where(scope => scope != Core.AppClients.Scopes.Registration);
+
     public FrozenSet<string> CallbackUrls => field ??= [.. Settings.CallbackURLs ?? []];
 
     public FrozenSet<string> LogoutUrls => field ??= [.. Settings.LogoutURLs ?? []];

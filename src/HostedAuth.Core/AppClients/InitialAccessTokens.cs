@@ -19,6 +19,7 @@ public sealed class InitialAccessTokens(PoolScope scope, AccessTokens accessToke
             // A user's token doesn't do: a page could have it made, and a user vouches for no client.
             || claims.GetText("sub") != clientId
             || scope.Pool.FindClient(clientId) is null
+            || !accessTokens.IsForUs(claims)
             || !(claims.GetTime("exp") > time.GetUtcNow())
             // Bound to a key (RFC 9449; RFC 8705): nobody may use it as a mere bearer.
             || claims.TryGetProperty("cnf", out _))

@@ -36,7 +36,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     }
 
     /// <summary>
-    /// Verifies signature, issuer, use, time and scope, that its sender proved what it is bound to, and that its client, token session and user live: one read. Refuses with
+    /// Verifies signature, issuer, audience, use, time and scope, that its sender proved what it is bound to, and that its client, token session and user live: one read. Refuses with
     /// InvalidAccessToken, AccessTokenExpired, AccessTokenRevoked, AccessTokenScope, UserNotFound, UserDisabled.
     /// </summary>
     /// <param name="accessToken">A JWT, or opaque.</param>
@@ -49,6 +49,12 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     {
         ArgumentNullException.ThrowIfNull(accessToken);
         if (ReadClaims(accessToken) is not { } token || scope.Pool.FindClient(token.ClientId) is not { } client)
+        {
+            throw AuthError.InvalidAccessToken.AsException();
+        }
+
+        // Made for another server (RFC 8707; RFC 9068, section 4): that one must not be able to use it here.
+        if (!token.IsForUs)
         {
             throw AuthError.InvalidAccessToken.AsException();
         }
@@ -89,6 +95,22 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     }
 
     /// <summary>
+    /// Whether a token is of use at the server itself: it names no audience, as Cognito's don't, or one of the pool, the userInfo
+    /// endpoint and its own client. A strict pool looks at none, as Cognito.
+    /// </summary>
+    internal bool IsForUs(JsonElement claims)
+    {
+        if (scope.Pool.IsStrict || !claims.TryGetProperty("aud", out _))
+        {
+            return true;
+        }
+
+        var own = issuer.Of(scope.Pool);
+        return claims.GetTexts("aud").Any(audience =>
+            audience == own || audience == $"{own}/oauth2/userInfo" || audience == claims.GetText("client_id"));
+    }
+
+    /// <summary>
     /// Whether a text has the form of an access token, a JWT or opaque, good or not; ID tokens have it too.
     /// </summary>
     internal bool HasForm(string text) => JwsReader.IsJwt(text) || OpaqueTokens.PoolIdOf(text) == scope.Pool.Id;
@@ -124,7 +146,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         && claims.GetText("event_id") is { } eventId
         && claims.GetText("client_id") is { } clientId
         && claims.GetTime("exp") is { } expiresAt
-            ? new Claims(subject, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [], Confirmation.Of(claims))
+            ? new Claims(subject, eventId, clientId, expiresAt, claims.GetText("scope")?.Split(' ') ?? [], Confirmation.Of(claims), IsForUs(claims))
             : null;
 
     private static bool IsOfPoolId(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
@@ -135,7 +157,8 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
         string ClientId,
         DateTimeOffset ExpiresAt,
         string[] Scopes,
-        Confirmation Confirmation);
+        Confirmation Confirmation,
+        bool IsForUs);
 
     internal sealed record UserRow(User User, TokenSession? LivingSession);
 }

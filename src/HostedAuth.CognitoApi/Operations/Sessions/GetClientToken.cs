@@ -44,7 +44,7 @@ internal sealed class GetClientToken(TokenIssuer issuer, PoolScope scope)
     /// <summary>No scope that speaks of a user; a token that opens nothing is refused too.</summary>
     private static IReadOnlyList<string> Granted(ClientSnapshot client, IReadOnlyList<string>? asked)
     {
-        IReadOnlyList<string> granted = asked is { Count: > 0 } ? [.. asked.Distinct()] : [.. client.OwnScopes];
+        IReadOnlyList<string> granted = asked is { Count: > 0 } ? [.. asked.Distinct()] : [.. client.OwnScopesUnasked];
         return granted.Count > 0 && granted.All(client.OwnScopes.Contains)
             ? granted
             : throw AuthError.InvalidParameter("Invalid scope requested.").AsException();

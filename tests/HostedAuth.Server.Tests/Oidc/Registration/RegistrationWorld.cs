@@ -26,7 +26,7 @@ internal sealed class RegistrationWorld
             pool: new { DcrConfiguration = registration ?? new { EnableStatus = "Enabled", OpenDcrEnabled = true } }));
 
     /// <summary>An access token by which clients may be registered.</summary>
-    public async Task<string> InitialTokenAsync(HostedAuthServer server, string scope = "aws.cognito/dcr/register")
+    public async Task<string> InitialTokenAsync(HostedAuthServer server, string scope = "aws.cognito/dcr/register", string? resource = null)
     {
         var service = await server.CreateClientAsync(PoolId, new
         {
@@ -36,7 +36,7 @@ internal sealed class RegistrationWorld
             AllowedOAuthFlowsUserPoolClient = true,
         });
         var answer = await _app.TokenAsync(
-            [("grant_type", "client_credentials"), ("client_id", service.Id), ("client_secret", service.Secret)]);
+            [("grant_type", "client_credentials"), ("scope", scope), ("client_id", service.Id), ("client_secret", service.Secret), ("resource", resource)]);
         return answer.Text("access_token").ShouldNotBeNull(answer.Body);
     }
 
