@@ -8,10 +8,11 @@ using HostedAuth.Core.Users;
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Reads the tokens that a client brings to an exchange (RFC 8693, section 2.1): access tokens of the pool, living.</summary>
-internal sealed class PresentedTokens(PoolScope scope, AccessTokens accessTokens, TimeProvider time)
+internal sealed class PresentedTokens(PoolScope scope, AccessTokens accessTokens, SenderProof sender, TimeProvider time)
 {
     /// <summary>
-    /// What the token says; null where it is not good, or was issued to none of the clients. A user's comes with the user, who
+    /// What the token says; null where it is not good, was issued to none of the clients, or is bound to what the request doesn't
+    /// prove (RFC 9449; RFC 8705). A user's comes with the user, who
     /// gets tokens now, and its living session; a client's own has neither.
     /// </summary>
     public async Task<PresentedToken?> FindAsync(
@@ -25,6 +26,8 @@ internal sealed class PresentedTokens(PoolScope scope, AccessTokens accessTokens
             || claims.GetTime("exp") is not { } expiresAt
             || expiresAt <= time.GetUtcNow()
             || !clients.Contains(clientId)
+            // Who has such a token but not its key may have stolen it, and would get one of its own for it.
+            || !sender.Meets(Confirmation.Of(claims))
             || scope.Pool.FindClient(clientId) is null)
         {
             return null;

@@ -16,6 +16,7 @@ public sealed class TokenExchanges(
     AccessTokens accessTokens,
     Groups.Groups groups,
     TokenMint mint,
+    SenderProof sender,
     Triggers.Triggers triggers,
     TimeProvider time)
 {
@@ -24,7 +25,7 @@ public sealed class TokenExchanges(
     {
         ArgumentNullException.ThrowIfNull(request);
         var policy = request.Client.Metadata.TokenExchange ?? new();
-        var reader = new PresentedTokens(scope, accessTokens, time);
+        var reader = new PresentedTokens(scope, accessTokens, sender, time);
         if (await reader.FindAsync(request.SubjectToken, policy.SubjectClients, cancellationToken) is not { User: { } user } subject)
         {
             return new TokenExchange.Refused(TokenExchangeFault.SubjectToken);

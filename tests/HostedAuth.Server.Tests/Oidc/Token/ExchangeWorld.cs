@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc.Dpop;
 
 namespace HostedAuth.Server.Tests.Oidc.Token;
 
@@ -38,13 +39,19 @@ internal sealed class ExchangeWorld(HostedAuthServer server, TestApp app, TestAp
         return server.SetMetadataAsync(app.PoolId, service.Client.Id, Metadata);
     }
 
-    public Task<Answer> ExchangeAsync(params (string Name, string? Value)[] changes) => service.TokenAsync(
-    [
-        ("grant_type", GrantType), ("subject_token", tokens.Text("access_token")), ("subject_token_type", AccessTokenType),
-        ("client_id", service.Client.Id), ("client_secret", service.Client.Secret), .. changes,
-    ]);
+    public Task<Answer> ExchangeAsync(params (string Name, string? Value)[] changes) => service.TokenAsync(Form(changes));
+
+    /// <summary>With a proof of a key.</summary>
+    public Task<Answer> ExchangeProvingAsync(ProvingApp prover, params (string Name, string? Value)[] changes) =>
+        prover.PostAsync(ProvingApp.TokenPath, Form(changes), prover.Proof());
 
     public Task<Answer> IntrospectAsync(string? token) => service.PostAsync(
         "/oauth2/introspect",
         [("token", token), ("client_id", service.Client.Id), ("client_secret", service.Client.Secret)]);
+
+    private (string Name, string? Value)[] Form((string Name, string? Value)[] changes) =>
+    [
+        ("grant_type", GrantType), ("subject_token", tokens.Text("access_token")), ("subject_token_type", AccessTokenType),
+        ("client_id", service.Client.Id), ("client_secret", service.Client.Secret), .. changes,
+    ];
 }
