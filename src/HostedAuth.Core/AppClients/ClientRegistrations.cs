@@ -73,11 +73,15 @@ public sealed class ClientRegistrations(
         return new(client, NewestSecret(client), token);
     }
 
-    /// <summary>The client, if it may change itself. Refuses with InvalidRegistrationToken or RegistrationClosed.</summary>
+    /// <summary>
+    /// The client, if it may change itself; counted. Refuses with InvalidRegistrationToken, RegistrationClosed or
+    /// AttemptLimitExceeded.
+    /// </summary>
     public async Task<RegisteredClient> FindToChangeAsync(string clientId, Secret token, CancellationToken cancellationToken)
     {
         var found = await FindAsync(clientId, token, cancellationToken);
         RegisteredSettings.CheckOn(scope.Pool, found.Client);
+        await limits.CountAsync(LimitedAct.ChangeRegistration, clientId, cancellationToken);
         return found;
     }
 

@@ -49,12 +49,16 @@ internal sealed class RegistrationAnswer(PoolScope scope, PoolAddress addresses)
             WriteTexts(json, "post_logout_redirect_uris", logoutUrls);
         }
 
-        foreach (var (name, value) in OAuthMetadataDocument.Write(metadata).Where(member => !ToldOtherwise.Contains(member.Key)))
+        foreach (var (name, value) in OAuthMetadataDocument.Write(metadata).Where(member => IsTold(member.Key)))
         {
             json.WritePropertyName(name);
             value!.WriteTo(json);
         }
     }
+
+    /// <summary>What an operator says of a client names other clients, issuers and rules that are not the client's to know.</summary>
+    private static bool IsTold(string name) =>
+        !ToldOtherwise.Contains(name) && !OAuthMetadataRules.Members[name].IsForOperators;
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {

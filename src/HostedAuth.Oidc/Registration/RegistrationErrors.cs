@@ -30,7 +30,7 @@ internal static class RegistrationErrors
         ErrorKind.NotAuthorized =>
             Challenges.Refusal(TokenScheme.Bearer, StatusCodes.Status401Unauthorized, "invalid_token", error.Message),
         ErrorKind.LimitExceeded when error.RetryAfter is not null =>
-            new("temporarily_unavailable", "Too many clients were registered from here.", StatusCodes.Status429TooManyRequests),
+            new("temporarily_unavailable", "Too much was registered or changed from here.", StatusCodes.Status429TooManyRequests),
         ErrorKind.LimitExceeded or ErrorKind.UnsupportedOperation => new("access_denied", error.Message, StatusCodes.Status403Forbidden),
         _ => new("invalid_client_metadata", error.Message),
     };

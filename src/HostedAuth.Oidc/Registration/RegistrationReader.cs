@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using HostedAuth.Core.AppClients;
 
@@ -41,10 +43,16 @@ internal static class RegistrationReader
     private static string? NameOf(JsonElement body)
     {
         var name = Text(body, "client_name");
-        return name is null || (name.Length is > 0 and <= LongestName && !name.Any(char.IsControl))
+        return name is null || (name.Length is > 0 and <= LongestName && !name.EnumerateRunes().Any(IsUnseen))
             ? name
-            : throw Refusal($"client_name has up to {LongestName} characters.");
+            : throw Refusal($"client_name has up to {LongestName} characters, all of them to be seen.");
     }
+
+    /// <summary>Controls, and what turns the direction of a text or has no width: names that look like another's are made of it.</summary>
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+        or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>
     /// What it asks for, as far as the pool lets it; the answer says what came of it (RFC 7591, section 3.2.1). Who asks for

@@ -71,6 +71,9 @@ public enum LimitedAct
     /// <summary>Clients that register themselves without a token, from one network address, within the hour.</summary>
     RegisterClientFromAddress,
 
+    /// <summary>Changes of a registered client by itself; the user's id is the client's.</summary>
+    ChangeRegistration,
+
     /// <summary>Wrong codes of devices, typed in from one network address, within the hour.</summary>
     EnterUserCodeFromAddress,
 

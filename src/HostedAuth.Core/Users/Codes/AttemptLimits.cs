@@ -155,6 +155,8 @@ public sealed class AttemptLimits(
         LimitedAct.RegisterClientFromAddress => 20,
         LimitedAct.PushFromAddress => 60,
         LimitedAct.PushByRegistered => 600,
+        // Each makes every node read the pool anew.
+        LimitedAct.ChangeRegistration => 30,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         LimitedAct.UpdateUserAttributes => 10,
         // A household types in few; all of them together have one chance in 8,000 within the hour where a thousand devices wait.
