@@ -139,6 +139,10 @@ public sealed partial class ClientSnapshot
     /// </summary>
     public IEnumerable<string> OwnScopesUnasked => OwnScopes.Where(scope => scope != Core.AppClients.Scopes.Registration);
 
+    /// <summary>Whether codes and tokens may go to the address: one of <see cref="CallbackUrls"/>, a loopback one at any port.</summary>
+    public bool AllowsRedirectTo(string url) =>
+        CallbackUrls.Contains(url) || (!Pool.IsStrict && LoopbackUrls.Match(CallbackUrls, url));
+
     public FrozenSet<string> CallbackUrls => field ??= [.. Settings.CallbackURLs ?? []];
 
     public FrozenSet<string> LogoutUrls => field ??= [.. Settings.LogoutURLs ?? []];

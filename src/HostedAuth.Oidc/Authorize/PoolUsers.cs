@@ -9,4 +9,7 @@ internal sealed class PoolUsers : ISignInProvider
 {
     public string? FindStartPath(PoolSnapshot pool, string identityProvider) =>
         identityProvider == ClientSnapshot.OwnProvider ? "/login" : null;
+
+    /// <summary>Only external providers have identifiers.</summary>
+    public string? FindByIdentifier(PoolSnapshot pool, string identifier) => null;
 }

@@ -42,6 +42,21 @@ public sealed class ExternalSchemeTests(ExternalSchemeTests.FederatedServer serv
         here.ShouldTellTheClient("invalid_request");
     }
 
+    [Fact]
+    public async Task An_identifier_stands_for_its_provider()
+    {
+        var app = await TestApp.CreateAsync(server);
+        await ListProvidersAsync(app, "COGNITO", "Elsewhere");
+
+        var known = await app.AuthorizeAsync(app.Query(("idp_identifier", "elsewhere.example")));
+        var unknown = await app.AuthorizeAsync(app.Query(("idp_identifier", "nowhere.example")));
+        var both = await app.AuthorizeAsync(app.Query(("idp_identifier", "elsewhere.example"), ("identity_provider", "COGNITO")));
+
+        known.Location.ShouldNotBeNull().ShouldStartWith($"/{app.PoolId}/elsewhere?");
+        unknown.ShouldTellTheClient("invalid_request");
+        both.ShouldTellTheClient("invalid_request");
+    }
+
     private static async Task ListProvidersAsync(TestApp app, params string[] names)
     {
         await using var scope = await app.EnterAsync();
@@ -61,5 +76,8 @@ public sealed class ExternalSchemeTests(ExternalSchemeTests.FederatedServer serv
     {
         public string? FindStartPath(PoolSnapshot pool, string identityProvider) =>
             identityProvider == "Elsewhere" ? "/elsewhere" : null;
+
+        public string? FindByIdentifier(PoolSnapshot pool, string identifier) =>
+            identifier == "elsewhere.example" ? "Elsewhere" : null;
     }
 }

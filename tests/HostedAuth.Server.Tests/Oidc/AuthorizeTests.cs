@@ -80,6 +80,7 @@ public sealed class AuthorizeTests(HostedAuthServer server) : IClassFixture<Host
     [InlineData("max_age", "-1", "invalid_request")]
     [InlineData("max_age", "soon", "invalid_request")]
     [InlineData("identity_provider", "Google", "invalid_request")]
+    [InlineData("idp_identifier", "example.com", "invalid_request")]
     [InlineData("id_token_hint", "no.jwt.this", "invalid_request")]
     [InlineData("nonce", "line\nbreak", "invalid_request")]
     [InlineData("nonce", "nul\0", "invalid_request")]
