@@ -29,6 +29,12 @@ public sealed class AuthorizationResponses(PoolScope scope, Issuer issuer, Serve
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(error);
+        if (request.RedirectUri.Length == 0)
+        {
+            // A device waits elsewhere: there is nowhere to go back to, and the person is to know.
+            return Task.FromResult<AuthorizationAnswer>(new AuthorizationAnswer.Redirect(SeeOther.ErrorPage(error)));
+        }
+
         return MakeAsync(
             request,
             [new("error", error.Code), new("error_description", error.Description)],

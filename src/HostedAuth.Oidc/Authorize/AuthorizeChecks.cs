@@ -91,5 +91,9 @@ public sealed class AuthorizeChecks(
         }
     }
 
+    /// <summary>A request of another kind with what its client demands of every sign-in: how strong, and how fresh.</summary>
+    public static AuthorizationRequest WithUsualDemands(AuthorizationRequest request) =>
+        Apply(Apply(request, new MaxAgeCheck()), new AcrValuesCheck());
+
     private static AuthorizationRequest Apply(AuthorizationRequest request, IAuthorizeCheck check) => check.Apply(request);
 }

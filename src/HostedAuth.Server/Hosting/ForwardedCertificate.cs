@@ -19,9 +19,12 @@ internal static class ForwardedCertificate
             var connection = context.Connection;
             var isProxy = connection.RemoteIpAddress is { } caller
                 && proxies.Contains(caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller);
-            if (isProxy && context.Request.Headers[header] is [{ Length: > 0 and <= MaximumLength } value])
+            if (isProxy)
             {
-                connection.ClientCertificate = Parse(value);
+                // Without the header there is none: the proxy's own, with which it came, is not everybody's behind it.
+                connection.ClientCertificate = context.Request.Headers[header] is [{ Length: > 0 and <= MaximumLength } value]
+                    ? Parse(value)
+                    : null;
             }
 
             return next(context);

@@ -18,18 +18,9 @@ internal sealed class FormPostPage(Assets assets, Languages languages) : IFormPo
     public Task WriteAsync(HttpContext context, AuthorizationAnswer.Form form)
     {
         // To the client alone, whatever the page might be made to say.
-        PageHeaders.Write(context, leadsOut: false, imageHost: null, formAction: OriginOf(form.Action));
+        PageHeaders.Write(context, leadsOut: false, imageHost: null, formAction: PageHeaders.SourceOf(new Uri(form.Action)));
         context.Response.ContentType = $"{MediaTypeNames.Text.Html}; charset=utf-8";
         return context.Response.WriteAsync(Render(context, form), context.RequestAborted);
-    }
-
-    /// <summary>What CSP can name: the origin, or the scheme of an app's own address.</summary>
-    private static string OriginOf(string address)
-    {
-        var uri = new Uri(address);
-        return uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp
-            ? $"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}"
-            : $"{uri.Scheme}:";
     }
 
     private string Render(HttpContext context, AuthorizationAnswer.Form form)

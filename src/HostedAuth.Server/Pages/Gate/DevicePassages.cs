@@ -57,13 +57,13 @@ internal sealed class DevicePassages(Sealer sealer, PoolScope scope, BrowserCook
     /// <summary>The passage as the pages of a sign-in know a request; null where there is none, or its client is gone.</summary>
     public AuthorizationRequest? FindRequest(OAuthParameters parameters) =>
         Find(parameters) is { } passage && scope.Pool.FindClient(passage.ClientId) is { } client
-            ? new AuthorizationRequest
+            ? AuthorizeChecks.WithUsualDemands(new AuthorizationRequest
             {
                 Pool = scope.Pool,
                 Client = client,
                 Parameters = OAuthParameters.Parse($"{Parameter}={parameters.FindSingle(Parameter)}"),
                 ReturnPath = DeviceApprovalModel.Path,
-            }
+            })
             : null;
 }
 

@@ -22,8 +22,22 @@ internal static class PageHeaders
     /// <summary>Lets this answer show pages of these origins in frames, and of no other. After <see cref="Write"/>.</summary>
     public static void AllowFrames(HttpContext context, IEnumerable<Uri> pages)
     {
-        var origins = string.Join(' ', pages.Select(page => page.GetLeftPart(UriPartial.Authority)).Distinct());
+        var origins = string.Join(' ', pages.Select(SourceOf).Distinct());
         context.Response.Headers.ContentSecurityPolicy += $"; frame-src {origins}";
+    }
+
+    /// <summary>
+    /// What a policy calls the place of an address: its origin in ASCII (RFC 6454, section 6.2), or the scheme of an app's own.
+    /// </summary>
+    public static string SourceOf(Uri address)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        {
+            return $"{address.Scheme}:";
+        }
+
+        var host = address.HostNameType is UriHostNameType.IPv6 ? address.Host : address.IdnHost;
+        return $"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}";
     }
 
     /// <summary>Sets them.</summary>
