@@ -1,7 +1,7 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Core.UserPools.Settings;
-using HostedAuth.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
