@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Tokens.Jose;
@@ -19,7 +16,6 @@ public sealed partial class ClientSnapshot
     public const string OwnProvider = "COGNITO";
 
     private static readonly TimeSpan DefaultAuthSessionLifetime = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan DefaultRefreshGrace = TimeSpan.FromSeconds(10);
 
     public required UserPool Pool { get; init; }
 
@@ -191,53 +187,6 @@ public sealed partial class ClientSnapshot
             ModifiedAt = Client.ModifiedAt,
         },
     };
-
-    /// <summary>Whether its access tokens are always bound to a key (RFC 9449, section 5.2).</summary>
-    public bool BindsToKey => Metadata.DpopBoundAccessTokens == true;
-
-    /// <summary>Whether its access tokens are always bound to its certificate (RFC 8705, section 3.4).</summary>
-    public bool BindsToCertificate => Metadata.TlsClientCertificateBoundAccessTokens == true;
-
-    /// <summary>
-    /// Whether ID tokens of a browser's sign-in name its session (<c>sid</c>); in a strict pool, whose tokens are Cognito's,
-    /// only where the client is told of its end.
-    /// </summary>
-    public bool NamesSessions =>
-        !Pool.IsStrict || Metadata.BackchannelLogoutUri is not null || Metadata.FrontchannelLogoutUri is not null;
-
-    /// <summary>
-    /// The <c>sid</c> of a browser's session for this client: its id; for a client with pairwise subjects one that no other
-    /// client sees.
-    /// </summary>
-    public string SessionIdOf(string ssoSessionId) => Metadata.SubjectType is "pairwise"
-        ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{ClientId}\n{ssoSessionId}")).AsSpan(0, 16))
-        : ssoSessionId;
-
-    /// <summary>Whether tokens carry <c>origin_jti</c> and RevokeToken works.</summary>
-    public bool RevokesTokens => Settings.EnableTokenRevocation ?? true;
-
-    /// <summary>
-    /// Whether a refresh at the token endpoint renews the refresh token. Where the client doesn't say, public clients
-    /// rotate (RFC 9700, section 2.2.2), confidential ones and those of strict pools don't. REFRESH_TOKEN_AUTH of the API
-    /// never does.
-    /// </summary>
-    public bool RotatesRefreshTokens => Settings.RefreshTokenRotation?.Feature switch
-    {
-        "ENABLED" => true,
-        "DISABLED" => false,
-        _ => IsPublic && !Pool.IsStrict,
-    };
-
-    /// <summary>
-    /// The same for a refresh token that is bound to a key or a certificate: stolen it is of no use, so it is renewed only where
-    /// the client says so (RFC 9700, section 2.2.2).
-    /// </summary>
-    public bool RotatesBoundRefreshTokens => Settings.RefreshTokenRotation?.Feature == "ENABLED";
-
-    /// <summary>How long a rotated refresh token may be sent again: 0 to 60 seconds.</summary>
-    public TimeSpan RefreshGrace => Settings.RefreshTokenRotation?.RetryGracePeriodSeconds is { } seconds
-        ? TimeSpan.FromSeconds(seconds)
-        : Pool.IsStrict ? TimeSpan.Zero : DefaultRefreshGrace;
 
     private TokenLifetimes Lifetimes => field ??= new(Settings);
 
