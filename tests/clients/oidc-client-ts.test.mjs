@@ -38,13 +38,15 @@ after(async () => {
 });
 
 async function openApp(settings = {}) {
-  const { ClientId } = await world.createClient(pool, { CallbackURLs: [site.url, `${site.url}silent`], LogoutURLs: [site.url] });
+  const { ClientId } = await world.createClient(pool, {
+    CallbackURLs: [site.url, `${site.url}silent`], LogoutURLs: [`${site.url}signed-out`],
+  });
   const page = await world.openFresh();
   const app = {
     page,
     settings: {
       authority: world.issuer(pool), client_id: ClientId, redirect_uri: site.url, silent_redirect_uri: `${site.url}silent`,
-      post_logout_redirect_uri: site.url, scope: 'openid email', automaticSilentRenew: false, ...settings,
+      post_logout_redirect_uri: `${site.url}signed-out`, scope: 'openid email', automaticSilentRenew: false, ...settings,
     },
     /** Runs a function of the app's UserManager. */
     run: (name, ...input) => page.evaluate(async ([settings, name, input]) => {
@@ -92,7 +94,7 @@ test('signing out ends the session of the browser, and the person comes back to 
   await signIn(app);
 
   const left = app.run('signoutRedirect').catch(() => undefined);
-  await app.page.waitForURL((url) => url.href.startsWith(site.url));
+  await app.page.waitForURL(`${site.url}signed-out**`); // not the page that it leaves
   await left;
 
   const again = app.run('signinRedirect').catch(() => undefined);
