@@ -1,3 +1,4 @@
+using System.Globalization;
 using HostedAuth.Core.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,11 @@ internal static class OAuthErrors
         }
         catch (AuthException refusal)
         {
+            if (refusal.Error.RetryAfter is { } wait)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
             await WriteAsync(context.Response, Translate(refusal.Error));
         }
     }

@@ -233,6 +233,8 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("PoolId", "UserId");
 
+                    b.HasIndex("PoolId", "ClientId", "ExpiresAt");
+
                     b.ToTable("device_authorizations", (string)null);
                 });
 

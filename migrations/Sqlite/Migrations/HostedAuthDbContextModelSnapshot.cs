@@ -213,6 +213,8 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PoolId", "UserId");
 
+                    b.HasIndex("PoolId", "ClientId", "ExpiresAt");
+
                     b.ToTable("device_authorizations", (string)null);
                 });
 

@@ -12,6 +12,7 @@ internal static class AuthorizationServices
         services.AddSingleton<PublishedKeys>();
         services.AddSingleton<ForeignSignatures>();
         services.AddScoped<DeviceAuthorizations>();
+        services.AddScoped<DeviceStarts>();
         services.AddScoped<DevicePolls>();
         services.AddScoped<AssertedUsers>();
         services.AddScoped<Consents>();

@@ -1,82 +1,61 @@
 using System.Security.Cryptography;
 using System.Text;
-using HostedAuth.Core.AppClients;
-using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users.Codes;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Authorization;
 
-/// <summary>Devices that wait for a person to decide elsewhere (RFC 8628): they ask, a browser answers.</summary>
+/// <summary>Devices that wait for a person to decide elsewhere (RFC 8628): a browser finds them and answers.</summary>
 public sealed class DeviceAuthorizations(
     HostedAuthDbContext context,
-    Database database,
     PoolScope scope,
     AttemptLimits limits,
-    CallDetails call,
     TimeProvider time)
 {
-    /// <summary>How long a person has to carry the code over and sign in.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
-
-    /// <summary>Between two polls, unless the device was too quick (RFC 8628, section 3.5).</summary>
-    public const int IntervalSeconds = 5;
-
-    /// <summary>Of two codes alike in a pool there is one chance in ten million with a thousand devices waiting.</summary>
-    private const int Tries = 3;
-
     /// <summary>The id under which wrong codes of everybody are counted.</summary>
     private const string Everybody = "everybody";
 
     /// <summary>
-    /// Begins one (RFC 8628, section 3.1). Refuses with RateExceeded where the deployment limits what an address asks for.
+    /// The device that shows a code and waits. Wrong codes are counted before they are looked at (RFC 8628, section 5.1): for
+    /// the address, and for who is signed in or else for all together. Where all together tried too many, nobody is refused for
+    /// the others' sake: who signs in goes on. Refuses with AttemptLimitExceeded.
     /// </summary>
-    public async Task<StartedDeviceAuthorization> StartAsync(
-        ClientSnapshot client,
-        IReadOnlyList<string> scopes,
-        IReadOnlyList<string> resources,
+    /// <param name="userCode">The code, normalised.</param>
+    /// <param name="userId">Who is signed in at the browser; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<DeviceSearch> FindByUserCodeAsync(
+        string userCode,
+        string? userId,
         CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        await limits.CountFromAddressAsync(LimitedAct.StartDeviceFromAddress, cancellationToken);
-        for (var attempt = 1; ; attempt++)
-        {
-            var (deviceCode, userCode) = (RandomText.Handle(), UserCodes.Create());
-            var row = NewRow(client, scopes, resources, deviceCode, userCode);
-            context.DeviceAuthorizations.Add(row);
-            try
-            {
-                await context.SaveChangesAsync(cancellationToken);
-                return new(deviceCode, userCode, row.ExpiresAt - row.CreatedAt, row.IntervalSeconds);
-            }
-            catch (DbUpdateException exception) when (attempt < Tries && database.IsUniqueViolation(exception))
-            {
-                context.Discard();
-            }
-        }
-    }
-
-    /// <summary>
-    /// The device that shows a code and waits; null where none does. Wrong codes are counted before they are looked at, for the
-    /// address and for the pool (RFC 8628, section 5.1). Refuses with AttemptLimitExceeded.
-    /// </summary>
-    public async Task<DeviceAuthorization?> FindByUserCodeAsync(string userCode, CancellationToken cancellationToken)
     {
         var address = limits.KeyOfAddress();
         await limits.CountAsync(LimitedAct.EnterUserCodeFromAddress, address, cancellationToken);
-        await limits.CountAsync(LimitedAct.EnterUserCode, Everybody, cancellationToken);
-        var hash = HashOfUserCode(new Secret(userCode));
-        var found = await Waiting().FirstOrDefaultAsync(row => row.UserCodeHash == hash, cancellationToken);
-        if (found is not null)
+        var (act, who) = userId is null ? (LimitedAct.EnterUserCode, Everybody) : (LimitedAct.EnterUserCodeAsUser, userId);
+        if (userId is not null)
         {
+            await limits.CountAsync(act, who, cancellationToken);
+        }
+        else if (!await limits.TryCountAsync(act, who, cancellationToken))
+        {
+            // Nothing was looked at.
             await limits.TakeBackAsync(LimitedAct.EnterUserCodeFromAddress, address, cancellationToken);
-            await limits.TakeBackAsync(LimitedAct.EnterUserCode, Everybody, cancellationToken);
+            return new DeviceSearch.SignInFirst();
         }
 
-        return found;
+        var hash = HashOfUserCode(scope.Pool, new Secret(userCode));
+        var found = await Waiting().FirstOrDefaultAsync(row => row.UserCodeHash == hash, cancellationToken);
+        if (found is null)
+        {
+            return new DeviceSearch.Unknown();
+        }
+
+        await limits.TakeBackAsync(LimitedAct.EnterUserCodeFromAddress, address, cancellationToken);
+        await limits.TakeBackAsync(act, who, cancellationToken);
+        return new DeviceSearch.Found(found);
     }
 
     /// <summary>The device that waits; null where it was decided about, or waited too long.</summary>
@@ -117,8 +96,8 @@ public sealed class DeviceAuthorizations(
     internal static byte[] HashOf(Secret deviceCode) => SHA256.HashData(Encoding.UTF8.GetBytes(deviceCode.Value));
 
     /// <summary>A user code has few bits: under the pool's key, so that who reads the table can't try them all.</summary>
-    private byte[] HashOfUserCode(Secret userCode) =>
-        HMACSHA256.HashData(scope.Pool.Keys.CodeKey, Encoding.ASCII.GetBytes($"device {userCode.Value}"));
+    internal static byte[] HashOfUserCode(PoolSnapshot pool, Secret userCode) =>
+        HMACSHA256.HashData(pool.Keys.CodeKey, Encoding.ASCII.GetBytes($"device {userCode.Value}"));
 
     private IQueryable<DeviceAuthorization> Waiting()
     {
@@ -126,38 +105,21 @@ public sealed class DeviceAuthorizations(
         return context.DeviceAuthorizations.AsNoTracking()
             .Where(row => row.State == DeviceAuthorizationState.Pending && row.ExpiresAt > now);
     }
-
-    private DeviceAuthorization NewRow(
-        ClientSnapshot client,
-        IReadOnlyList<string> scopes,
-        IReadOnlyList<string> resources,
-        Secret deviceCode,
-        Secret userCode)
-    {
-        var now = time.GetUtcNow();
-        return new DeviceAuthorization
-        {
-            PoolId = scope.Pool.Id,
-            DeviceCodeHash = HashOf(deviceCode),
-            UserCodeHash = HashOfUserCode(userCode),
-            ClientId = client.ClientId,
-            Scopes = scopes,
-            Resources = resources,
-            IpAddress = call.IpAddress,
-            IntervalSeconds = IntervalSeconds,
-            CreatedAt = now,
-            ExpiresAt = now + Lifetime,
-        };
-    }
 }
 
-/// <summary>What a device is told when it begins (RFC 8628, section 3.2).</summary>
-/// <param name="DeviceCode">What it polls with.</param>
-/// <param name="UserCode">What it shows.</param>
-/// <param name="Lifetime">How long both are good.</param>
-/// <param name="IntervalSeconds">How long it waits between two polls.</param>
-public sealed record StartedDeviceAuthorization(
-    Secret DeviceCode,
-    Secret UserCode,
-    TimeSpan Lifetime,
-    int IntervalSeconds);
+/// <summary>What came of a code that somebody typed in.</summary>
+public abstract record DeviceSearch
+{
+    private DeviceSearch()
+    {
+    }
+
+    /// <summary>A device shows it and waits.</summary>
+    public sealed record Found(DeviceAuthorization Device) : DeviceSearch;
+
+    /// <summary>None does.</summary>
+    public sealed record Unknown : DeviceSearch;
+
+    /// <summary>So many wrong ones were typed in by people who aren't signed in that it was not looked for.</summary>
+    public sealed record SignInFirst : DeviceSearch;
+}

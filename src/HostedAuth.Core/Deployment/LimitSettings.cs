@@ -23,6 +23,10 @@ public sealed record RateLimitSettings
     [Description("Codes of sign-ups and forgotten passwords a minute that one address may ask for.")]
     [Range(0, 1_000_000)]
     public int CodesPerAddress { get; init; }
+
+    [Description("Devices without a browser that one address may begin to connect a minute (RFC 8628); 0 for no limit.")]
+    [Range(0, 1_000_000)]
+    public int DevicesPerAddress { get; init; } = 60;
 }
 
 /// <summary>How often something may be done with one user's name within an hour, after Cognito's quotas.</summary>

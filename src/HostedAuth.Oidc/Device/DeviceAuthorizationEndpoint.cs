@@ -15,7 +15,7 @@ namespace HostedAuth.Oidc.Device;
 /// </summary>
 internal sealed class DeviceAuthorizationEndpoint(
     ClientAuthenticator clients,
-    DeviceAuthorizations devices,
+    DeviceStarts devices,
     PoolAddress addresses,
     PoolScope scope)
 {

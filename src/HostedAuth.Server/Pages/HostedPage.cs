@@ -55,7 +55,7 @@ internal abstract class HostedPage : PageModel
     public string Origin => $"{Request.Scheme}://{Request.Host}";
 
     /// <summary>What people know the app by.</summary>
-    public virtual string App => Opened.Client.Client.Name;
+    public virtual string App => Opened.IsBeforeDevice ? Pool.Pool.Name : Opened.Client.Client.Name;
 
     public virtual string Title => Texts[$"{Name}.title"];
 

@@ -11,6 +11,7 @@ internal sealed class DeviceAuthorizationConfiguration : IEntityTypeConfiguratio
         builder.ToTable("device_authorizations").HasKey(row => new { row.PoolId, row.DeviceCodeHash });
         builder.HasIndex(row => new { row.PoolId, row.UserCodeHash }).IsUnique();
         builder.HasIndex(row => new { row.PoolId, row.UserId });
+        builder.HasIndex(row => new { row.PoolId, row.ClientId, row.ExpiresAt });
         builder.HasIndex(row => row.ExpiresAt);
         builder.Property(row => row.PoolId).HasMaxLength(55);
         builder.Property(row => row.DeviceCodeHash).HasMaxLength(32);

@@ -77,6 +77,12 @@ public enum LimitedAct
     /// <summary>Wrong codes of devices, typed in from one network address, within the hour.</summary>
     EnterUserCodeFromAddress,
 
-    /// <summary>Wrong codes of devices, typed in by anybody, within the hour.</summary>
+    /// <summary>Wrong codes of devices, typed in by anybody who isn't signed in, within the hour.</summary>
     EnterUserCode,
+
+    /// <summary>Wrong codes of devices, typed in by who is signed in, within the hour.</summary>
+    EnterUserCodeAsUser,
+
+    /// <summary>Devices that ask while very many of their client wait, from one network address, within the minute.</summary>
+    StartDeviceOfMany,
 }

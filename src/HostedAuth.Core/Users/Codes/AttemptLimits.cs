@@ -42,6 +42,10 @@ public sealed class AttemptLimits(
         }
     }
 
+    /// <summary>As <see cref="CountAsync(LimitedAct, string, CancellationToken)"/>; says whether it was within the limit.</summary>
+    public Task<bool> TryCountAsync(LimitedAct act, string userId, CancellationToken cancellationToken) =>
+        TryCountAsync(act, userId, Limit(act), Hour, cancellationToken);
+
     /// <summary>
     /// Counts what is done from the address of the request at hand, whoever it is about, where the deployment limits it.
     /// Refuses with RateExceeded. A backend that acts for others and doesn't say for whom isn't limited.
@@ -151,7 +155,9 @@ public sealed class AttemptLimits(
         LimitedAct.VerifyUserAttribute => settings.AttemptLimits.VerifyUserAttribute,
         LimitedAct.SignInFromAddress => settings.RateLimits.SignInsPerAddress,
         LimitedAct.SignUpFromAddress => settings.RateLimits.SignUpsPerAddress,
-        LimitedAct.CodeFromAddress or LimitedAct.StartDeviceFromAddress => settings.RateLimits.CodesPerAddress,
+        LimitedAct.CodeFromAddress => settings.RateLimits.CodesPerAddress,
+        LimitedAct.StartDeviceFromAddress => settings.RateLimits.DevicesPerAddress,
+        LimitedAct.StartDeviceOfMany => 2,
         LimitedAct.RegisterClientFromAddress => 20,
         LimitedAct.PushFromAddress => 60,
         LimitedAct.PushByRegistered => 600,
@@ -159,8 +165,8 @@ public sealed class AttemptLimits(
         LimitedAct.ChangeRegistration => 30,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         LimitedAct.UpdateUserAttributes => 10,
-        // A household types in few; all of them together have one chance in 8,000 within the hour where a thousand devices wait.
-        LimitedAct.EnterUserCodeFromAddress => 30,
+        // A household types in few; all who aren't signed in have one chance in 8,000 within the hour where a thousand devices wait.
+        LimitedAct.EnterUserCodeFromAddress or LimitedAct.EnterUserCodeAsUser => 30,
         LimitedAct.EnterUserCode => 3000,
         // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.
         LimitedAct.AnswerSoftwareToken or LimitedAct.AnswerRecoveryCode => 10,

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
@@ -24,13 +25,25 @@ internal sealed class DevicePassages(Sealer sealer, PoolScope scope, BrowserCook
     /// <summary>The query by which the pages know the device.</summary>
     /// <param name="device">The device that waits.</param>
     /// <param name="userCode">The code that it shows.</param>
-    public string QueryOf(DeviceAuthorization device, string userCode)
+    public string QueryOf(DeviceAuthorization device, string userCode) =>
+        $"?{Parameter}={Seal(new(browser.Ensure(), device.DeviceCodeHash, userCode, device.ClientId, device.ExpiresAt))}";
+
+    /// <summary>
+    /// The request of who signs in before a code is looked for, and then comes back to the page that asks for it. Any client
+    /// that lets devices in will do, the operator's first; null where there is none.
+    /// </summary>
+    /// <param name="userCode">The code that was typed in.</param>
+    public AuthorizationRequest? Begin(string userCode)
     {
-        var passage = new DevicePassage(
-            browser.Ensure(), device.DeviceCodeHash, userCode, device.ClientId, device.ExpiresAt);
-        var value = Base64Url.EncodeToString(
-            sealer.Seal(SealKind.DevicePassage, scope.Pool.Id, JsonSerializer.SerializeToUtf8Bytes(passage)));
-        return $"?{Parameter}={value}";
+        var client = scope.Pool.Clients.Values
+            .Where(one => one.FurtherGrantTypes.Contains(ExtraGrantTypes.DeviceCode))
+            .OrderBy(one => one.Client.IsRegistered)
+            .ThenBy(one => one.ClientId, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return client is null ? null : NewRequest(
+            client,
+            Seal(new(browser.Ensure(), [], userCode, client.ClientId, time.GetUtcNow() + DeviceStarts.Lifetime)),
+            DeviceModel.Path);
     }
 
     /// <summary>Whether the query is that of a device's passage; an app's request never is, whatever else it carries.</summary>
@@ -55,21 +68,34 @@ internal sealed class DevicePassages(Sealer sealer, PoolScope scope, BrowserCook
     }
 
     /// <summary>The passage as the pages of a sign-in know a request; null where there is none, or its client is gone.</summary>
-    public AuthorizationRequest? FindRequest(OAuthParameters parameters) =>
-        Find(parameters) is { } passage && scope.Pool.FindClient(passage.ClientId) is { } client
-            ? AuthorizeChecks.WithUsualDemands(new AuthorizationRequest
-            {
-                Pool = scope.Pool,
-                Client = client,
-                Parameters = OAuthParameters.Parse($"{Parameter}={parameters.FindSingle(Parameter)}"),
-                ReturnPath = DeviceApprovalModel.Path,
-            })
-            : null;
+    public AuthorizationRequest? FindRequest(OAuthParameters parameters)
+    {
+        if (Find(parameters) is not { } passage || scope.Pool.FindClient(passage.ClientId) is not { } client)
+        {
+            return null;
+        }
+
+        var value = parameters.FindSingle(Parameter)!;
+        return passage.IsBeforeSearch
+            ? NewRequest(client, value, DeviceModel.Path)
+            : AuthorizeChecks.WithUsualDemands(NewRequest(client, value, DeviceApprovalModel.Path));
+    }
+
+    private AuthorizationRequest NewRequest(ClientSnapshot client, string value, string returnPath) => new()
+    {
+        Pool = scope.Pool,
+        Client = client,
+        Parameters = OAuthParameters.Parse($"{Parameter}={value}"),
+        ReturnPath = returnPath,
+    };
+
+    private string Seal(DevicePassage passage) => Base64Url.EncodeToString(
+        sealer.Seal(SealKind.DevicePassage, scope.Pool.Id, JsonSerializer.SerializeToUtf8Bytes(passage)));
 }
 
 /// <summary>What the pages know of a device.</summary>
 /// <param name="Browser">The mark of the browser in which its code was typed.</param>
-/// <param name="DeviceCodeHash">Which one it is.</param>
+/// <param name="DeviceCodeHash">Which one it is; empty where that is to be found out.</param>
 /// <param name="UserCode">What it shows.</param>
 /// <param name="ClientId">The app on it.</param>
 /// <param name="ExpiresAt">When its code is void.</param>
@@ -80,6 +106,9 @@ internal sealed record DevicePassage(
     string ClientId,
     DateTimeOffset ExpiresAt)
 {
+    /// <summary>Whether the code was only typed in, and not looked for.</summary>
+    public bool IsBeforeSearch => DeviceCodeHash.Length == 0;
+
     /// <summary>Prints no code.</summary>
     public override string ToString() => nameof(DevicePassage);
 }

@@ -16,7 +16,10 @@ internal sealed record PageRequest(AuthorizationRequest Authorization, string Fl
     public ClientSnapshot Client => Authorization.Client.HidingUsers;
 
     /// <summary>Whether a device is let in, and no app waits for an answer.</summary>
-    public bool IsOfDevice => Authorization.ReturnPath == DeviceApprovalModel.Path;
+    public bool IsOfDevice => IsBeforeDevice || Authorization.ReturnPath == DeviceApprovalModel.Path;
+
+    /// <summary>Whether somebody signs in before the device is found, and its app is not known.</summary>
+    public bool IsBeforeDevice => Authorization.ReturnPath == DeviceModel.Path;
 
     /// <summary>The address of a page, with the request.</summary>
     /// <param name="page">Its path: <c>/login</c>.</param>

@@ -30,6 +30,9 @@ internal sealed class DeviceWorld(HostedAuthServer server, TestApp app)
         return new(server, app);
     }
 
+    /// <summary>The same device, and another person's browser.</summary>
+    public DeviceWorld InAnotherBrowser() => new(server, app) { Started = Started };
+
     public static Task AllowAsync(HostedAuthServer server, TestApp app) =>
         server.SetMetadataAsync(app.PoolId, app.Client.Id, new OAuthClientMetadata { GrantTypes = [GrantType] });
 

@@ -708,6 +708,11 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_device_authorizations_PoolId_ClientId_ExpiresAt",
+                table: "device_authorizations",
+                columns: new[] { "PoolId", "ClientId", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_device_authorizations_PoolId_UserCodeHash",
                 table: "device_authorizations",
                 columns: new[] { "PoolId", "UserCodeHash" },
