@@ -15,7 +15,7 @@ public sealed class Introspection(
     TimeProvider time)
 {
     /// <summary>
-    /// What the token is; null when it isn't good, whatever the reason, and when it is none of the caller's business: the
+    /// What the token is, for a caller that has proven who it is; null when it isn't good, whatever the reason, and when it is none of the caller's business: the
     /// caller can't tell these apart. At most one read.
     /// </summary>
     public async Task<ActiveToken?> FindAsync(ClientSnapshot caller, Secret token, CancellationToken cancellationToken)
@@ -50,23 +50,14 @@ public sealed class Introspection(
         await accessTokens.FindOwnerAsync(claims, cancellationToken) is { User.Enabled: true, LivingSession: not null };
 
     /// <summary>
-    /// Its own token; and, for a client that can keep a secret, one whose audience it is or whose scopes are of a resource
-    /// that it answers for (RFC 7662, section 4: a token's content is nobody else's business).
+    /// Its own token; and one whose audience it is or whose scopes are of a resource that it answers for (RFC 7662, section 4:
+    /// a token's content is nobody else's business).
     /// </summary>
     private static bool IsFor(ClientSnapshot caller, string clientId, JsonElement claims)
     {
-        if (caller.ClientId == clientId)
-        {
-            return true;
-        }
-
-        if (caller.IsPublic)
-        {
-            return false;
-        }
-
         var resources = caller.Metadata.Resources ?? [];
-        return claims.GetTexts("aud").Any(audience => audience == caller.ClientId || resources.Contains(audience))
+        return caller.ClientId == clientId
+            || claims.GetTexts("aud").Any(audience => audience == caller.ClientId || resources.Contains(audience))
             || (resources.Count > 0 && Scopes(claims).Any(one => resources.Contains(ResourceOf(one))));
     }
 

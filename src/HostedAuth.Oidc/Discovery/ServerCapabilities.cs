@@ -38,7 +38,8 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         WriteTexts(json, "userinfo_signing_alg_values_supported", SigningAlgorithms.All);
         foreach (var endpoint in (string[])["token", "revocation", "introspection"])
         {
-            WriteTexts(json, $"{endpoint}_endpoint_auth_methods_supported", _authenticationMethods.Value);
+            var methods = _authenticationMethods.Value.Where(method => method != "none" || endpoint != "introspection");
+            WriteTexts(json, $"{endpoint}_endpoint_auth_methods_supported", methods);
             WriteTexts(json, $"{endpoint}_endpoint_auth_signing_alg_values_supported", AssertionAlgorithms);
         }
 

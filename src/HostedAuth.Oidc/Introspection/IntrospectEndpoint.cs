@@ -10,8 +10,8 @@ namespace HostedAuth.Oidc.Introspection;
 
 /// <summary>
 /// POST /oauth2/introspect (RFC 7662), signed on demand (RFC 9701). Says what a token is to the client that it was issued to
-/// and to the resource that it is for; to everybody else it is just not active. The hint is not needed: tokens tell what they
-/// are.
+/// and to the resource that it is for; to everybody else it is just not active. A public client proves nothing, so it is told
+/// nothing (section 2.1). The hint is not needed: tokens tell what they are.
 /// </summary>
 internal sealed class IntrospectEndpoint(
     ClientAuthenticator clients,
@@ -23,7 +23,7 @@ internal sealed class IntrospectEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var request = await ClientRequest.ReadAsync(context.Request);
-        var client = await clients.AuthenticateAsync(request, context.RequestAborted);
+        var client = await clients.AuthenticateConfidentialAsync(request, context.RequestAborted);
         var token = new Secret(request.Require("token"));
 
         var found = await introspection.FindAsync(client, token, context.RequestAborted);

@@ -80,7 +80,7 @@ public sealed class AccessTokenFormTests(HostedAuthServer server) : IClassFixtur
         var refreshed = await app.RefreshAsync(tokens.Text("refresh_token")!);
         (await UserInfoAsync(app, refreshed.Text("access_token")!)).Status.ShouldBe(200);
 
-        var revoked = await app.PostAsync("/oauth2/revoke", [("token", token), ("client_id", app.Client.Id)]);
+        var revoked = await app.PostAsync("/oauth2/revoke", [("token", token)], app.Basic());
 
         revoked.Status.ShouldBe(200, revoked.Body);
         (await UserInfoAsync(app, token)).Status.ShouldBe(401);
@@ -161,7 +161,7 @@ public sealed class AccessTokenFormTests(HostedAuthServer server) : IClassFixtur
 
     private async Task<TestApp> AppAsync(string format)
     {
-        var app = await TestApp.CreateAsync(server);
+        var app = await TestApp.CreateAsync(server, new { GenerateSecret = true });
         await server.SetMetadataAsync(app.PoolId, app.Client.Id, new OAuthClientMetadata { AccessTokenFormat = format });
         return app;
     }

@@ -25,7 +25,7 @@ public sealed class DatabaseCommandTests(HostedAuthServer server) : IClassFixtur
     [Fact]
     public async Task userInfo_and_introspection_need_one_read()
     {
-        var app = await TestApp.CreateAsync(server);
+        var app = await TestApp.CreateAsync(server, new { GenerateSecret = true });
         var token = (await app.TokensAsync()).Text("access_token")!;
 
         var userInfo = await CountAsync(() => app.GetAsync("/oauth2/userInfo", authorization: $"Bearer {token}"));

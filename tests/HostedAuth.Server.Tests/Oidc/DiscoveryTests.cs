@@ -34,6 +34,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
     [InlineData("userinfo_signing_alg_values_supported", "RS256 PS256 ES256")]
     [InlineData("id_token_signing_alg_values_supported", "RS256 PS256 ES256")]
     [InlineData("token_endpoint_auth_methods_supported", "client_secret_basic client_secret_post none private_key_jwt client_secret_jwt")]
+    [InlineData("introspection_endpoint_auth_methods_supported", "client_secret_basic client_secret_post private_key_jwt client_secret_jwt")]
     [InlineData("code_challenge_methods_supported", "S256")]
     [InlineData("scopes_supported", "openid email phone profile")]
     public async Task The_configuration_says_what_is_enabled(string name, string values)

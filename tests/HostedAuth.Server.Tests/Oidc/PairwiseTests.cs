@@ -13,7 +13,7 @@ public sealed class PairwiseTests(HostedAuthServer server) : IClassFixture<Hoste
     [Fact]
     public async Task The_subject_is_the_same_in_all_that_the_client_is_told_and_the_users_own_id_in_nothing()
     {
-        var (plain, app) = await AppsAsync();
+        var (plain, app) = await AppsAsync(new { GenerateSecret = true });
         var own = (await plain.TokensAsync(Scopes)).Claims("id_token").GetProperty("sub").GetString()!;
 
         var tokens = await app.TokensAsync(Scopes);
@@ -102,10 +102,10 @@ public sealed class PairwiseTests(HostedAuthServer server) : IClassFixture<Hoste
     }
 
     /// <summary>Two apps of one pool, the second with pairwise subjects.</summary>
-    private async Task<(TestApp Plain, TestApp Pairwise)> AppsAsync()
+    private async Task<(TestApp Plain, TestApp Pairwise)> AppsAsync(object? client = null)
     {
         var plain = await TestApp.CreateAsync(server);
-        return (plain, await PairwiseAsync(await plain.AndAnotherAsync()));
+        return (plain, await PairwiseAsync(await plain.AndAnotherAsync(client)));
     }
 
     private async Task<TestApp> PairwiseAsync(TestApp app, string? sector = null)

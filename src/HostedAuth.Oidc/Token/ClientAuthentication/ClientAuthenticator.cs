@@ -23,6 +23,16 @@ internal sealed class ClientAuthenticator(PoolScope scope, IEnumerable<IClientAu
         return client is not null && client.MayAuthenticateBy(used!.Name) ? client : throw Refusal(request);
     }
 
+    /// <summary>The same where a client_id alone is not enough (RFC 7662, section 2.1).</summary>
+    /// <exception cref="OAuthException">invalid_client, for a public client too; invalid_request for two methods at once.</exception>
+    public async ValueTask<ClientSnapshot> AuthenticateConfidentialAsync(
+        ClientRequest request,
+        CancellationToken cancellationToken)
+    {
+        var client = await AuthenticateAsync(request, cancellationToken);
+        return client.IsPublic ? throw Refusal(request) : client;
+    }
+
     /// <summary>The same for an unknown client, a wrong secret and a way that the client may not use.</summary>
     private static OAuthException Refusal(ClientRequest request) =>
         new("invalid_client", "The client could not be authenticated.", StatusCodes.Status401Unauthorized)

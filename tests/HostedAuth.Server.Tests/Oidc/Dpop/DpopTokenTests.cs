@@ -131,7 +131,7 @@ public sealed class DpopTokenTests(HostedAuthServer server) : IClassFixture<Host
     [Fact]
     public async Task Introspection_tells_what_a_token_is_bound_to()
     {
-        using var app = await ProvingApp.CreateAsync(server);
+        using var app = await ProvingApp.CreateAsync(server, new { GenerateSecret = true });
         var tokens = await app.TokensAsync();
 
         var access = await app.App.IntrospectAsync(tokens.Text("access_token")!);
@@ -139,7 +139,9 @@ public sealed class DpopTokenTests(HostedAuthServer server) : IClassFixture<Host
 
         access.Text("token_type").ShouldBe("DPoP");
         access.Json.GetProperty("cnf").GetProperty("jkt").GetString().ShouldBe(app.Key.Thumbprint);
-        refresh.Json.GetProperty("cnf").GetProperty("jkt").GetString().ShouldBe(app.Key.Thumbprint);
+        // A refresh token is bound where its client can't prove itself otherwise, and such a client isn't told (RFC 9449, section 5).
+        refresh.ShouldBeActive();
+        refresh.Json.TryGetProperty("cnf", out _).ShouldBeFalse();
     }
 
     [Fact]

@@ -19,13 +19,9 @@ internal static class Asking
         string? accept,
         params (string Name, string? Value)[] more) => app.SendAsync(HttpMethod.Post, Path, request =>
         {
-            (string, string?)[] who = app.Client.Secret is null ? [("client_id", app.Client.Id)] : [];
-            request.Content = new StringContent(TestApp.Encode([("token", token), .. who, .. more]), Encoding.UTF8);
+            request.Content = new StringContent(TestApp.Encode([("token", token), .. more]), Encoding.UTF8);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-            if (app.Client.Secret is not null)
-            {
-                request.Headers.TryAddWithoutValidation("Authorization", app.Basic());
-            }
+            request.Headers.TryAddWithoutValidation("Authorization", app.Basic());
 
             if (accept is not null)
             {

@@ -31,19 +31,36 @@ public sealed class IntrospectionRightsTests(HostedAuthServer server) : IClassFi
         twice.ShouldRefuse(400, "invalid_request");
     }
 
+    /// <summary>RFC 7662, section 2.1: whoever asks authenticates, and a client_id alone proves nothing.</summary>
     [Fact]
-    public async Task A_public_client_sees_its_own_tokens_and_no_others()
+    public async Task A_public_client_is_told_nothing_of_its_own_tokens_either()
     {
         var app = await TestApp.CreateAsync(server);
-        var other = await app.AndAnotherAsync();
+        var said = await TestApp.CreateAsync(server);
+        await server.SetMetadataAsync(said.PoolId, said.Client.Id, new OAuthClientMetadata { TokenEndpointAuthMethod = "none" });
+        var tokens = await app.TokensAsync();
+
+        foreach (var token in new[] { tokens.Text("access_token")!, tokens.Text("refresh_token")!, "unknown" })
+        {
+            var answer = await app.PostAsync(Asking.Path, [("token", token), ("client_id", app.Client.Id)]);
+            answer.ShouldRefuse(401, "invalid_client");
+        }
+
+        (await said.PostAsync(Asking.Path, [("token", "x"), ("client_id", said.Client.Id)])).ShouldRefuse(401, "invalid_client");
+        (await app.PostAsync("/oauth2/revoke", [("token", tokens.Text("access_token")), ("client_id", app.Client.Id)])).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_client_sees_its_own_tokens_and_no_others()
+    {
+        var app = await TestApp.CreateAsync(server, new { GenerateSecret = true });
+        var other = await app.AndAnotherAsync(new { GenerateSecret = true });
         await server.SetMetadataAsync(app.PoolId, other.Client.Id, new OAuthClientMetadata { Resources = ["api"] });
-        var machine = await ClientCredentialsTests.MachineAsync(server);
         var tokens = await app.TokensAsync();
 
         (await app.IntrospectAsync(tokens.Text("access_token")!)).ShouldBeActive();
         (await other.IntrospectAsync(tokens.Text("access_token")!)).ShouldBeInactive();
         (await other.IntrospectAsync(tokens.Text("refresh_token")!)).ShouldBeInactive();
-        machine.PoolId.ShouldNotBe(app.PoolId);
     }
 
     [Fact]

@@ -155,7 +155,11 @@ public sealed class IntrospectionTests(HostedAuthServer server) : IClassFixture<
     [Fact]
     public async Task A_replaced_refresh_token_is_not_active_and_asking_about_it_ends_nothing()
     {
-        var app = await TestApp.CreateAsync(server);
+        var app = await TestApp.CreateAsync(server, new
+        {
+            GenerateSecret = true,
+            RefreshTokenRotation = new { Feature = "ENABLED", RetryGracePeriodSeconds = 30 },
+        });
         var first = (await app.TokensAsync()).Text("refresh_token")!;
         var second = (await app.RefreshAsync(first)).Text("refresh_token")!;
         server.Clock.Advance(TimeSpan.FromMinutes(1));

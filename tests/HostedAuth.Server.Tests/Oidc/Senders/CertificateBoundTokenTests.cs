@@ -23,7 +23,7 @@ public sealed class CertificateBoundTokenTests(CertificateBoundTokenTests.Server
     [Fact]
     public async Task The_access_token_names_the_certificate_and_stays_a_Bearer_token()
     {
-        var app = await CreateAsync();
+        var app = await CreateAsync(new { GenerateSecret = true });
 
         var tokens = await ExchangeAsync(app, _certificate);
         var asked = await app.IntrospectAsync(tokens.Text("access_token")!);
