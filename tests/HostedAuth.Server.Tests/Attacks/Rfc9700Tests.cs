@@ -90,6 +90,8 @@ public sealed class Rfc9700Tests(HostedAuthServer server) : IClassFixture<Hosted
     [InlineData("/oauth2/token")]
     [InlineData("/oauth2/revoke")]
     [InlineData("/oauth2/introspect")]
+    [InlineData("/oauth2/par")]
+    [InlineData("/oauth2/device_authorization")]
     public async Task A_parameter_sent_twice_is_refused_wherever_programs_send_one(string path)
     {
         var app = await TestApp.CreateAsync(server, new { GenerateSecret = true });
