@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using HostedAuth.Server.Tests.Fixtures;
@@ -39,6 +41,26 @@ public sealed class ClientKeysOutsideTests(ClientKeysOutsideTests.Server server)
         var app = await PublishedAsync(publisher);
 
         (await SendAsync(app, new ClientKey())).ShouldRefuse(401, "invalid_client");
+    }
+
+    /// <summary>RFC 9700; RFC 7591, section 5: an address that a client gives is fetched by the guarded way alone.</summary>
+    [Theory]
+    [InlineData("https://127.0.0.1:{0}/jwks")]
+    [InlineData("https://[::ffff:127.0.0.1]:{0}/jwks")]
+    [InlineData("http://127.0.0.1:{0}/jwks")]
+    public async Task Keys_on_the_inside_are_not_asked_for(string form)
+    {
+        using var inside = new TcpListener(IPAddress.Any, 0);
+        inside.Start();
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        await server.SetMetadataAsync(app.PoolId, app.Client.Id, new()
+        {
+            TokenEndpointAuthMethod = "private_key_jwt",
+            JwksUri = string.Format(null, form, ((IPEndPoint)inside.LocalEndpoint).Port),
+        });
+
+        (await SendAsync(app, new ClientKey())).ShouldRefuse(401, "invalid_client");
+        inside.Pending().ShouldBeFalse();
     }
 
     [Fact]
