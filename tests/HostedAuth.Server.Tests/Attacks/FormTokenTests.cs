@@ -1,9 +1,12 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Storage;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
 using HostedAuth.Server.Tests.Oidc.Device;
 using HostedAuth.Server.Tests.Pages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Attacks;
 
@@ -28,23 +31,68 @@ public sealed class FormTokenTests(HostedAuthServer server) : IClassFixture<Host
         var (elsewhere, _) = await OpenAsync(page);
         var (action, token) = (tab.Action, tab.Token);
         action.ShouldContain(page);
-        List<string> wrong = ["", "x", elsewhere.Token, token[..^2], token + "A"];
+        List<string?> wrong = [null, "", "x", elsewhere.Token, token[..^2], token + "A"];
         if (isOfOneRequest)
         {
             wrong.Add(await TokenOfAnotherRequestAsync(tab, action));
         }
 
+        var before = await DecidedAsync(action);
         foreach (var one in wrong)
         {
-            (await tab.PostAsync(action, TestApp.Encode([("form", one), .. fields]))).Status.ShouldBe(400, $"{page} {one}");
+            await ShouldDecideNothingAsync(tab, action, [("form", one), .. fields]);
         }
 
-        (await tab.PostAsync(action, TestApp.Encode(fields))).Status.ShouldBe(400, page);
-        var foreign = await new PageTab(server).PostAsync(action, TestApp.Encode([("form", token), .. fields]));
-        foreign.Status.ShouldBe(400, page);
-        // Nothing was decided: the form is good still.
-        (await tab.PostAsync(action, TestApp.Encode([("form", token), .. fields]))).Status.ShouldBe(303, page);
+        await ShouldDecideNothingAsync(new PageTab(server), action, [("form", token), .. fields]);
+        (await DecidedAsync(action)).ShouldBe(before);
+
+        // The form is good still, and what didn't happen above happens now.
+        var decided = await tab.PostAsync(action, TestApp.Encode([("form", token), .. fields]));
+        decided.Status.ShouldBe(303, decided.Body);
+        await FollowAsync(tab, decided);
+        if (page is "/device")
+        {
+            // A code that is typed in leads on; what it is good for is decided there.
+            decided.Location.ShouldNotBeNull().ShouldContain("/device/approve");
+            return;
+        }
+
+        (await DecidedAsync(action)).ShouldNotBe(before);
     }
+
+    /// <summary>
+    /// The page is shown again with what is wrong, or the browser is sent to find out anew what it is asked; to the app it isn't.
+    /// </summary>
+    private static async Task ShouldDecideNothingAsync(PageTab tab, string action, (string, string?)[] form)
+    {
+        var answer = await tab.PostAsync(action, TestApp.Encode(form));
+
+        answer.Status.ShouldBeOneOf(303, 400);
+        (answer.Location ?? "").ShouldNotContain("/device/approve");
+        var end = await FollowAsync(tab, answer);
+        end.Status.ShouldBeOneOf(200, 400);
+        end.Body.ShouldContain("<!doctype html>");
+    }
+
+    private static async Task<Answer> FollowAsync(PageTab tab, Answer answer)
+    {
+        for (var hops = 0; answer.Location?.StartsWith('/') == true; hops++)
+        {
+            hops.ShouldBeLessThan(6, $"Around and around: {answer.Location}");
+            answer = await tab.OpenAsync(answer.Location);
+        }
+
+        return answer;
+    }
+
+    /// <summary>All that a button of these pages changes: what apps and devices may do, codes given out, sessions ended.</summary>
+    private Task<string> DecidedAsync(string action) => server.InPoolAsync(action.Split('/')[1], async services =>
+    {
+        var context = services.GetRequiredService<HostedAuthDbContext>();
+        var devices = await context.DeviceAuthorizations.Select(row => row.State).ToListAsync();
+        return $"{await context.Consents.CountAsync()} consents, {await context.AuthorizationCodes.CountAsync()} codes, "
+            + $"{await context.SsoSessions.CountAsync(row => row.EndedAt == null)} sessions, devices {string.Join(' ', devices)}";
+    });
 
     /// <summary>The same browser and pool, another request.</summary>
     private static async Task<string> TokenOfAnotherRequestAsync(PageTab tab, string action)
