@@ -39,6 +39,7 @@ export function consentScreens({ asking }) {
     await page.goto(asking.address());
     await signIn(page);
   };
+  const claims = JSON.stringify({ userinfo: Object.fromEntries(['phone_number', 'birthdate', 'address', 'name'].map((name) => [name, null])) });
   const signedIn = async (page) => {
     await consent(page);
     await press(page, ':not(.quiet)');
@@ -55,6 +56,10 @@ export function consentScreens({ asking }) {
   };
   return {
     consent,
+    'consent, single claims': async (page) => {
+      await page.goto(asking.address(undefined, { claims }));
+      await signIn(page);
+    },
     'consents': async (page) => { await signedIn(page); await page.goto(asking.address('/consents')); },
     'consents, taken back': async (page) => {
       await signedIn(page);

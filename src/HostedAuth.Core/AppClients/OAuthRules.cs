@@ -26,7 +26,7 @@ internal static class OAuthRules
             }
         }
 
-        if (settings.AllowedOAuthScopes?.Except(Scopes.Of(servers)).FirstOrDefault() is { } unknown)
+        if (settings.AllowedOAuthScopes?.Except(Scopes.Of(servers, isStrict)).FirstOrDefault() is { } unknown)
         {
             throw AuthError.ScopeDoesNotExist(unknown).AsException();
         }

@@ -11,9 +11,9 @@ public sealed record RegistrationPolicy(IReadOnlyList<string> Flows, IReadOnlyLi
     private static readonly string[] DefaultAuthenticated = ["code", "client_credentials"];
     private static readonly string[] DefaultOpen = ["code"];
 
-    /// <summary>Every registered client may ask for these.</summary>
+    /// <summary>Every registered client may ask for these, as far as the pool has them.</summary>
     private static readonly string[] ScopesOfAll =
-        [Names.OpenId, Names.Email, Names.Phone, Names.Profile];
+        [Names.OpenId, Names.Email, Names.Phone, Names.Profile, Names.Address];
 
     /// <summary>Whether clients can register at all.</summary>
     public static bool IsOn(PoolSnapshot pool)
@@ -48,9 +48,8 @@ public sealed record RegistrationPolicy(IReadOnlyList<string> Flows, IReadOnlyLi
 
     private static IReadOnlyList<string> ScopesOf(PoolSnapshot pool) =>
     [
-        .. ScopesOfAll,
-        .. (pool.Settings.DcrConfiguration?.AllowedScopes ?? [])
-            .Intersect(Names.Of(pool.ResourceServers.Values))
-            .Except([.. ScopesOfAll, Names.Registration]),
+        .. ScopesOfAll.Union(pool.Settings.DcrConfiguration?.AllowedScopes ?? [])
+            .Intersect(Names.Of(pool.ResourceServers.Values, pool.IsStrict))
+            .Except([Names.Registration]),
     ];
 }

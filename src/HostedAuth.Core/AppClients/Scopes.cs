@@ -10,18 +10,21 @@ public static class Scopes
     public const string Phone = "phone";
     public const string Profile = "profile";
 
+    /// <summary>Of OIDC Core, section 5.4; a strict pool has none, as Cognito.</summary>
+    public const string Address = "address";
+
     /// <summary>Lets an access token work at the operations of the API.</summary>
     public const string SelfService = "aws.cognito.signin.user.admin";
 
     /// <summary>Guards the registration of clients; belongs to the built-in resource server <c>aws.cognito</c>.</summary>
     public const string Registration = "aws.cognito/dcr/register";
 
-    private static readonly string[] BuiltIn = [OpenId, Email, Phone, Profile, SelfService, Registration];
+    private static readonly string[] BuiltIn = [OpenId, Email, Phone, Profile, Address, SelfService, Registration];
 
-    /// <summary>Whether every pool has the scope; all others are of a resource server.</summary>
+    /// <summary>Whether it is a scope of ours; all others are of a resource server.</summary>
     public static bool IsBuiltIn(string scope) => BuiltIn.Contains(scope);
 
-    /// <summary>The resource server that a scope is of (<c>identifier/name</c>, and names have no slash); null for one that every pool has.</summary>
+    /// <summary>The resource server that a scope is of (<c>identifier/name</c>, and names have no slash); null for one of ours.</summary>
     public static string? ServerOf(string scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -29,6 +32,6 @@ public static class Scopes
     }
 
     /// <summary>All scopes of a pool: the built-in ones, and <c>identifier/name</c> of its resource servers.</summary>
-    public static IEnumerable<string> Of(IEnumerable<ResourceServer> servers) =>
-        BuiltIn.Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));
+    public static IEnumerable<string> Of(IEnumerable<ResourceServer> servers, bool isStrict) =>
+        BuiltIn.Where(scope => !isStrict || scope != Address).Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));
 }

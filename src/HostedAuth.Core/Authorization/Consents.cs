@@ -27,11 +27,12 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             .ToListAsync(cancellationToken);
 
     /// <summary>Whether nothing is asked for that was not allowed, by what the scopes open.</summary>
-    public static bool Covers(Consent consent, IEnumerable<string> scopes, IEnumerable<string> claims)
+    public bool Covers(Consent consent, IEnumerable<string> scopes, IEnumerable<string> claims)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        return !ScopedAttributes.Effective(scopes).Except(ScopedAttributes.Effective(consent.Scopes)).Any()
-            && !claims.Except(consent.Claims).Any();
+        var allowed = EffectiveOf(consent.Scopes);
+        return !EffectiveOf(scopes).Except(allowed).Any()
+            && claims.Except(consent.Claims).All(claim => ScopedAttributes.IsNamed(claim, allowed));
     }
 
     /// <summary>Whether it was given in this passage of the pages and, when it was read, had answered nothing yet.</summary>
@@ -122,7 +123,7 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             context.Consents.Add(consent);
         }
 
-        consent.Scopes = [.. ScopedAttributes.Effective(consent.Scopes).Union(ScopedAttributes.Effective(scopes))];
+        consent.Scopes = [.. EffectiveOf(consent.Scopes).Union(EffectiveOf(scopes))];
         consent.Claims = [.. consent.Claims.Union(claims)];
         consent.GrantedAt = now;
         consent.FlowHash = flow is null ? null : HashOf(flow);
@@ -138,6 +139,9 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             .Where(row => row.UserId == userId && row.ClientId == clientId && row.State == DeviceAuthorizationState.Approved)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeviceAuthorizationState.Denied), cancellationToken);
     }
+
+    private IReadOnlyList<string> EffectiveOf(IEnumerable<string> scopes) =>
+        ScopedAttributes.Effective(scopes, scope.Pool.IsStrict);
 
     private static byte[] HashOf(string flow) => SHA256.HashData(Encoding.UTF8.GetBytes(flow));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HostedAuth.Core.Tokens;
 
@@ -44,6 +45,20 @@ public sealed class ClaimsRequest
         }
     }
 
+    /// <summary>The names of all that is asked for, each once.</summary>
+    public IEnumerable<string> Names => IdToken.Keys.Union(UserInfo.Keys);
+
+    /// <summary>The request for nothing but claims of some names, to be kept; null where none is left.</summary>
+    public string? ToJson(Func<string, bool> isKept)
+    {
+        if (!Names.Any(isKept))
+        {
+            return null;
+        }
+
+        return new JsonObject { ["id_token"] = Write(IdToken, isKept), ["userinfo"] = Write(UserInfo, isKept) }.ToJsonString();
+    }
+
     /// <summary>Whether a claim with its value is asked for.</summary>
     public static bool Asks(IReadOnlyDictionary<string, RequestedClaim> claims, string name, string value)
     {
@@ -52,6 +67,9 @@ public sealed class ClaimsRequest
     }
 
     private static Dictionary<string, RequestedClaim> Nothing { get; } = [];
+
+    private static JsonObject Write(IReadOnlyDictionary<string, RequestedClaim> claims, Func<string, bool> isKept) => new(
+        claims.Where(claim => isKept(claim.Key)).Select(claim => KeyValuePair.Create(claim.Key, claim.Value.ToNode())));
 
     private static Dictionary<string, RequestedClaim> Read(JsonElement request, string member)
     {
@@ -95,6 +113,11 @@ public sealed record RequestedClaim(bool IsEssential, IReadOnlyList<string> Valu
 
         return new(isEssential, values);
     }
+
+    /// <summary>As it is read again.</summary>
+    internal JsonNode? ToNode() => Values.Count == 0
+        ? null
+        : new JsonObject { ["values"] = new JsonArray([.. Values.Select(value => (JsonNode?)JsonValue.Create(value))]) };
 
     /// <summary>As attributes have it.</summary>
     private static string TextOf(JsonElement value) => value.ValueKind switch

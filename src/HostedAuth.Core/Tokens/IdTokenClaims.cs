@@ -98,10 +98,11 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
     {
         // The API's ID tokens have all that the client may read, those of the OAuth endpoints what the scopes open.
         var asked = ClaimsRequest.Parse(subject.Session.ClaimsRequest)?.IdToken;
+        var isStrict = subject.Client.Pool.IsStrict;
         foreach (var (name, value) in attributes.Readable(subject.Client, subject.User))
         {
             if (name != "sub" && (!subject.Session.ByOAuth
-                || ScopedAttributes.IsOpen(name, subject.Scopes, subject.Session.Scopes)
+                || ScopedAttributes.IsOpen(name, subject.Scopes, subject.Session.Scopes, isStrict)
                 || (asked is not null && ClaimsRequest.Asks(asked, name, value))))
             {
                 json.WriteAttribute(name, value);

@@ -1,19 +1,27 @@
+using HostedAuth.Core.AppClients;
+
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>Which of a user's attributes the scopes of OpenID Connect open, as Cognito reads them.</summary>
+/// <summary>
+/// Which of a user's attributes the scopes open (OIDC Core, section 5.4): each its own set, and <c>profile</c> all that is in
+/// none of the others, the pool's own attributes too. As in Cognito, <c>openid</c> alone opens all, and in a strict pool
+/// <c>profile</c> does. What the client may read is decided elsewhere.
+/// </summary>
 public static class ScopedAttributes
 {
+    private static readonly string[] Opening = [Scopes.Profile, Scopes.Email, Scopes.Phone, Scopes.Address];
+
     /// <summary>
-    /// The scopes with what they mean unsaid: <c>openid</c> without the scopes that narrow it is the whole profile. Who
-    /// compares what was allowed with what is asked compares these, for fewer words may open more.
+    /// The scopes with what they mean unsaid. Who compares what was allowed with what is asked compares these, for fewer words
+    /// may open more.
     /// </summary>
-    public static IReadOnlyList<string> Effective(IEnumerable<string> scopes)
+    /// <param name="scopes">What is said.</param>
+    /// <param name="isStrict">Whether the pool is.</param>
+    public static IReadOnlyList<string> Effective(IEnumerable<string> scopes, bool isStrict)
     {
         ArgumentNullException.ThrowIfNull(scopes);
         List<string> said = [.. scopes.Distinct()];
-        return said.Contains("openid") && !said.Contains("email") && !said.Contains("phone") && !said.Contains("profile")
-            ? [.. said, "profile"]
-            : said;
+        return said.Contains(Scopes.OpenId) && OpenAll(said, isStrict) ? [.. said, .. Opening.Except(said)] : said;
     }
 
     /// <summary>
@@ -23,31 +31,31 @@ public static class ScopedAttributes
     /// <param name="attribute">The attribute's name.</param>
     /// <param name="scopes">The token's, <c>openid</c> among them.</param>
     /// <param name="granted">Those of its session.</param>
-    public static bool IsOpen(string attribute, IReadOnlyCollection<string> scopes, IReadOnlyCollection<string> granted) =>
-        IsOpen(attribute, scopes) && IsOpen(attribute, granted);
+    /// <param name="isStrict">Whether the pool is.</param>
+    public static bool IsOpen(
+        string attribute,
+        IReadOnlyCollection<string> scopes,
+        IReadOnlyCollection<string> granted,
+        bool isStrict) => IsOpen(attribute, scopes, isStrict) && IsOpen(attribute, granted, isStrict);
 
-    /// <summary>
-    /// Whether the scopes open an attribute. <c>openid</c> alone opens all, <c>profile</c> too; <c>email</c> and
-    /// <c>phone</c> without <c>profile</c> open only their own. What the client may read is decided elsewhere.
-    /// </summary>
-    /// <param name="attribute">The attribute's name.</param>
-    /// <param name="scopes">The scopes granted, <c>openid</c> among them.</param>
-    private static bool IsOpen(string attribute, IReadOnlyCollection<string> scopes)
+    /// <summary>Whether the scopes, <c>openid</c> among them, open an attribute.</summary>
+    public static bool IsOpen(string attribute, IReadOnlyCollection<string> scopes, bool isStrict)
     {
         ArgumentNullException.ThrowIfNull(scopes);
-        var email = scopes.Contains("email");
-        var phone = scopes.Contains("phone");
-        if (scopes.Contains("profile") || (!email && !phone))
-        {
-            return true;
-        }
-
-        return attribute switch
-        {
-            "sub" => true,
-            "email" or "email_verified" => email,
-            "phone_number" or "phone_number_verified" => phone,
-            _ => false,
-        };
+        return attribute == "sub" || OpenAll(scopes, isStrict) || IsNamed(attribute, scopes);
     }
+
+    /// <summary>Whether one of the scopes is the one that opens an attribute, whatever they mean unsaid.</summary>
+    internal static bool IsNamed(string attribute, IReadOnlyCollection<string> scopes) => scopes.Contains(attribute switch
+    {
+        "email" or "email_verified" => Scopes.Email,
+        "phone_number" or "phone_number_verified" => Scopes.Phone,
+        "address" => Scopes.Address,
+        _ => Scopes.Profile,
+    });
+
+    private static bool OpenAll(IReadOnlyCollection<string> scopes, bool isStrict) =>
+        scopes.Contains(Scopes.Profile)
+            ? isStrict
+            : !scopes.Contains(Scopes.Email) && !scopes.Contains(Scopes.Phone) && !scopes.Contains(Scopes.Address);
 }

@@ -81,7 +81,7 @@ public sealed class TokenExchanges(
     /// No more than the subject's token has, by what it opens, and the client may have; who acts for somebody never changes
     /// their account.
     /// </summary>
-    private static IReadOnlyList<string> ScopesOf(TokenExchangeRequest request, PresentedToken subject)
+    private IReadOnlyList<string> ScopesOf(TokenExchangeRequest request, PresentedToken subject)
     {
         var possible = subject.Scopes
             .Where(one => request.Client.Scopes.Contains(one) && one is not (Scopes.SelfService or Scopes.Registration))
@@ -92,11 +92,14 @@ public sealed class TokenExchanges(
     }
 
     /// <summary>What the client may have can leave <c>openid</c> alone, which opens more than in company.</summary>
-    private static List<string> WithoutWidening(List<string> possible, PresentedToken subject) =>
+    private List<string> WithoutWidening(List<string> possible, PresentedToken subject) =>
         IsNoMore(possible, subject) ? possible : [.. possible.Where(one => one != Scopes.OpenId)];
 
-    private static bool IsNoMore(IEnumerable<string> scopes, PresentedToken subject) =>
-        !ScopedAttributes.Effective(scopes).Except(ScopedAttributes.Effective(subject.Scopes)).Any();
+    private bool IsNoMore(IEnumerable<string> scopes, PresentedToken subject) =>
+        !EffectiveOf(scopes).Except(EffectiveOf(subject.Scopes)).Any();
+
+    private IReadOnlyList<string> EffectiveOf(IEnumerable<string> scopes) =>
+        ScopedAttributes.Effective(scopes, scope.Pool.IsStrict);
 
     private async Task<TokenExchange> MintAsync(
         ClientSnapshot client,

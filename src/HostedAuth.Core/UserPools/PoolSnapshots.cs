@@ -25,7 +25,7 @@ public sealed class PoolSnapshots(Database database, Sealer sealer)
         var domains = await context.Domains.AsNoTracking().ToListAsync(cancellationToken);
         var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
         var keys = await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
-        var scopes = Scopes.Of(servers).ToFrozenSet();
+        var scopes = Scopes.Of(servers, pool.IsStrict).ToFrozenSet();
         var opened = new PoolKeys(sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey), [.. keys.Select(Open)]);
         return new PoolSnapshot
         {

@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Oidc.Authorize.ResponseModes;
 
@@ -39,8 +40,18 @@ public sealed record AuthorizationRequest
     /// <summary>What its access tokens are for (RFC 8707); empty for nothing named.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
-    /// <summary>The <c>claims</c> parameter, readable (OIDC Core, section 5.5); null for none.</summary>
+    /// <summary>
+    /// What of the <c>claims</c> parameter opens an attribute that the client may read (OIDC Core, section 5.5); null for none.
+    /// </summary>
     public string? ClaimsRequest { get; init; }
+
+    /// <summary>The names of the claims in it that the scopes don't open already: what people are asked for one by one.</summary>
+    public IReadOnlyList<string> SingleClaims =>
+    [
+        .. Core.Tokens.ClaimsRequest.Parse(ClaimsRequest)!.Names
+            .Where(name => !ScopedAttributes.IsOpen(name, Scopes, Pool.IsStrict))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The code challenge, method S256 (RFC 7636).</summary>
     public string? CodeChallenge { get; init; }

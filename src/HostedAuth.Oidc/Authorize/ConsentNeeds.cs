@@ -24,7 +24,7 @@ public sealed class ConsentNeeds(Consents consents)
 
         var consent = await consents.FindAsync(userId, request.Client.ClientId, cancellationToken);
         return consent is null
-            || !Consents.Covers(consent, request.Scopes, [])
+            || !consents.Covers(consent, request.Scopes, request.SingleClaims)
             || (AsksAnew(request) && (flow is null || !Consents.IsOf(consent, flow)));
     }
 

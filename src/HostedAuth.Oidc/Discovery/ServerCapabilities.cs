@@ -32,7 +32,7 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         WriteTexts(json, "response_modes_supported", ResponseMode.Names);
         WriteTexts(json, "authorization_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "grant_types_supported", GrantTypes());
-        WriteTexts(json, "scopes_supported", ["openid", "email", "phone", "profile"]);
+        WriteTexts(json, "scopes_supported", ScopesOfUsers(pool));
         WriteTexts(json, "subject_types_supported", ["public", "pairwise"]);
         WriteTexts(json, "id_token_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "userinfo_signing_alg_values_supported", SigningAlgorithms.All);
@@ -76,6 +76,9 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
     private static IEnumerable<string> ResponseTypes(PoolSnapshot pool) => ResponseType.All
         .Where(type => type == ResponseType.Code || pool.Clients.Values.Any(client => client.ResponseTypes.Contains(type)))
         .Select(type => type.Name);
+
+    private static IEnumerable<string> ScopesOfUsers(PoolSnapshot pool) =>
+        [Scopes.OpenId, Scopes.Email, Scopes.Phone, Scopes.Profile, .. pool.IsStrict ? (string[])[] : [Scopes.Address]];
 
     /// <summary>Those of the protocol, and the pool's attributes that OpenID Connect knows.</summary>
     private static IEnumerable<string> Claims(PoolSnapshot pool) =>

@@ -29,7 +29,7 @@ internal sealed class UserInfoEndpoint(
             : null;
         void WriteMembers(Utf8JsonWriter json)
         {
-            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes, identity.Session.Scopes)
+            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes, identity.Session.Scopes, scope.Pool.IsStrict)
                 || (asked is not null && ClaimsRequest.Asks(asked.UserInfo, one.Key, one.Value))))
             {
                 WriteClaim(json, name, value);

@@ -25,7 +25,7 @@ internal sealed class ConsentModel(
 
     public string Username { get; private set; } = "";
 
-    public ScopeWords Scopes => ScopeWords.Of(this, Opened.Authorization.Scopes);
+    public ScopeWords Scopes => ScopeWords.Of(this, Opened.Authorization.Scopes, Opened.Authorization.SingleClaims);
 
     /// <summary>The site that the browser goes back to; of an app on the device, what its addresses begin with.</summary>
     public string Destination => new Uri(Opened.Authorization.RedirectUri) is { Host.Length: > 0 } address
@@ -61,7 +61,7 @@ internal sealed class ConsentModel(
         }
 
         await consents.RememberAsync(
-            user.Id, request.Client.ClientId, request.Scopes, [], Opened.Flow, cancellationToken);
+            user.Id, request.Client.ClientId, request.Scopes, request.SingleClaims, Opened.Flow, cancellationToken);
         return Return();
     }
 

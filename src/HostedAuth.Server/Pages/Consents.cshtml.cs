@@ -57,7 +57,7 @@ internal sealed class ConsentsModel(Consents consents, RecentSignIn recent) : Ho
         return new(
             consent.ClientId,
             name,
-            ScopeWords.Of(this, consent.Scopes, Texts["consents.may", "app", name]),
+            ScopeWords.Of(this, consent.Scopes, consent.Claims, Texts["consents.may", "app", name]),
             consent.GrantedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 

@@ -31,7 +31,7 @@ internal sealed class DeviceApprovalModel(
 
     public string? Address => _device!.IpAddress;
 
-    public ScopeWords Scopes => ScopeWords.Of(this, _device!.Scopes);
+    public ScopeWords Scopes => ScopeWords.Of(this, _device!.Scopes, []);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await OpenAsync(cancellationToken) is (_, { } wayOut) ? wayOut : Page();

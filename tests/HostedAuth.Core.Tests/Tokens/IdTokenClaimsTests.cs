@@ -24,19 +24,20 @@ public sealed class IdTokenClaimsTests
     }
 
     [Theory]
-    [InlineData("openid", "email custom:tier phone_number name")]
+    [InlineData("openid", "email custom:tier phone_number name address")]
     [InlineData("openid email", "email")]
     [InlineData("openid phone", "phone_number")]
     [InlineData("openid email phone", "email phone_number")]
-    [InlineData("openid profile", "email custom:tier phone_number name")]
-    [InlineData("openid orders/read", "email custom:tier phone_number name")]
+    [InlineData("openid profile", "custom:tier name")]
+    [InlineData("openid address", "address")]
+    [InlineData("openid orders/read", "email custom:tier phone_number name address")]
     public void Scopes_open_attributes(string scopes, string open)
     {
-        string[] all = ["email", "custom:tier", "phone_number", "name"];
+        string[] all = ["email", "custom:tier", "phone_number", "name", "address"];
         var granted = scopes.Split(' ');
 
-        all.Where(name => ScopedAttributes.IsOpen(name, granted, granted)).ShouldBe(open.Split(' '));
-        all.Where(name => ScopedAttributes.IsOpen(name, ["openid"], granted)).ShouldBe(open.Split(' '));
+        all.Where(name => ScopedAttributes.IsOpen(name, granted, granted, isStrict: false)).ShouldBe(open.Split(' '));
+        all.Where(name => ScopedAttributes.IsOpen(name, ["openid"], granted, isStrict: false)).ShouldBe(open.Split(' '));
     }
 
     private static Group Parse(string text)

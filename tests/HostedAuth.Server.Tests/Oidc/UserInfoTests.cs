@@ -42,10 +42,10 @@ public sealed class UserInfoTests(HostedAuthServer server) : IClassFixture<Hoste
     }
 
     [Fact]
-    public async Task Profile_opens_all_that_the_client_may_read()
+    public async Task Openid_alone_opens_all_that_the_client_may_read()
     {
         var app = await TestApp.CreateAsync(server);
-        var token = (await app.TokensAsync("openid profile")).Text("access_token")!;
+        var token = (await app.TokensAsync("openid")).Text("access_token")!;
 
         var answer = await app.GetAsync(Path, authorization: $"Bearer {token}");
 

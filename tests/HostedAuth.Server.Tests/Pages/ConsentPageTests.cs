@@ -41,8 +41,8 @@ public sealed class ConsentPageTests(HostedAuthServer server) : IClassFixture<Ho
         var page = await browser.SubmitAsync(Password);
 
         page.Words().ShouldContain(
-            "Bookworm will be able to: Know that it is you See your email address See your profile: your name, addresses "
-            + "and what else is in it You are signed in as alice You go back to app.example About the app Privacy policy");
+            "Bookworm will be able to: Know that it is you See your email address See your profile: your name and what "
+            + "else is in it You are signed in as alice You go back to app.example About the app Privacy policy");
         page.Body.ShouldContain("""<a href="https://books.example/privacy" rel="noopener noreferrer" """);
         page.Body.ShouldNotContain("javascript:");
         page.Body.ShouldNotContain("logo.png");

@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Tokens;
 
@@ -19,10 +20,16 @@ internal sealed class ClaimsCheck : IAuthorizeCheck
         var claims = ClaimsRequest.Parse(json)
             ?? throw new OAuthException("invalid_request", "claims must be a JSON object of the form of OIDC Core, section 5.5.");
 
-        // Where people are asked, they are asked for scopes: what stands in none of them isn't given.
-        var kept = request with { ClaimsRequest = request.Client.AsksConsent ? null : json };
+        // Kept is what can be shown to whom is asked, so that no later change of the client or pool opens more.
+        var kept = request with { ClaimsRequest = claims.ToJson(name => IsReadable(request, name)) };
         return RequireLevel(RequireUser(kept, claims), claims);
     }
+
+    private static bool IsReadable(AuthorizationRequest request, string name) =>
+        name != "sub"
+        && request.Scopes.Contains(Scopes.OpenId)
+        && request.Client.ReadableAttributes.Contains(name)
+        && request.Pool.Attributes.GetValueOrDefault(name)?.DeveloperOnlyAttribute != true;
 
     private static AuthorizationRequest RequireUser(AuthorizationRequest request, ClaimsRequest claims)
     {

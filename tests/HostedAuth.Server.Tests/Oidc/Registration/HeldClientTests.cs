@@ -98,7 +98,7 @@ public sealed class HeldClientTests(HostedAuthServer server) : IClassFixture<Hos
             ClientId = client.Text("client_id"),
             AllowedOAuthFlowsUserPoolClient = isOn,
             AllowedOAuthFlows = new[] { "code" },
-            AllowedOAuthScopes = scopes ?? ["openid", "email", "phone", "profile"],
+            AllowedOAuthScopes = scopes ?? ["openid", "email", "phone", "profile", "address"],
             CallbackURLs = callbacks ?? [Callback],
         })).ShouldSucceed();
 
