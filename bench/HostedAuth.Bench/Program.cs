@@ -1,40 +1,63 @@
 // Measures the server from outside, one row a kind of request:
-//   (cd bench/oidc-provider && npm ci) && dotnet run -c Release --project bench/HostedAuth.Bench [-- seconds [users [pools]]]
+//   (cd bench/oidc-provider && npm ci) && dotnet run -c Release --project bench/HostedAuth.Bench [-- options: see RunOptions.cs]
+using System.Diagnostics;
 using HostedAuth.Bench;
 
-var seconds = args.Length > 0 ? int.Parse(args[0], null) : 4;
-var users = args.Length > 1 ? int.Parse(args[1], null) : 100_000;
-
-var pools = args.Length > 2 ? int.Parse(args[2], null) : 10_000;
-
+const int fewUsers = 1000;
+var options = RunOptions.Parse(args);
 var signature = Signature.Measure();
 Console.WriteLine($"One RS256 signature: {signature.TotalMicroseconds:0} µs of CPU. {Environment.ProcessorCount} cores, "
-    + $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}.");
+    + $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. Load at the start: {Machine.Load()}.");
 
 await using var trigger = await LocalTrigger.StartAsync();
 await using var server = new ServerProcess(trigger.Arguments);
-Console.WriteLine($"Start to first answer: {(await server.StartAsync()).TotalMilliseconds:0} ms.");
+Console.WriteLine($"Start to first answer: {(await server.StartAsync()).TotalMilliseconds:0} ms, idle memory {server.WorkingSetMegabytes} MB.");
 var world = await World.CreateAsync(server);
-var few = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
-Report.Print("With one user in the pool", few);
-await using (var other = await OtherProvider.StartAsync())
+await server.StopAsync();
+await Seed.AddUsersAsync(server, world.PoolId, 0, fewUsers);
+var commands = await CommandCounts.CountAsync(server, world, options);
+
+await server.StartAsync();
+IReadOnlyList<Row> few = [];
+if (options.HasPart("first") || options.HasPart("growth"))
 {
+    few = await Rows.MeasureAsync(server, world, signature, options);
+    Report.Print($"One pool of {fewUsers} users", few, commands);
+    Console.WriteLine($"Memory after the load: {server.WorkingSetMegabytes} MB. Load of the machine: {Machine.Load()}.");
+}
+
+if (options.HasPart("node"))
+{
+    await using var other = await OtherProvider.StartAsync();
     if (other is not null)
     {
-        Report.Print("oidc-provider on Node, asked the same", await other.MeasureAsync(signature, TimeSpan.FromSeconds(seconds)));
+        Report.Print("oidc-provider on Node, asked the same", await other.MeasureAsync(signature, options));
     }
 }
 
-await Task.Delay(TimeSpan.FromSeconds(3));
-Console.WriteLine($"Memory after the load: {server.WorkingSetMegabytes} MB.");
+if (options.HasPart("growth"))
+{
+    var clock = Stopwatch.StartNew();
+    await server.StopAsync();
+    await PoolSeed.AddPoolsAsync(server, world.PoolId, options.Pools);
+    Console.WriteLine($"\n{options.Pools} pools added in {clock.Elapsed.TotalSeconds:0} s; start to first answer: "
+        + $"{(await server.StartAsync()).TotalMilliseconds:0} ms, idle memory {server.WorkingSetMegabytes} MB.");
+    var pools = await Rows.MeasureAsync(server, world, signature, options);
+    Report.Print($"With {options.Pools} pools beside it", pools, commands, few);
 
-await server.StopAsync();
-await Seed.AddUsersAsync(server, world.PoolId, users);
-await PoolSeed.AddPoolsAsync(server, world.PoolId, pools);
-Console.WriteLine($"Start to first answer with {users} users and {pools} more pools: {(await server.StartAsync()).TotalMilliseconds:0} ms, "
-    + $"idle memory {server.WorkingSetMegabytes} MB.");
-var many = await Rows.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds));
-Report.Print($"With {users} users in the pool, and {pools} other pools", many, few);
-Report.Print("By other factors", await Factors.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));
-Report.Print("Many at once", await Crowds.MeasureAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));
-Report.Print("While 64 sign in without a pause", await Crowds.MeasureBystandersAsync(server, world, signature, TimeSpan.FromSeconds(seconds)));
+    clock.Restart();
+    await server.StopAsync();
+    await Seed.AddUsersAsync(server, world.PoolId, fewUsers, options.Users);
+    Console.WriteLine($"\n{options.Users} users in {clock.Elapsed.TotalSeconds:0} s; start to first answer: "
+        + $"{(await server.StartAsync()).TotalMilliseconds:0} ms, idle memory {server.WorkingSetMegabytes} MB.");
+    Report.Print($"With {options.Users} users", await Rows.MeasureAsync(server, world, signature, options), commands, pools);
+}
+
+if (options.HasPart("factors"))
+{
+    Report.Print("By other factors", await Factors.MeasureAsync(server, world, signature, options.Duration));
+    Report.Print("Many at once", await Crowds.MeasureAsync(server, world, signature, options.Duration));
+    Report.Print("While 64 sign in without a pause", await Crowds.MeasureBystandersAsync(server, world, signature, options.Duration));
+}
+
+Console.WriteLine($"Load of the machine at the end: {Machine.Load()}. One signature then: {Signature.Measure().TotalMicroseconds:0} µs.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -6,47 +7,75 @@ namespace HostedAuth.Bench;
 /// <summary>The rows: what each kind of request is.</summary>
 internal static class Rows
 {
+    /// <summary>How many codes are made for the row that exchanges them.</summary>
+    private const int Codes = 2000;
+
+    /// <summary>All rows that ask a pool with a user. The aims are those of the protocol's endpoints.</summary>
+    public static IReadOnlyList<Plan> All(HttpClient http, ServerProcess server, World world) =>
+    [
+        new("discovery", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/openid-configuration")), 0.05),
+        new("JWKS", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/jwks.json")), 0.05),
+        new("client_credentials", () => Always(http, () => Token(world, world.MachineAuthorization, ("grant_type", "client_credentials"))), 1.25),
+        new("client_credentials by ES256", () => Always(http, () => Token(world, world.Es256Authorization, ("grant_type", "client_credentials"))), 0.3),
+        new("refresh, two tokens", () => RefreshAsync(http, server, world), 2.6),
+        new("refresh with rotation, two tokens", () => RotateAsync(http, server, world), 2.6),
+        new("userInfo", () => UserInfoAsync(http, world), 0.3),
+        new("introspection", () => IntrospectionAsync(http, world), 0.3),
+        new("authorize, signed in already", () => AuthorizeAsync(http, world), 1),
+        new("code exchange", () => ExchangeAsync(http, world), 3.2)
+        {
+            Limit = (Codes, () => AuthorizeAndExchangeAsync(http, world)),
+        },
+        new("InitiateAuth by password", () => Always(http, () => Api.Request(world.Url, "InitiateAuth", Password(world)))),
+        new("sign-in by SRP, two steps", () => Task.FromResult(SrpRows.SignIn(http, server, world))),
+        new("whole login: pages, code, tokens", () => Task.FromResult<Func<Task<bool>>>(() => new BrowserLogin(http, world).RunAsync())),
+        new("AdminGetUser", () => Always(http, () => Api.Request(
+            world.Url, "AdminGetUser", new { UserPoolId = world.PoolId, World.Username }, server.Root))),
+        new("ListUsers, 60 a page", () => Always(http, () => Api.Request(
+            world.Url, "ListUsers", new { UserPoolId = world.PoolId }, server.Root))),
+        new("ListUsers by email", () => Always(http, () => Api.Request(
+            world.Url, "ListUsers", new { UserPoolId = world.PoolId, Filter = "email = \"ada@example.com\"" }, server.Root))),
+    ];
+
+    /// <summary>Those asked for, and what a hash and the powers of SRP cost where a row needs them beside it.</summary>
     public static async Task<IReadOnlyList<Row>> MeasureAsync(
         ServerProcess server,
         World world,
         TimeSpan signature,
-        TimeSpan duration)
+        RunOptions options)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-        (string Name, Func<Task<Func<Task<bool>>>> Worker)[] rows =
-        [
-            ("discovery", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/openid-configuration"))),
-            ("JWKS", () => Always(http, () => Get($"{world.Url}/{world.PoolId}/.well-known/jwks.json"))),
-            ("client_credentials", () => Always(http, () => Token(world, world.MachineAuthorization, ("grant_type", "client_credentials")))),
-            ("client_credentials by ES256", () => Always(http, () => Token(world, world.Es256Authorization, ("grant_type", "client_credentials")))),
-            ("refresh, two tokens", () => RefreshAsync(http, server, world)),
-            ("refresh with rotation, two tokens", () => RotateAsync(http, server, world)),
-            ("userInfo", () => UserInfoAsync(http, world)),
-            ("introspection", () => OAuthRows.IntrospectionAsync(http, world)),
-            ("authorize, signed in already", () => AuthorizeAsync(http, world)),
-            ("authorize and code exchange", () => ExchangeAsync(http, world)),
-            ("InitiateAuth by password", () => Always(http, () => Api.Request(world.Url, "InitiateAuth", Password(world)))),
-            ("sign-in by SRP, two steps", () => Task.FromResult(SrpRows.SignIn(http, server, world))),
-            ("whole login: pages, code, tokens", () => Task.FromResult<Func<Task<bool>>>(() => new BrowserLogin(http, world).RunAsync())),
-            ("AdminGetUser", () => Always(http, () => Api.Request(
-                world.Url, "AdminGetUser", new { UserPoolId = world.PoolId, World.Username }, server.Root))),
-            ("ListUsers, 60 a page", () => Always(http, () => Api.Request(
-                world.Url, "ListUsers", new { UserPoolId = world.PoolId }, server.Root))),
-            ("ListUsers by email", () => Always(http, () => Api.Request(
-                world.Url, "ListUsers", new { UserPoolId = world.PoolId, Filter = "email = \"ada@example.com\"" }, server.Root))),
-        ];
+        using var http = NewHttp();
         var measured = new List<Row>();
-        foreach (var (name, worker) in rows)
+        foreach (var plan in All(http, server, world).Where(plan => options.Has(plan.Name)))
         {
-            measured.Add(await Load.RunAsync(server, signature, duration, name, worker));
+            if (plan.Name.StartsWith("InitiateAuth", StringComparison.Ordinal))
+            {
+                measured.Add(HashRow.Measure(signature));
+            }
+
+            if (plan.Name.StartsWith("sign-in by SRP", StringComparison.Ordinal))
+            {
+                measured.Add(SrpRows.MeasurePowers(signature));
+            }
+
+            measured.Add(await MeasureAsync(server, signature, options.Duration, plan));
         }
 
-        var exchange = measured.FindIndex(row => row.Name.StartsWith("authorize and", StringComparison.Ordinal));
-        measured.Insert(exchange, await OAuthRows.ExchangeAsync(http, server, world, signature));
-        var password = measured.FindIndex(row => row.Name.StartsWith("InitiateAuth", StringComparison.Ordinal));
-        measured.Insert(password, HashRow.Measure(signature));
-        measured.Insert(password + 2, SrpRows.MeasurePowers(signature));
         return measured;
+    }
+
+    internal static HttpClient NewHttp() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+
+    private static async Task<Row> MeasureAsync(ServerProcess server, TimeSpan signature, TimeSpan duration, Plan plan)
+    {
+        if (plan.Limit is not var (times, newWarmUp))
+        {
+            return await Load.RunAsync(server, signature, duration, plan.Name, plan.NewWorker) with { Aim = plan.Aim };
+        }
+
+        await Load.WarmUpAsync(server, duration, newWarmUp);
+        var work = await plan.NewWorker();
+        return await Load.RunOnceAsync(server, signature, plan.Name, [.. Enumerable.Repeat(work, times)]) with { Aim = plan.Aim };
     }
 
     internal static object Password(World world, string? clientId = null) => new
@@ -106,11 +135,33 @@ internal static class Rows
         return async () => (await login.AuthorizeAsync()) is not null;
     }
 
-    private static async Task<Func<Task<bool>>> ExchangeAsync(HttpClient http, World world)
+    private static async Task<Func<Task<bool>>> AuthorizeAndExchangeAsync(HttpClient http, World world)
     {
         var login = new BrowserLogin(http, world);
         await login.RunAsync();
         return async () => await login.ExchangeAsync((await login.AuthorizeAsync())!);
+    }
+
+    /// <summary>Introspection by the client itself.</summary>
+    private static async Task<Func<Task<bool>>> IntrospectionAsync(HttpClient http, World world)
+    {
+        var login = new BrowserLogin(http, world);
+        await login.RunAsync();
+        return () => SendAsync(http, Post(world, "/oauth2/introspect", world.WebAuthorization, ("token", login.AccessToken)));
+    }
+
+    /// <summary>The exchange of a code alone: the codes are made before. Each is good for five minutes.</summary>
+    private static async Task<Func<Task<bool>>> ExchangeAsync(HttpClient http, World world)
+    {
+        var login = new BrowserLogin(http, world);
+        await login.RunAsync();
+        var codes = new ConcurrentQueue<string>();
+        for (var i = 0; i < Codes; i++)
+        {
+            codes.Enqueue((await login.AuthorizeAsync())!);
+        }
+
+        return async () => codes.TryDequeue(out var code) && await login.ExchangeAsync(code);
     }
 
     internal static HttpRequestMessage Token(World world, string authorization, params (string Name, string Value)[] form) =>

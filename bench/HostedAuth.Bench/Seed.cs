@@ -11,17 +11,18 @@ internal static class Seed
 {
     private const int Batch = 1000;
 
-    public static async Task AddUsersAsync(ServerProcess server, string poolId, int count)
+    /// <summary>Adds the users of these numbers, the last one excluded.</summary>
+    public static async Task AddUsersAsync(ServerProcess server, string poolId, int first, int end)
     {
         var builder = Hosting.CreateBuilder([.. server.Arguments, "--Logging:LogLevel:Default=Warning"]);
         await using var app = builder.Build();
         var pool = await app.Services.GetRequiredService<PoolDirectory>().FindAsync(poolId, CancellationToken.None);
-        for (var done = 0; done < count; done += Batch)
+        for (var done = first; done < end; done += Batch)
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<PoolScope>().Enter(pool!);
             var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
-            for (var i = done; i < Math.Min(done + Batch, count); i++)
+            for (var i = done; i < Math.Min(done + Batch, end); i++)
             {
                 users.Create(
                     $"user-{i}",
