@@ -11,17 +11,18 @@ public sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     private const string Channel = "hostedauth_configuration";
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(5);
 
-    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
     private readonly PooledDbContextFactory<HostedAuthDbContext> _contexts;
     private NpgsqlConnection? _listener;
 
     /// <param name="connectionString">Of Npgsql.</param>
     public PostgreSqlDatabase(string connectionString)
     {
-        _source = new NpgsqlDataSourceBuilder(connectionString).Build();
+        _connectionString = connectionString;
+        // Not a data source: EF Core would keep a model and translated queries of its own for each one in the process.
         var options = new DbContextOptionsBuilder<HostedAuthDbContext>()
             .UseNpgsql(
-                _source,
+                connectionString,
                 npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name))
             .Options;
         _contexts = new PooledDbContextFactory<HostedAuthDbContext>(options);
@@ -63,7 +64,7 @@ public sealed class PostgreSqlDatabase : Database, IAsyncDisposable
             await ListenAsync(cancellationToken);
             await _listener!.WaitAsync(PollEvery, cancellationToken);
         }
-        catch (NpgsqlException)
+        catch
         {
             await StopListeningAsync();
             throw;
@@ -73,7 +74,8 @@ public sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopListeningAsync();
-        await _source.DisposeAsync();
+        await using var ofPool = new NpgsqlConnection(_connectionString);
+        NpgsqlConnection.ClearPool(ofPool);
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -83,10 +85,10 @@ public sealed class PostgreSqlDatabase : Database, IAsyncDisposable
             return;
         }
 
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
-        await using var listen = new NpgsqlCommand($"LISTEN {Channel}", connection);
+        _listener = new NpgsqlConnection(_connectionString);
+        await _listener.OpenAsync(cancellationToken);
+        await using var listen = new NpgsqlCommand($"LISTEN {Channel}", _listener);
         await listen.ExecuteNonQueryAsync(cancellationToken);
-        _listener = connection;
     }
 
     private async Task StopListeningAsync()

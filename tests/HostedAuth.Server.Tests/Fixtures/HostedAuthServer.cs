@@ -64,7 +64,7 @@ public class HostedAuthServer : IAsyncLifetime
             $"--RootAccessKey:Id={Root.KeyId}",
             $"--RootAccessKey:Secret={Root.Secret}",
             "--PasswordHash:Iterations=1000",
-            .. await _storage.CreateAsync(),
+            .. await _storage.CreateAsync(_folder),
             .. Arguments,
         ];
         var builder = TheProgram.CreateBuilder([.. StartArguments]);

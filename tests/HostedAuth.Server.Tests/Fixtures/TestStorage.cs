@@ -1,28 +1,35 @@
+using HostedAuth.Migrations.PostgreSql;
+using HostedAuth.Migrations.Sqlite;
 using Npgsql;
 
 namespace HostedAuth.Server.Tests.Fixtures;
 
 /// <summary>
 /// A database of a fixture's own: an SQLite file in its folder, or, when HOSTEDAUTH_TEST_POSTGRES holds a connection string
-/// of Npgsql (a role that may create databases), a fresh PostgreSQL database. So the same tests run on both.
+/// of Npgsql (a role that may create databases), a PostgreSQL database. So the same tests run on both. Each is a copy of one
+/// whose schema was made once in this process.
 /// </summary>
 internal sealed class TestStorage : IAsyncDisposable
 {
-    private readonly string? _server = Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_POSTGRES");
+    private static readonly string? Server = Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_POSTGRES");
+    private static readonly Lazy<Task<byte[]>> File = new(MakeFileAsync);
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
     private readonly string _database = $"hostedauth_test_{Guid.NewGuid():N}";
 
-    public bool IsPostgreSql => !string.IsNullOrEmpty(_server);
+    public bool IsPostgreSql { get; } = !string.IsNullOrEmpty(Server);
 
-    public async Task<IReadOnlyList<string>> CreateAsync()
+    /// <summary>Makes the database, and gives the settings that lead to it.</summary>
+    public async Task<IReadOnlyList<string>> CreateAsync(string folder)
     {
         if (!IsPostgreSql)
         {
+            await System.IO.File.WriteAllBytesAsync(Path.Combine(folder, "hostedauth.db"), await File.Value);
             return [];
         }
 
-        await ExecuteAsync($"CREATE DATABASE {_database}");
-        var connection = new NpgsqlConnectionStringBuilder(_server) { Database = _database, MaxPoolSize = 20 };
-        return ["--Storage:Provider=PostgreSql", $"--Storage:ConnectionString={connection.ConnectionString}"];
+        await ExecuteAsync($"CREATE DATABASE {_database} TEMPLATE {await Template.Value}");
+        return ["--Storage:Provider=PostgreSql", $"--Storage:ConnectionString={ConnectionString(_database)}"];
     }
 
     public async ValueTask DisposeAsync()
@@ -33,9 +40,42 @@ internal sealed class TestStorage : IAsyncDisposable
         }
     }
 
-    private async Task ExecuteAsync(string sql)
+    private static async Task<byte[]> MakeFileAsync()
     {
-        await using var connection = new NpgsqlConnection(_server);
+        var folder = Directory.CreateTempSubdirectory("hostedauth-template-");
+        var path = Path.Combine(folder.FullName, "template.db");
+        using (var database = new SqliteDatabase($"Data Source={path}", TimeProvider.System))
+        {
+            await database.MigrateAsync(CancellationToken.None);
+        }
+
+        var file = await System.IO.File.ReadAllBytesAsync(path);
+        folder.Delete(recursive: true);
+        return file;
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var name = $"hostedauth_template_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            using var connection = new NpgsqlConnection(Server);
+            connection.Open();
+            using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
+            command.ExecuteNonQuery();
+        };
+        await using var database = new PostgreSqlDatabase(ConnectionString(name));
+        await database.MigrateAsync(CancellationToken.None);
+        return name;
+    }
+
+    private static string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
