@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HostedAuth.Core.Tokens;
@@ -6,13 +7,20 @@ namespace HostedAuth.Core.Tokens;
 public static class AttributeClaims
 {
     /// <summary>Writes one, as Cognito's ID tokens have it.</summary>
-    public static void WriteAttribute(this Utf8JsonWriter json, string name, string value)
+    /// <param name="json">Inside the claims object.</param>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="value">Its text.</param>
+    /// <param name="hasTimes">Whether a time is a number (OIDC Core, section 5.1); else it is text, as Cognito has it.</param>
+    public static void WriteAttribute(this Utf8JsonWriter json, string name, string value, bool hasTimes)
     {
         ArgumentNullException.ThrowIfNull(json);
         switch (name)
         {
             case "email_verified" or "phone_number_verified":
                 json.WriteBoolean(name, value == "true");
+                break;
+            case "updated_at" when hasTimes && long.TryParse(value, CultureInfo.InvariantCulture, out var seconds):
+                json.WriteNumber(name, seconds);
                 break;
             case "address":
                 // OIDC Core, section 5.1.1.

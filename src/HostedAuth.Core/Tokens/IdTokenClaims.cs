@@ -105,7 +105,7 @@ internal sealed class IdTokenClaims(UserAttributes attributes)
                 || ScopedAttributes.IsOpen(name, subject.Scopes, subject.Session.Scopes, isStrict)
                 || (asked is not null && ClaimsRequest.Asks(asked, name, value))))
             {
-                json.WriteAttribute(name, value);
+                json.WriteAttribute(name, value, subject.Session.ByOAuth && !subject.Client.Pool.IsStrict);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Storage;
@@ -75,11 +74,8 @@ internal sealed class UserInfoEndpoint(
             case "email_verified" or "phone_number_verified" when scope.Pool.IsStrict:
                 json.WriteString(name, value);
                 break;
-            case "updated_at" when !scope.Pool.IsStrict && long.TryParse(value, CultureInfo.InvariantCulture, out var seconds):
-                json.WriteNumber(name, seconds);
-                break;
             default:
-                json.WriteAttribute(name, value);
+                json.WriteAttribute(name, value, !scope.Pool.IsStrict);
                 break;
         }
     }

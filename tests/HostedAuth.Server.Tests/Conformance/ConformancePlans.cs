@@ -54,12 +54,11 @@ internal static partial class ConformancePlans
     /// <summary>Modules without a test, by name, and why.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>
     {
-        ["oidcc-scope-address"] = "skipped by the suite: the scope address is not offered, profile opens the address",
-        ["oidcc-scope-all"] = "skipped by the suite: the scope address is not offered, profile opens the address",
         [Fapi2Prefix + "australia-connectid-ensure-invalid-purpose-fails"] = National,
         [Fapi2Prefix + "australia-connectid-test-claims-parameter-idtoken-identity-claims"] = National,
         [Fapi2Prefix + "brazil-ensure-bad-payment-signature-fails"] = National,
         [Fapi2Prefix + "ensure-server-handles-non-matching-intent-id"] = National,
+        [Fapi2Prefix + "test-essential-acr-sca-claim"] = National,
     };
 
     private static IReadOnlyList<string> Posted(IReadOnlyList<string> flows) => [.. Flow.Posted(flows)];

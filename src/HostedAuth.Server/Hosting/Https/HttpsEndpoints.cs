@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using HostedAuth.Core.Deployment;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -11,6 +12,23 @@ namespace HostedAuth.Server.Hosting.Https;
 internal static class HttpsEndpoints
 {
     private const int LargestCertificate = 16_384;
+
+    /// <summary>
+    /// Of TLS 1.2 only what is recommended (RFC 9325, section 4.2), as FAPI 2.0 demands (Security Profile, section 5.2.2).
+    /// Where the system says which there are, it says so for this server too.
+    /// </summary>
+    private static readonly CipherSuitesPolicy? Ciphers = OperatingSystem.IsLinux()
+        ? new(
+        [
+            TlsCipherSuite.TLS_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+            TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        ])
+        : null;
 
     /// <summary>All addresses that the server listens on.</summary>
     public static string[] AddressesOf(Settings settings) =>
@@ -63,6 +81,8 @@ internal static class HttpsEndpoints
         OnConnection = connection => ValueTask.FromResult(new SslServerAuthenticationOptions
         {
             ServerCertificateContext = certificates.Find(connection.ClientHelloInfo.ServerName),
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CipherSuitesPolicy = Ciphers,
             ClientCertificateRequired = asksForCertificate,
             // A session taken up again brings its certificate along, to the other addresses too, without new proof of its key.
             AllowTlsResume = !asksForCertificate,

@@ -11,7 +11,7 @@ public sealed class DiscoveryModulesTests(HostedAuthServer server)
     private static readonly string[] Endpoints =
         ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint", "revocation_endpoint"];
 
-    [Module("oidcc-discovery-endpoint-verification", "OIDC Discovery 3, 4; RFC 8414 2")]
+    [Module("oidcc-discovery-endpoint-verification", "OIDC Discovery 3, 4; RFC 8414 2", Result = "passes; over https: `TlsTests`")]
     [Fact]
     public async Task Oidcc_discovery_endpoint_verification()
     {

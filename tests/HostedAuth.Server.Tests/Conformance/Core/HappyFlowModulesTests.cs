@@ -62,9 +62,13 @@ public sealed class HappyFlowModulesTests(HostedAuthServer server)
     {
         var rp = await RelyingParty.CreateAsync(server, flow);
 
-        var arrival = await rp.AskAsync(rp.Request(("response_type", null)));
+        var request = rp.Request(("response_type", null));
+
+        var arrival = await rp.AskAsync(request);
 
         arrival.ShouldTellTheClient("unsupported_response_type", "invalid_request");
+        arrival.Mode.ShouldBe(rp.Flow.ResponseMode ?? "query");
+        arrival["state"].ShouldBe(request["state"]);
     }
 
     [Module("oidcc-ensure-request-without-nonce-succeeds-for-code-flow", "OIDC Core 3.1.2.1")]
@@ -84,9 +88,13 @@ public sealed class HappyFlowModulesTests(HostedAuthServer server)
     {
         var rp = await RelyingParty.CreateAsync(server, flow);
 
-        var arrival = await rp.AskAsync(rp.Request(("nonce", null)));
+        var request = rp.Request(("nonce", null));
+
+        var arrival = await rp.AskAsync(request);
 
         arrival.ShouldTellTheClient("invalid_request");
+        arrival.Mode.ShouldBe(rp.Flow.Mode);
+        arrival["state"].ShouldBe(request["state"]);
     }
 
     [Module("oidcc-ensure-request-with-unknown-parameter-succeeds", "RFC 6749 3.1")]

@@ -26,7 +26,7 @@ public sealed class SessionModulesTests(HostedAuthServer server)
     public async Task Oidcc_prompt_none_not_logged_in(string flow)
     {
         var rp = await RelyingParty.CreateAsync(server, flow);
-        var request = rp.Request(("prompt", "none"));
+        var request = rp.Request(("prompt", "none"), ("state", new string('s', 128)));
 
         var arrival = await rp.AskAsync(request);
 

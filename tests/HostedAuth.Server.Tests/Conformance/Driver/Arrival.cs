@@ -36,9 +36,9 @@ internal sealed partial record Arrival(Answer Last, string? Mode, IReadOnlyDicti
     {
         IsAtClient.ShouldBeTrue(Last.Location ?? Last.Body);
         errors.ShouldContain(this["error"]);
-        this["code"].ShouldBeNull();
-        this["id_token"].ShouldBeNull();
-        this["access_token"].ShouldBeNull();
+        Parameters.Keys.Except(["error", "error_description", "error_uri", "state", "iss"]).ShouldBeEmpty();
+        // RFC 6749, section 4.1.2.1.
+        (this["error_description"] ?? "").ShouldAllBe(c => c >= ' ' && c <= '~' && c != '"' && c != '\\');
         return this;
     }
 

@@ -42,6 +42,7 @@ internal sealed partial class RelyingParty
         token.Seconds("exp").ShouldBeGreaterThan(now);
         token.Seconds("iat").ShouldBeLessThanOrEqualTo(now);
         token.Seconds("auth_time").ShouldBeLessThanOrEqualTo(now);
+        StandardClaims.ShouldBeWellFormed(token.Claims);
         return token;
     }
 
@@ -55,6 +56,13 @@ internal sealed partial class RelyingParty
         arrival.Parameters.ContainsKey("code").ShouldBe(Flow.HasCode);
         arrival.Parameters.ContainsKey("access_token").ShouldBe(Flow.HasToken);
         arrival.Parameters.ContainsKey("id_token").ShouldBe(Flow.HasIdToken);
+        if (arrival["code"] is { } secret)
+        {
+            // RFC 6749, section 10.10: nobody guesses it.
+            secret.Length.ShouldBeGreaterThanOrEqualTo(22);
+            secret.Distinct().Count().ShouldBeGreaterThan(8);
+        }
+
         if (arrival["access_token"] is not null)
         {
             arrival["token_type"].ShouldBe("Bearer", StringCompareShould.IgnoreCase);

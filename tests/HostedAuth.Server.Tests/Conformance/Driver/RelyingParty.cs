@@ -16,7 +16,7 @@ internal sealed partial class RelyingParty
 {
     public const string Callback = TestApp.Callback;
     public const string SecondCallback = "https://app.example/second";
-    public const string AllScopes = "openid email phone profile";
+    public const string AllScopes = "openid email phone address profile";
 
     private readonly HostedAuthServer _server;
 
@@ -136,7 +136,7 @@ internal sealed partial class RelyingParty
         {
             GenerateSecret = true,
             AllowedOAuthFlows = flow.ResponseType is "code" ? new[] { "code" } : ["code", "implicit"],
-            AllowedOAuthScopes = new[] { "openid", "email", "phone", "profile" },
+            AllowedOAuthScopes = AllScopes.Split(' '),
             CallbackURLs = new[] { Callback, SecondCallback, $"{Callback}?foo=bar" },
             LogoutURLs = new[] { TestApp.SignedOut },
         })!.AsObject();

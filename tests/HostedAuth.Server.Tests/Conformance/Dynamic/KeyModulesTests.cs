@@ -47,6 +47,7 @@ public sealed class KeyModulesTests(DynamicServer server)
         var told = Jwt.Parse(answer.Body);
         told.Algorithm.ShouldBe("RS256");
         told.IsSignedByOneOf(await world.KeysAsync()).ShouldBeTrue();
+        told["nonce"].ShouldBeNull();
         (told["iss"], told["aud"], told["sub"]).ShouldBe((world.Issuer, rp.App.Client.Id, outcome.IdToken["sub"]));
     }
 

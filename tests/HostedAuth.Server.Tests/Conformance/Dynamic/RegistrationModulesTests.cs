@@ -104,7 +104,7 @@ public sealed class RegistrationModulesTests(DynamicServer server)
         var world = await DynamicWorld.CreateAsync(server);
         var sector_identifier_uri = server.Publish(JsonSerializer.Serialize((string[])[RelyingParty.SecondCallback]));
 
-        (await world.RegisterAsync(new { sector_identifier_uri })).ShouldRefuse(400, "invalid_client_metadata");
+        (await world.RegisterAsync(new { sector_identifier_uri, subject_type = "pairwise" })).ShouldRefuse(400, "invalid_client_metadata");
 
         server.Site.Calls.ShouldContain(call => call.Line.Contains(new Uri(sector_identifier_uri).AbsolutePath));
     }

@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Text.Json.Nodes;
 using HostedAuth.Server.Tests.Attacks;
 using HostedAuth.Server.Tests.Conformance;
+using HostedAuth.Server.Tests.Conformance.Driver;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.Oidc.Logout;
@@ -81,17 +84,21 @@ public sealed class RpInitiatedLogoutTests(HostedAuthServer server) : IClassFixt
     }
 
     [Module("oidcc-rp-initiated-logout-bad-id-token-hint", "RP-Initiated Logout 2, 4")]
-    [Theory]
-    [InlineData("no token")]
-    [InlineData("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.")]
-    public async Task A_hint_that_is_no_ID_token_of_ours_is_an_error(string hint)
+    [Fact]
+    public async Task A_hint_that_is_no_ID_token_of_ours_is_an_error()
     {
         var person = await PersonAsync();
+        using var foreign = SignerKey.Rsa(JsonNode.Parse(Base64Url.DecodeFromChars(person.Hint.Split('.')[0]))!["kid"]!.GetValue<string>());
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(person.Hint.Split('.')[1]))!.AsObject();
+        string[] hints = ["no token", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.", foreign.Sign("RS256", claims)];
 
-        var answer = await person.LogOutAsync(
-            ("id_token_hint", hint), ("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
+        foreach (var hint in hints)
+        {
+            var answer = await person.LogOutAsync(
+                ("id_token_hint", hint), ("post_logout_redirect_uri", TestApp.SignedOut), ("state", State));
 
-        await person.ShouldShowAnErrorAsync(answer);
+            await person.ShouldShowAnErrorAsync(answer);
+        }
     }
 
     [Fact]
