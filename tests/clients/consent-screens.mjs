@@ -15,7 +15,22 @@ export async function createConsentPools(create, server) {
       policy_uri: 'https://books.example/privacy', tos_uri: 'https://books.example/terms',
     },
   });
+  await ownCaller(server)('UpdateUserPool', {
+    UserPoolId: asking.id, AutoVerifiedAttributes: ['email'], DcrConfiguration: { EnableStatus: 'Enabled', OpenDcrEnabled: true },
+  });
   return { asking };
+}
+
+/** A client that registers itself, as anybody can. */
+async function register(pool) {
+  const answer = await fetch(`${pool.url}/oauth2/register`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      client_name: 'Sunrise Notes', redirect_uris: [pool.callback], token_endpoint_auth_method: 'none', application_type: 'native',
+    }),
+  });
+  return (await answer.json()).client_id;
 }
 
 /** A device that waits. */
@@ -58,6 +73,10 @@ export function consentScreens({ asking }) {
     consent,
     'consent, single claims': async (page) => {
       await page.goto(asking.address(undefined, { claims }));
+      await signIn(page);
+    },
+    'consent, an app that nobody knows': async (page) => {
+      await page.goto(asking.address(undefined, { client_id: await register(asking) }));
       await signIn(page);
     },
     'consents': async (page) => { await signedIn(page); await page.goto(asking.address('/consents')); },

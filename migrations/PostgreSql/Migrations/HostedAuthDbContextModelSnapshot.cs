@@ -77,6 +77,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsRegistered")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsVouchedFor")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("text");
 
@@ -105,6 +108,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("PoolId", "ClientId");
 

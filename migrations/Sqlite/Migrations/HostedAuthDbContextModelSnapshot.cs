@@ -67,6 +67,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsRegistered")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsVouchedFor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Metadata")
                         .HasColumnType("TEXT");
 
@@ -94,6 +97,9 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("PoolId", "ClientId");
 

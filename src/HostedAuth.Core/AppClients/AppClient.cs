@@ -27,6 +27,12 @@ public sealed class AppClient
     /// <summary>Whether it registered itself (RFC 7591): <c>ClientType</c> DCR.</summary>
     public bool IsRegistered { get; init; }
 
+    /// <summary>Whether it registered itself by an initial access token (RFC 7591, section 3), and not as anybody can.</summary>
+    public bool IsVouchedFor { get; init; }
+
+    /// <summary>When it first got tokens; noted of clients that registered themselves as anybody can, which go without.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+
     /// <summary>
     /// Whether an operator changed what it registered: its flows, scopes and addresses. Since then it can give up some of them,
     /// and get none.

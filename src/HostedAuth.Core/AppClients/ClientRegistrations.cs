@@ -19,7 +19,10 @@ public sealed class ClientRegistrations(
     Sealer sealer,
     TimeProvider time)
 {
-    /// <summary>More are a flood: each client of a pool is in the memory of every node.</summary>
+    /// <summary>
+    /// More are a flood: each client of a pool is in the memory of every node. Of each kind, so that the flood of those for
+    /// whom nobody vouches keeps out none of the others.
+    /// </summary>
     private const int MaxRegistered = 1000;
 
     /// <summary>Counts a registration that nobody vouches for. Refuses with LimitExceeded.</summary>
@@ -27,7 +30,13 @@ public sealed class ClientRegistrations(
         limits.CountAsync(LimitedAct.RegisterClientFromAddress, limits.KeyOfAddress(), cancellationToken);
 
     /// <summary>Registers. Refuses with InvalidMetadata, InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist or LimitExceeded.</summary>
-    public async Task<RegisteredClient> RegisterAsync(ClientRegistration registration, CancellationToken cancellationToken)
+    /// <param name="registration">What it says of itself.</param>
+    /// <param name="isVouchedFor">Whether it came with an initial access token.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<RegisteredClient> RegisterAsync(
+        ClientRegistration registration,
+        bool isVouchedFor,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registration);
         var (id, token, now) = (RandomText.ClientId(), RandomText.Handle(), time.GetUtcNow());
@@ -37,6 +46,7 @@ public sealed class ClientRegistrations(
             PoolId = scope.Pool.Id,
             ClientId = id,
             IsRegistered = true,
+            IsVouchedFor = isVouchedFor,
             RegistrationTokenHash = Hash(token),
             Name = registration.Name ?? id,
             Settings = registration.ApplyTo(new()
@@ -54,11 +64,8 @@ public sealed class ClientRegistrations(
             scope.Pool.Id,
             async () =>
             {
-                if (await context.AppClients.CountAsync(one => one.IsRegistered, cancellationToken) >= MaxRegistered)
-                {
-                    throw AuthError.TooMany("registered clients", MaxRegistered).AsException();
-                }
-
+                await CheckRoomAsync(isVouchedFor, cancellationToken);
+                await RegisteredNames.CheckAsync(context, client, client.Name, cancellationToken);
                 await clients.CheckAsync(client, cancellationToken);
                 context.AppClients.Add(client);
             },
@@ -108,6 +115,7 @@ public sealed class ClientRegistrations(
                 var settings = registration.ApplyTo(client.Settings);
                 RegisteredSettings.CheckOn(scope.Pool, client);
                 RegisteredSettings.CheckHeld(client, settings);
+                await RegisteredNames.CheckAsync(context, client, registration.Name ?? clientId, cancellationToken);
                 if (RegisteredSettings.IsAnotherApp(client, settings, registration.Name ?? clientId))
                 {
                     // People allowed it by its name and by where they go back to.
@@ -136,6 +144,17 @@ public sealed class ClientRegistrations(
         scope.Pool.Id,
         async () => context.AppClients.Remove(await RequireAsync(context.AppClients, clientId, token, cancellationToken)),
         cancellationToken);
+
+    private async Task CheckRoomAsync(bool isVouchedFor, CancellationToken cancellationToken)
+    {
+        var registered = await context.AppClients.CountAsync(
+            one => one.IsRegistered && one.IsVouchedFor == isVouchedFor,
+            cancellationToken);
+        if (registered >= MaxRegistered)
+        {
+            throw AuthError.TooMany("registered clients", MaxRegistered).AsException();
+        }
+    }
 
     /// <summary>The same work and words for a wrong token and for a client that there is not.</summary>
     private static async Task<AppClient> RequireAsync(

@@ -110,7 +110,10 @@ public sealed partial class ClientSnapshot
     /// </summary>
     public FrozenSet<string> OAuthFlows => field ??= UsesOAuth ? [.. Settings.AllowedOAuthFlows ?? []] : [];
 
-    /// <summary>Whether people are asked before it gets what it asks for; of one that registered itself nobody vouches.</summary>
+    /// <summary>Whether it registered itself as anybody can: nobody knows whose it is.</summary>
+    public bool IsUnknown => Client is { IsRegistered: true, IsVouchedFor: false };
+
+    /// <summary>Whether people are asked before it gets what it asks for: always, where it registered itself.</summary>
     public bool AsksConsent => Metadata.RequireConsent == true || Client.IsRegistered;
 
     /// <summary>Grant types that Cognito hasn't, and that somebody switched on for the client.</summary>
@@ -182,6 +185,8 @@ public sealed partial class ClientSnapshot
             SessionRules = Client.SessionRules,
             Metadata = Client.Metadata,
             IsRegistered = Client.IsRegistered,
+            IsVouchedFor = Client.IsVouchedFor,
+            UsedAt = Client.UsedAt,
             SealedSecrets = Client.SealedSecrets,
             CreatedAt = Client.CreatedAt,
             ModifiedAt = Client.ModifiedAt,

@@ -8,6 +8,9 @@ namespace HostedAuth.Core.AppClients;
 /// <param name="Scopes">The scopes they may have.</param>
 public sealed record RegistrationPolicy(IReadOnlyList<string> Flows, IReadOnlyList<string> Scopes)
 {
+    /// <summary>Whether an initial access token vouches for the client.</summary>
+    public bool IsVouchedFor { get; init; }
+
     private static readonly string[] DefaultAuthenticated = ["code", "client_credentials"];
     private static readonly string[] DefaultOpen = ["code"];
 
@@ -30,7 +33,7 @@ public sealed record RegistrationPolicy(IReadOnlyList<string> Flows, IReadOnlyLi
 
     /// <summary>For a client that an initial access token vouches for; null where it can't register.</summary>
     public static RegistrationPolicy? Authenticated(PoolSnapshot pool) => IsOn(pool)
-        ? new(pool.Settings.DcrConfiguration!.AuthenticatedGrantTypes ?? DefaultAuthenticated, ScopesOf(pool))
+        ? new(pool.Settings.DcrConfiguration!.AuthenticatedGrantTypes ?? DefaultAuthenticated, ScopesOf(pool)) { IsVouchedFor = true }
         : null;
 
     /// <summary>

@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Requests;
 using HostedAuth.Core.Secrets;
@@ -18,6 +19,7 @@ public sealed class TokenIssuer(
     TokenMint mint,
     TokenSessions sessions,
     LivingSessions living,
+    ClientUses uses,
     Triggers.Triggers triggers,
     CallDetails call,
     SenderProof sender,
@@ -96,6 +98,7 @@ public sealed class TokenIssuer(
 
         Add(session, chain, user);
         living.RequireConsentWithSave(grant, AuthError.InvalidAuthorizationCode);
+        uses.NoteWithSave(grant.Client);
         await SaveAsync(grant, cancellationToken);
         return tokens;
     }
@@ -129,6 +132,7 @@ public sealed class TokenIssuer(
             Overrides = overrides,
             Resources = grant.Resources,
         };
+        await uses.NoteAsync(grant.Client, cancellationToken);
         return await mint.MintAsync(subject, cancellationToken);
     }
 

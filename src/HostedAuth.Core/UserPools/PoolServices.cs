@@ -11,6 +11,8 @@ public static class PoolServices
         services.AddSingleton<TagRules>();
         services.AddScoped<UserPools>();
         services.AddScoped<IChore, DeletedPools>();
+        services.AddScoped<IChore, AppClients.UnusedClients>();
+        services.AddScoped<AppClients.ClientUses>();
         services.AddScoped<AppClients.AppClients>();
         services.AddScoped<AppClients.AppClientSecrets>();
         services.AddScoped<AppClients.ClientRegistrations>();

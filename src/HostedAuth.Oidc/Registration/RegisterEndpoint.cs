@@ -23,7 +23,7 @@ internal sealed class RegisterEndpoint(
         var policy = await AdmitAsync(context.Request);
         var registration = RegistrationReader.Read(await RegistrationBody.ReadAsync(context.Request), policy);
         await sectors.CheckAsync(registration, context.RequestAborted);
-        var registered = await registrations.RegisterAsync(registration, context.RequestAborted);
+        var registered = await registrations.RegisterAsync(registration, policy.IsVouchedFor, context.RequestAborted);
         await answer.WriteAsync(context.Response, registered, StatusCodes.Status201Created);
     });
 

@@ -29,7 +29,7 @@ internal sealed class ConsentModel(
 
     /// <summary>The site that the browser goes back to; of an app on the device, what its addresses begin with.</summary>
     public string Destination => new Uri(Opened.Authorization.RedirectUri) is { Host.Length: > 0 } address
-        ? address.Authority
+        ? PageHeaders.AuthorityOf(address)
         : Opened.Authorization.RedirectUri.Split(':')[0];
 
     /// <summary>What the app says of itself.</summary>

@@ -29,15 +29,15 @@ internal static class PageHeaders
     /// <summary>
     /// What a policy calls the place of an address: its origin in ASCII (RFC 6454, section 6.2), or the scheme of an app's own.
     /// </summary>
-    public static string SourceOf(Uri address)
-    {
-        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
-        {
-            return $"{address.Scheme}:";
-        }
+    public static string SourceOf(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp
+        ? $"{address.Scheme}://{AuthorityOf(address)}"
+        : $"{address.Scheme}:";
 
+    /// <summary>Host and port in ASCII: letters of other alphabets that look like these don't pass for them.</summary>
+    public static string AuthorityOf(Uri address)
+    {
         var host = address.HostNameType is UriHostNameType.IPv6 ? address.Host : address.IdnHost;
-        return $"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}";
+        return address.IsDefaultPort ? host : $"{host}:{address.Port}";
     }
 
     /// <summary>Sets them.</summary>

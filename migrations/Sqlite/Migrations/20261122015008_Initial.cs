@@ -39,6 +39,8 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     SessionRules = table.Column<string>(type: "TEXT", nullable: true),
                     Metadata = table.Column<string>(type: "TEXT", nullable: true),
                     IsRegistered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsVouchedFor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsHeldByOperator = table.Column<bool>(type: "INTEGER", nullable: false),
                     RegistrationTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "BLOB", nullable: true),

@@ -39,6 +39,8 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     SessionRules = table.Column<string>(type: "text", nullable: true),
                     Metadata = table.Column<string>(type: "text", nullable: true),
                     IsRegistered = table.Column<bool>(type: "boolean", nullable: false),
+                    IsVouchedFor = table.Column<bool>(type: "boolean", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true),
                     IsHeldByOperator = table.Column<bool>(type: "boolean", nullable: false),
                     RegistrationTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "bytea", nullable: true),
