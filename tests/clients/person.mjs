@@ -22,26 +22,34 @@ export class Person {
     return answer;
   }
 
-  authorizeUrl() {
+  authorizeUrl(parameters = {}) {
     this.verifier = randomBytes(32).toString('base64url');
     return `${this.base}/oauth2/authorize?${new URLSearchParams({
       client_id: this.client, response_type: 'code', scope: 'openid email', state: 's', redirect_uri: redirectUri,
       code_challenge: createHash('sha256').update(this.verifier).digest('base64url'), code_challenge_method: 'S256',
+      ...parameters,
     })}`;
+  }
+
+  /** Goes where an answer leads. */
+  follow(answer) {
+    return this.send(new URL(answer.headers.get('location'), this.base).href);
+  }
+
+  /** Fills in the form of the page that an address shows, or leads to, and sends it. */
+  async fillIn(url, fields) {
+    let answer = await this.send(url);
+    while (answer.status === 303) answer = await this.follow(answer);
+    const html = await answer.text();
+    const hidden = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
+      .map(([, name, value]) => [name, unescape(value)]));
+    const action = unescape(html.match(/<form method="post" action="([^"]*)"/)[1]);
+    return this.send(new URL(action, answer.url).href, { method: 'POST', body: new URLSearchParams({ ...hidden, ...fields }) });
   }
 
   /** Signs in on the page; false when the page says no. */
   async signIn(username, password) {
-    const start = await this.send(this.authorizeUrl());
-    const page = new URL(start.headers.get('location'), this.base).href;
-    const html = await (await this.send(page)).text();
-    const fields = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
-      .map(([, name, value]) => [name, unescape(value)]));
-    const action = unescape(html.match(/<form method="post" action="([^"]*)"/)[1]);
-    const answer = await this.send(new URL(action, page).href, {
-      method: 'POST', body: new URLSearchParams({ ...fields, username, password }),
-    });
-    return answer.status === 303;
+    return (await this.fillIn(this.authorizeUrl(), { username, password })).status === 303;
   }
 
   /** A code, for one who is signed in. */

@@ -114,19 +114,100 @@ test('a proof of a key (DPoP)', async () => {
   assert.deepEqual([...refusals], ['400 invalid_dpop_proof']);
 });
 
+/** An app of the pool, and somebody in a browser who is signed in there. */
+async function createApp(metadata) {
+  const { UserPoolClient: { ClientId } } = await world.call('CreateUserPoolClient', {
+    UserPoolId: world.UserPoolId, ClientName: 'app', AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'email'], CallbackURLs: [redirectUri], SupportedIdentityProviders: ['COGNITO'],
+  });
+  if (metadata) await setMetadata(ClientId, metadata);
+  const person = new Person(nodes[0].url, world.UserPoolId, ClientId);
+  assert.ok(await person.signIn(user.username, user.password));
+  return { ClientId, person };
+}
+
+/** The same address of both nodes, opened by one browser; who gets a code wins. */
+const openOverBoth = (person, url) => overBoth(async (base) => {
+  const { pathname, search } = new URL(url, issuer);
+  const answer = await person.send(`${new URL(base).origin}${pathname}${search}`);
+  const isGranted = answer.headers.get('location')?.includes('code=') ?? false;
+  return { status: isGranted ? 200 : answer.status };
+});
+
 test('a pushed request', async () => {
-  const person = new Person(nodes[0].url, world.UserPoolId, world.ClientId);
-  await person.signIn(user.username, user.password);
+  const { ClientId, person } = await createApp();
   const { request_uri } = await ask(issuer, '/oauth2/par', {
-    client_id: world.ClientId, response_type: 'code', scope: 'openid', redirect_uri: redirectUri, state: 's',
+    client_id: ClientId, response_type: 'code', scope: 'openid', redirect_uri: redirectUri, state: 's',
     code_challenge: createHash('sha256').update('v'.repeat(43)).digest('base64url'), code_challenge_method: 'S256',
   });
 
-  const { winners } = await overBoth(async (base) => {
-    const answer = await person.send(`${base}/oauth2/authorize?${new URLSearchParams({ client_id: world.ClientId, request_uri })}`);
-    const isGranted = answer.headers.get('location')?.includes('code=') ?? false;
-    return { status: isGranted ? 200 : answer.status };
-  });
+  const { winners } = await openOverBoth(
+    person, `${issuer}/oauth2/authorize?${new URLSearchParams({ client_id: ClientId, request_uri })}`);
 
   assert.equal(winners.length, 1);
+});
+
+test('a signed request (the jti of its object)', async () => {
+  const { ClientId, person } = await createApp({ jwks: { keys: [jwk] } });
+  const { searchParams } = new URL(person.authorizeUrl());
+  const request = await sign({ ...Object.fromEntries(searchParams), iss: ClientId, aud: issuer });
+
+  const { winners } = await openOverBoth(
+    person, `${issuer}/oauth2/authorize?${new URLSearchParams({ client_id: ClientId, response_type: 'code', request })}`);
+
+  assert.equal(winners.length, 1);
+});
+
+test('a sign-in that a request asked for (prompt=login)', async () => {
+  const { person } = await createApp();
+  const signedIn = await person.fillIn(person.authorizeUrl({ prompt: 'login' }), user);
+
+  const { winners } = await openOverBoth(person, signedIn.headers.get('location'));
+
+  assert.match(signedIn.headers.get('location'), /prompt=login.*flow=|flow=.*prompt=login/);
+  assert.equal(winners.length, 1);
+});
+
+test('a consent that a request asked for (prompt=consent)', async () => {
+  const { person } = await createApp({ hostedauth_require_consent: true });
+  const allowed = await person.fillIn(person.authorizeUrl({ prompt: 'consent' }), { answer: 'allow' });
+
+  const { winners } = await openOverBoth(person, allowed.headers.get('location'));
+
+  assert.match(allowed.headers.get('location'), /prompt=consent.*flow=|flow=.*prompt=consent/);
+  assert.equal(winners.length, 1);
+});
+
+test('a device code', async () => {
+  const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
+  const { ClientId: client_id, person } = await createApp({ grant_types: [grant_type] });
+  const { device_code, user_code, verification_uri } = await ask(issuer, '/oauth2/device_authorization', { client_id, scope: 'openid' });
+  const question = await person.fillIn(verification_uri, { user_code });
+  await person.fillIn(new URL(question.headers.get('location'), issuer).href, { answer: 'allow' });
+
+  const { winners, refusals } = await overBoth((base) => ask(base, '/oauth2/token', { grant_type, client_id, device_code }));
+
+  assert.equal(winners.length, 1);
+  assert.ok([...refusals].every((refusal) => ['400 invalid_grant', '400 slow_down'].includes(refusal)), [...refusals].join());
+});
+
+test('the token by which a client changes its registration', async () => {
+  const { UserPool: { Id } } = await ownCaller(nodes[0])('CreateUserPool', {
+    PoolName: 'open', DcrConfiguration: { EnableStatus: 'Enabled', OpenDcrEnabled: true },
+  });
+  const send = async (method, path, body, authorization) => {
+    const answer = await fetch(path, {
+      method, headers: { 'content-type': 'application/json', ...(authorization && { authorization }) }, body: JSON.stringify(body),
+    });
+    return { status: answer.status, ...(await answer.json()) };
+  };
+  const redirect_uris = ['https://app.example/callback'];
+  const client = await send('POST', `${nodes[0].url}/${Id}/oauth2/register`, { redirect_uris });
+
+  const { winners, refusals } = await overBoth((base) => send(
+    'PUT', `${new URL(base).origin}/${Id}/oauth2/register/${client.client_id}`, { client_id: client.client_id, redirect_uris },
+    `Bearer ${client.registration_access_token}`));
+
+  assert.equal(winners.length, 1);
+  assert.ok([...refusals].every((refusal) => refusal === '401 invalid_token' || refusal.startsWith('429 ')), [...refusals].join());
 });
