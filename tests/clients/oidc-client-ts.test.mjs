@@ -11,10 +11,16 @@ let world;
 let site;
 let pool;
 
-/** The page on which the app lives; the same one is its callback and the frame of silent renewal. */
+/** In the frame of a silent sign-in it hands the answer to the page around it. */
+const source = `
+  import * as oidc from 'oidc-client-ts';
+  Object.assign(window, { oidc });
+  if (location.pathname === '/silent') new oidc.UserManager({ authority: '-', client_id: '-', redirect_uri: '-' }).signinSilentCallback();`;
+
+/** The page on which the app lives; the same one is its callback and the frame of a silent sign-in. */
 async function startSite() {
   const { outputFiles: [script] } = await build({
-    stdin: { contents: "import * as oidc from 'oidc-client-ts'; Object.assign(window, { oidc });", resolveDir: import.meta.dirname },
+    stdin: { contents: source, resolveDir: import.meta.dirname },
     bundle: true, write: false, format: 'iife', platform: 'browser',
   });
   const port = await freePort();
@@ -87,6 +93,24 @@ test('tokens are renewed silently by the refresh token, which is replaced', asyn
   assert.equal(renewed.profile.sub, user.profile.sub);
   assert.notEqual(renewed.refresh_token, user.refresh_token);
   assert.equal(renewed.expired, false);
+});
+
+test('without a token of its own the app signs its person in by a hidden frame, as long as the browser knows them', async () => {
+  const app = await openApp();
+  const user = await signIn(app);
+  await app.run('removeUser');
+  const frames = [];
+  app.page.on('framenavigated', (frame) => frame.parentFrame() && frames.push(new URL(frame.url())));
+
+  const found = await app.run('signinSilent');
+  await app.run('removeUser');
+  await app.page.context().clearCookies();
+
+  await assert.rejects(app.run('signinSilent'), /The user must sign in/);
+  assert.equal(found.profile.sub, user.profile.sub);
+  assert.notEqual(found.access_token, user.access_token);
+  // Nothing of ours was shown in the frame: it came straight to the app's own page.
+  assert.deepEqual([...new Set(frames.filter(({ protocol }) => protocol === 'http:').map(({ origin, pathname }) => origin + pathname))], [`${site.url}silent`]);
 });
 
 test('signing out ends the session of the browser, and the person comes back to the app', async () => {
