@@ -6,6 +6,7 @@ using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens;
+using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Authorization;
@@ -20,12 +21,23 @@ public sealed class DevicePolls(HostedAuthDbContext context, PoolScope scope, Ti
     private static readonly TimeSpan Leeway = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// One poll. An approval is spent by it, once. Refuses with InvalidDeviceCode for a code that is unknown, another client's or
-    /// spent, whose browser was signed out meanwhile, or that was approved by a second factor from before those that count now; and as <see cref="TokenGate"/>.
+    /// One poll. An approval is spent by it, once, with the next save, which is the issuer's: what fails before costs nobody
+    /// another approval. Refuses with InvalidDeviceCode for a code that is unknown, another client's or spent, whose browser
+    /// was signed out meanwhile, or that was approved by a second factor from before those that count now; as
+    /// <see cref="TokenGate"/>; and as the issuer does.
     /// </summary>
-    public async Task<DevicePoll> PollAsync(ClientSnapshot client, Secret deviceCode, CancellationToken cancellationToken)
+    /// <param name="client">The authenticated client.</param>
+    /// <param name="deviceCode">As presented.</param>
+    /// <param name="issue">Issues what was approved, and saves the unit of work.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<DevicePoll> PollAsync(
+        ClientSnapshot client,
+        Secret deviceCode,
+        Func<Grant, Task<TokenSet>> issue,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(issue);
         var hash = DeviceAuthorizations.HashOf(deviceCode);
         var row = await context.DeviceAuthorizations.AsNoTracking()
             .FirstOrDefaultAsync(one => one.DeviceCodeHash == hash, cancellationToken);
@@ -38,7 +50,7 @@ public sealed class DevicePolls(HostedAuthDbContext context, PoolScope scope, Ti
         {
             { State: DeviceAuthorizationState.Denied } => new DevicePoll.Denied(),
             _ when row.ExpiresAt <= time.GetUtcNow() => new DevicePoll.Expired(),
-            { State: DeviceAuthorizationState.Approved } => await SpendAsync(client, row, cancellationToken),
+            { State: DeviceAuthorizationState.Approved } => await SpendAsync(client, row, issue, cancellationToken),
             _ => await IsOnTimeAsync(row, cancellationToken) ? new DevicePoll.Pending() : new DevicePoll.TooQuick(),
         };
     }
@@ -66,35 +78,42 @@ public sealed class DevicePolls(HostedAuthDbContext context, PoolScope scope, Ti
     private async Task<DevicePoll> SpendAsync(
         ClientSnapshot client,
         DeviceAuthorization row,
+        Func<Grant, Task<TokenSet>> issue,
         CancellationToken cancellationToken)
     {
-        var spent = await context.DeviceAuthorizations
-            .Where(one => one.DeviceCodeHash == row.DeviceCodeHash && one.State == DeviceAuthorizationState.Approved)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.State, DeviceAuthorizationState.Redeemed),
-                cancellationToken);
-        if (spent == 0
-            || await FindApproverAsync(row, cancellationToken) is not { User: var user } approver
+        if (await FindApproverAsync(row, cancellationToken) is not { User: var user } approver
             || UserFactors.IsOutdated(user, approver.Session, row.Amr, row.AuthenticatedAt!.Value))
         {
             throw AuthError.InvalidDeviceCode.AsException();
         }
 
         TokenGate.Check(user);
-        return new DevicePoll.Approved(new Grant
+        context.RunWithSave(async token =>
         {
-            Client = client,
-            User = user,
-            Scopes = row.Scopes,
-            Resources = row.Resources,
-            AuthenticatedAt = row.AuthenticatedAt!.Value,
-            Amr = row.Amr,
-            Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(row.Amr)),
-            IsByTriggers = row.IsByTriggers,
-            SsoSessionId = row.SsoSessionId,
-            ByOAuth = true,
+            var spent = await context.DeviceAuthorizations
+                .Where(one => one.DeviceCodeHash == row.DeviceCodeHash && one.State == DeviceAuthorizationState.Approved)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, DeviceAuthorizationState.Redeemed), token);
+            if (spent == 0)
+            {
+                throw AuthError.InvalidDeviceCode.AsException();
+            }
         });
+        return new DevicePoll.Approved(await issue(GrantOf(row, client, user)));
     }
+
+    private Grant GrantOf(DeviceAuthorization row, ClientSnapshot client, User user) => new()
+    {
+        Client = client,
+        User = user,
+        Scopes = row.Scopes,
+        Resources = row.Resources,
+        AuthenticatedAt = row.AuthenticatedAt!.Value,
+        Amr = row.Amr,
+        Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(row.Amr)),
+        IsByTriggers = row.IsByTriggers,
+        SsoSessionId = row.SsoSessionId,
+        ByOAuth = true,
+    };
 
     /// <summary>Who approved, while the browser that they did it in is signed in.</summary>
     private Task<SsoSessionUser?> FindApproverAsync(DeviceAuthorization row, CancellationToken cancellationToken) => (
@@ -123,6 +142,6 @@ public abstract record DevicePoll
     /// <summary>Nobody decided in time.</summary>
     public sealed record Expired : DevicePoll;
 
-    /// <summary>It was let in: tokens can be made of this.</summary>
-    public sealed record Approved(Grant Grant) : DevicePoll;
+    /// <summary>It was let in.</summary>
+    public sealed record Approved(TokenSet Tokens) : DevicePoll;
 }

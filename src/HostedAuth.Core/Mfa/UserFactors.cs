@@ -63,6 +63,20 @@ public static class UserFactors
         return Proof.HasSeveralFactors(amr) && since < user.SecondFactorsSince;
     }
 
+    /// <summary>
+    /// Whether the sign-in behind the tokens was before the user's present second factors began to count. A browser's password
+    /// may be much older than the tokens that it gets; one with a second factor gets none when it is outdated.
+    /// </summary>
+    /// <param name="user">Whose tokens they are.</param>
+    /// <param name="session">The session of the tokens.</param>
+    public static bool IsBefore(User user, TokenSession session)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(session);
+        var isOlder = session.SsoSessionId is not null && !Proof.HasSeveralFactors(session.Amr);
+        return (isOlder ? session.AuthenticatedAt : session.CreatedAt) < user.SecondFactorsSince;
+    }
+
     /// <summary>Refuses with InvalidParameter when the pool demands a second factor and the user has none any more.</summary>
     public static void CheckRequired(PoolMfa pool, User user)
     {

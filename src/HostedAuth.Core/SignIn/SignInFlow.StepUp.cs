@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn.Challenges;
 using HostedAuth.Core.Tokens;
@@ -42,7 +43,7 @@ public sealed partial class SignInFlow
         var levels = demand.Levels.Where(level => level > reached).ToList();
         var isTooOld = time.GetUtcNow() - token.Session.AuthenticatedAt > maxAge;
         // Who found the token must not raise it by a factor of their own, of a later day or set up on the way.
-        var isBeforeFactors = token.Session.CreatedAt < claimant.User?.SecondFactorsSince
+        var isBeforeFactors = UserFactors.IsBefore(token.User, token.Session)
             || (scope.Pool.Mfa.IsRequired && SecondFactorsOf(claimant).Count == 0);
         if (isTooOld || ((token.Session.IsByTriggers || isBeforeFactors) && levels.Count > 0))
         {

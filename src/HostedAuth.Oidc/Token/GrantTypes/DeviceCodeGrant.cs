@@ -19,10 +19,14 @@ internal sealed class DeviceCodeGrant(DevicePolls polls, TokenIssuer issuer) : I
 
     public async Task<TokenSet> HandleAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken)
     {
-        var poll = await polls.PollAsync(client, new Secret(request.Require("device_code")), cancellationToken);
+        var poll = await polls.PollAsync(
+            client,
+            new Secret(request.Require("device_code")),
+            grant => issuer.IssueAsync(grant, cancellationToken),
+            cancellationToken);
         return poll switch
         {
-            DevicePoll.Approved(var grant) => await issuer.IssueAsync(grant, cancellationToken),
+            DevicePoll.Approved(var tokens) => tokens,
             DevicePoll.Pending => throw new OAuthException("authorization_pending", "Nobody has let the device in yet."),
             DevicePoll.TooQuick => throw new OAuthException("slow_down", "Wait five seconds longer between requests."),
             DevicePoll.Denied => throw new OAuthException("access_denied", "The device was turned away."),

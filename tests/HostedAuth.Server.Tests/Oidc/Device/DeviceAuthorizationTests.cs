@@ -147,6 +147,8 @@ public sealed class DeviceAuthorizationTests(HostedAuthServer server) : IClassFi
         {
             other.ShouldRefuse(400, "invalid_grant");
         }
+
+        (await world.CountSessionsAsync()).ShouldBe(1);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Storage;
 using HostedAuth.Server.Tests.Attacks;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Oidc.Device;
 
@@ -52,6 +55,11 @@ internal sealed class DeviceWorld(HostedAuthServer server, TestApp app)
         ("grant_type", GrantType), ("device_code", DeviceCode),
         ("client_id", app.Client.Id), ("client_secret", app.Client.Secret), .. changes,
     ]);
+
+    /// <summary>How many sessions of tokens the pool has.</summary>
+    public Task<int> CountSessionsAsync() => server.InPoolAsync(
+        app.PoolId,
+        services => services.GetRequiredService<HostedAuthDbContext>().TokenSessions.CountAsync());
 
     /// <summary>The person types the code in, as far as the next page.</summary>
     public async Task<Answer> EnterAsync(string? typed = null)
