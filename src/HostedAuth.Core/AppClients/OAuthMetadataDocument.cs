@@ -88,7 +88,7 @@ public static class OAuthMetadataDocument
         }
 
         var metadata = known.Deserialize<OAuthClientMetadata>(Storage.Conventions.Json)!;
-        return metadata with { ResponseTypes = metadata.ResponseTypes?.Select(ResponseTypeNames.Read).Distinct().ToList()! };
+        return metadata with { ResponseTypes = metadata.ResponseTypes?.Select(one => ResponseType.Find(one)!.Name).Distinct().ToList() };
     }
 
     /// <summary>Null stands for what isn't there (RFC 7591, section 3.2.1).</summary>

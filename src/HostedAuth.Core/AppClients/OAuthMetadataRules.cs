@@ -26,8 +26,8 @@ public static class OAuthMetadataRules
     /// <summary>In the order in which the documentation tells them.</summary>
     public static IReadOnlyList<KeyValuePair<string, MetadataRule>> All { get; } =
     [
-        new("response_types", new("some of " + string.Join(", ", ResponseTypeNames.All.Select(name => $"`{name}`")), Rfc7591,
-            value => MetadataRule.IsList(value, one => MetadataRule.IsText(one) && ResponseTypeNames.Read(one.GetString()!) is not null))),
+        new("response_types", new("some of " + string.Join(", ", ResponseType.All.Select(type => $"`{type}`")), Rfc7591,
+            value => MetadataRule.IsList(value, one => MetadataRule.IsText(one) && ResponseType.Find(one.GetString()!) is not null))),
         new("grant_types", MetadataRule.SomeOf(Rfc7591, ExtraGrantTypes.All).ForOperators()),
         new("token_endpoint_auth_method", MetadataRule.OneOf(Rfc7591, ClientAuthenticationMethods.All)),
         new("token_endpoint_auth_signing_alg", MetadataRule.OneOf(Oidc, [.. Theirs, ForeignAlgorithm.Hs256])),

@@ -36,7 +36,8 @@ internal static class RegistrationGrants
         var named = asked ?? (flows.Contains("code") ? ["code"] : []);
         List<string> types =
         [
-            .. named.Select(one => ResponseTypeNames.Read(one) ?? throw Refusal("response_types names one that is not known."))
+            .. named.Select(one => ResponseType.Find(one) ?? throw Refusal("response_types names one that is not known."))
+                .Select(type => type.Name)
                 .Distinct(),
         ];
         var parts = types.SelectMany(type => type.Split(' ')).ToHashSet();
