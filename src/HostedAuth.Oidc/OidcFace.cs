@@ -82,6 +82,7 @@ public static class OidcFace
         services.AddScoped<DpopProofs>();
         services.AddScoped<SenderProofs>();
         services.AddScoped<ProtectedResource>();
+        services.AddScoped<AuthenticationDemands>();
         services.AddScoped<UserInfoEndpoint>();
         services.AddScoped<RevokeEndpoint>();
         services.AddScoped<IntrospectEndpoint>();

@@ -98,6 +98,7 @@ public sealed class AppClients(
             {
                 var client = await LoadAsync(clientId, cancellationToken);
                 OAuthMetadataAgreement.Check(metadata, client.Settings, client.SealedSecrets is not null);
+                OAuthMetadataAgreement.CheckLevels(metadata, scope.Pool);
                 client.Metadata = metadata;
                 client.ModifiedAt = time.GetUtcNow();
             },

@@ -23,11 +23,18 @@ public sealed record MetadataRule(string Values, string Source, Func<JsonElement
         source,
         value => value.ValueKind is JsonValueKind.True or JsonValueKind.False);
 
-    /// <summary>A whole number of seconds, 0 to 2^31 - 1.</summary>
-    public static MetadataRule Seconds(string source) => new(
-        "seconds, 0 or more",
+    /// <summary>A whole number of seconds, up to 2^31 - 1.</summary>
+    public static MetadataRule Seconds(string source, int atLeast = 0) => new(
+        $"seconds, {atLeast} or more",
         source,
-        value => value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var seconds) && seconds >= 0);
+        value => value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var seconds) && seconds >= atLeast);
+
+    /// <summary>Values of <c>acr</c> that a challenge can name (RFC 9470, section 3).</summary>
+    public static MetadataRule Levels(string source) => new(
+        "one or more levels of the pool, in ASCII",
+        source,
+        value => IsList(value, one => IsText(one) && one.GetString()!.All(letter => char.IsBetween(letter, '!', '~') && letter is not ('"' or '\\')))
+            && value.GetArrayLength() > 0);
 
     public static MetadataRule OneOf(string source, params string[] values) => new(
         string.Join(", ", values.Select(value => $"`{value}`")),

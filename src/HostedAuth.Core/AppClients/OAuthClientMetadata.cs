@@ -163,6 +163,14 @@ public sealed record OAuthClientMetadata
     [JsonPropertyName("hostedauth_require_consent")]
     public bool? RequireConsent { get; init; }
 
+    /// <summary>Levels of which userInfo wants the lowest at least for the client's tokens (RFC 9470); absent: any will do.</summary>
+    [JsonPropertyName("hostedauth_userinfo_acr_values")]
+    public IReadOnlyList<string>? UserinfoAcrValues { get; init; }
+
+    /// <summary>How long ago, in seconds, the sign-in may have been for userInfo (RFC 9470): 60 or more; absent: however long.</summary>
+    [JsonPropertyName("hostedauth_userinfo_max_age")]
+    public int? UserinfoMaxAge { get; init; }
+
     /// <summary>
     /// The resources that the client answers for: identifiers of resource servers, or addresses as RFC 8707 names them. It
     /// may ask about the tokens that are for them (RFC 7662). An operator's word alone: no client names itself a resource.

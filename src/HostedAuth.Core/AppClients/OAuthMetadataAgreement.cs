@@ -1,4 +1,6 @@
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.SignIn;
+using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.AppClients;
 
@@ -23,6 +25,11 @@ internal static class OAuthMetadataAgreement
             metadata.RequireSignedRequestObject == true && metadata.Jwks is null && metadata.JwksUri is null,
             "require_signed_request_object needs jwks or jwks_uri.");
     }
+
+    /// <summary>A demand that nobody could meet is none that anybody meant. Refuses with InvalidMetadata.</summary>
+    public static void CheckLevels(OAuthClientMetadata metadata, PoolSnapshot pool) => Refuse(
+        metadata.UserinfoAcrValues?.Any(value => AuthenticationLevels.Parse(pool, value).Count == 0) == true,
+        "hostedauth_userinfo_acr_values must name levels of the pool.");
 
     private static void CheckKeys(OAuthClientMetadata metadata)
     {

@@ -69,6 +69,8 @@ public static class OAuthMetadataRules
         new("hostedauth_access_token_format", MetadataRule.OneOf(Own, "cognito", "at+jwt", "opaque").ForOperators()),
         new("hostedauth_access_token_signing_alg", MetadataRule.OneOf(Own, Algorithms).ForOperators()),
         new("hostedauth_require_consent", MetadataRule.Switch(Own).ForOperators()),
+        new("hostedauth_userinfo_acr_values", MetadataRule.Levels(Own).ForOperators()),
+        new("hostedauth_userinfo_max_age", MetadataRule.Seconds(Own, atLeast: 60).ForOperators()),
         new("hostedauth_resources", MetadataRule.Texts(Own).ForOperators()),
         new("hostedauth_security_profile", MetadataRule.OneOf(Own, "fapi2").ForOperators()),
         new("hostedauth_token_exchange", TrustRules.TokenExchange(Own).ForOperators()),

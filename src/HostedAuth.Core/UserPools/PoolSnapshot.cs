@@ -117,6 +117,9 @@ public sealed class PoolSnapshot
     /// <summary>Whether only administrators make users.</summary>
     public bool AdminCreatesUsersOnly => Settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
 
+    /// <summary>Whether apps can send people to the page for signing up first; Cognito knows no such word.</summary>
+    public bool TakesPromptCreate => !AdminCreatesUsersOnly && !IsStrict;
+
     /// <summary>The client, or null.</summary>
     public ClientSnapshot? FindClient(string clientId) => Clients.GetValueOrDefault(clientId);
 

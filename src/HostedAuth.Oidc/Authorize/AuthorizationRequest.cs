@@ -1,6 +1,7 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc.Authorize.Checks;
 using HostedAuth.Oidc.Authorize.ResponseModes;
 
 namespace HostedAuth.Oidc.Authorize;
@@ -74,6 +75,9 @@ public sealed record AuthorizationRequest
 
     /// <summary>The path below the pool's address where a browser signs in by the provider asked for.</summary>
     public string SignInPath { get; init; } = "/login";
+
+    /// <summary>The path where a browser begins: who is to make an account begins with that, if with no other provider.</summary>
+    public string FirstPath => SignInPath == "/login" && PromptCheck.AsksForAccount(this) ? "/signup" : SignInPath;
 
     /// <summary>
     /// The path below the pool's address where a sign-in is raised by more proof; another provider's are its own to raise.

@@ -74,7 +74,7 @@ internal sealed class AuthorizeEndpoint(
         SignInNeed.MoreProof => request.StepUpPath,
         SignInNeed.Account => "/account",
         SignInNeed.Consent => "/consent",
-        _ => request.SignInPath,
+        _ => request.FirstPath,
     };
 
     /// <summary>OIDC Core, section 3.1.2.6.</summary>

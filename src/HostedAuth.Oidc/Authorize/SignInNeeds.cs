@@ -2,6 +2,7 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Oidc.Authorize.Checks;
 
 namespace HostedAuth.Oidc.Authorize;
 
@@ -65,7 +66,8 @@ public sealed class SignInNeeds(TimeProvider time)
     private static bool IsSomebodyElse(AuthorizationRequest request, SsoSession session) =>
         request.ExpectedUserId is { } expected && expected != session.UserId;
 
-    private static bool AsksAgain(AuthorizationRequest request) => request.Prompts.Contains("login");
+    private static bool AsksAgain(AuthorizationRequest request) =>
+        request.Prompts.Contains("login") || PromptCheck.AsksForAccount(request);
 
     /// <summary>The session may live for another client's sake.</summary>
     private bool IsOverHere(AuthorizationRequest request, SsoSession session) =>

@@ -3,6 +3,7 @@ using HostedAuth.Core.AppClients;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc.Authorize.Checks;
 using HostedAuth.Oidc.Authorize.ResponseModes;
 using HostedAuth.Oidc.Dpop;
 using HostedAuth.Oidc.Token.ClientAuthentication;
@@ -46,7 +47,7 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         WriteTexts(json, "introspection_signing_alg_values_supported", SigningAlgorithms.All);
         WriteTexts(json, "dpop_signing_alg_values_supported", DpopProof.Algorithms);
         WriteTexts(json, "code_challenge_methods_supported", ["S256"]);
-        WriteTexts(json, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
+        WriteTexts(json, "prompt_values_supported", PromptCheck.KnownTo(pool));
         WriteTexts(json, "acr_values_supported", AuthenticationLevels.ValuesOf(pool));
         WriteTexts(json, "claim_types_supported", ["normal"]);
         WriteTexts(json, "claims_supported", Claims(pool));

@@ -24,15 +24,17 @@ internal static class Challenges
     /// <param name="statusCode">400, 401 or 403.</param>
     /// <param name="code">The error code.</param>
     /// <param name="description">A constant: without quotes or backslashes.</param>
-    /// <param name="scope">The scope that would do, where that is what lacks.</param>
+    /// <param name="wanted">What would do, where it can be told: no quotes or backslashes either.</param>
     public static OAuthException Refusal(
         TokenScheme scheme,
         int statusCode,
         string code,
         string description,
-        string? scope = null)
+        params IEnumerable<(string Name, string Value)> wanted)
     {
-        var error = $"error=\"{code}\", error_description=\"{description}\"{(scope is null ? "" : $", scope=\"{scope}\"")}";
+        var error = string.Join(
+            ", ",
+            wanted.Prepend(("error_description", description)).Prepend(("error", code)).Select(one => $"{one.Item1}=\"{one.Item2}\""));
         return new(code, description, statusCode)
         {
             // Who sent a Bearer token hears of the other way too: it may be bound to a key.

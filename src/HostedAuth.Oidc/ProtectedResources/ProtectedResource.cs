@@ -44,7 +44,7 @@ internal sealed class ProtectedResource(AccessTokens accessTokens, DpopProofs pr
                 StatusCodes.Status403Forbidden,
                 "insufficient_scope",
                 refusal.Error.Message,
-                requiredScope);
+                ("scope", requiredScope));
         }
         catch (AuthException refusal)
         {

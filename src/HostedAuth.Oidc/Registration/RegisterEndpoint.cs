@@ -53,7 +53,7 @@ internal sealed class RegisterEndpoint(
                 StatusCodes.Status403Forbidden,
                 "insufficient_scope",
                 "The token may not register clients.",
-                Scopes.Registration),
+                ("scope", Scopes.Registration)),
             _ => throw Challenges.Refusal(
                 TokenScheme.Bearer,
                 StatusCodes.Status401Unauthorized,

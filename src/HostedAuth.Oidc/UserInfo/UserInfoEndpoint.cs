@@ -12,6 +12,7 @@ namespace HostedAuth.Oidc.UserInfo;
 internal sealed class UserInfoEndpoint(
     PoolScope scope,
     ProtectedResource resource,
+    AuthenticationDemands demands,
     UserAttributes attributes,
     ServerJwts jwts,
     Issuer issuer)
@@ -21,6 +22,7 @@ internal sealed class UserInfoEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var identity = await resource.EnterAsync(context, RequiredScope);
+        demands.Check(identity);
         var readable = attributes.Readable(identity.Client, identity.User);
         // What another client asked for, whose token this one was exchanged for, is not told to this one.
         var asked = identity.Session.ClientId == identity.Client.ClientId
