@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>An address to listen on is taken or not ours.</summary>
     public const int AddressUnavailable = 71;
 
+    /// <summary>What the program runs on is too old.</summary>
+    public const int Runtime = 72;
+
     /// <summary>The data folder can't be made, read or written.</summary>
     public const int DataFolder = 73;
 

@@ -20,6 +20,8 @@ internal sealed class HttpsProgram : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    public int PlainPort { get; } = FreePort();
+
     public int MutualPort { get; } = FreePort();
 
     public string Url => $"https://localhost:{Port}";
@@ -32,7 +34,7 @@ internal sealed class HttpsProgram : IAsyncDisposable
     {
         string[] given =
         [
-            "--environment=Development", $"--Urls=http://localhost:{FreePort()}", $"--Https:Url={Url}", $"--DataFolder={Folder}",
+            "--environment=Development", $"--Urls=http://localhost:{PlainPort}", $"--Https:Url={Url}", $"--DataFolder={Folder}",
             "--PasswordHash:Iterations=1000",
             .. arguments,
         ];
