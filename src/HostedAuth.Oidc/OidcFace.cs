@@ -2,6 +2,7 @@ using HostedAuth.Core.Authorization;
 using HostedAuth.Core.IdentityProviders;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Tokens.Keys;
+using HostedAuth.Core.Users.Codes;
 using HostedAuth.Oidc.Authorize;
 using HostedAuth.Oidc.Authorize.ResponseModes;
 using HostedAuth.Oidc.Device;
@@ -61,7 +62,8 @@ public static class OidcFace
             provider.GetRequiredService<AuthorizeChecks>(),
             provider.GetRequiredService<AuthorizationFlows>(),
             provider.GetRequiredService<KeptRequests>(),
-            provider.GetRequiredService<RequestObjects>()));
+            provider.GetRequiredService<RequestObjects>(),
+            provider.GetRequiredService<AttemptLimits>()));
         services.AddScoped<AuthorizeEndpoint>();
         services.AddScoped<AuthorizeDecision>();
         services.AddScoped<ConsentNeeds>();

@@ -7,7 +7,8 @@ namespace HostedAuth.Core.Authorization;
 
 /// <summary>
 /// Keys that others publish at a <c>jwks_uri</c>, fetched through the guarded way out and kept in memory. One fetch at a
-/// time for each address, and never two within a minute, whatever anybody sends.
+/// time for each address. A key that is missing, since it was changed a moment ago, has them fetched at once, but not twice
+/// within ten seconds, whatever anybody sends.
 /// </summary>
 public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, ILogger<PublishedKeys> logger)
 {
@@ -16,7 +17,10 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
     private static readonly TimeSpan FetchTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Floor = TimeSpan.FromMinutes(1);
+
+    // After a fetch that failed, and after one that was made for a missing key.
+    private static readonly TimeSpan PauseOfFailure = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseOfMissing = TimeSpan.FromSeconds(10);
 
     // While their server is down, known keys go on for this long.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
@@ -25,27 +29,36 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
     /// <summary>The keys as they were fetched last; none when they can't be had.</summary>
     /// <param name="address">The <c>jwks_uri</c>.</param>
-    /// <param name="isKeyMissing">Whether they lacked a key a moment ago: fetches anew if the last fetch is a minute old.</param>
+    /// <param name="isKeyMissing">Whether they lacked a key a moment ago: fetches anew unless that was done just now.</param>
     /// <param name="cancellationToken">Ends the wait, not the fetch: others may wait for it too.</param>
     public async Task<JsonWebKeySet> FindAsync(string address, bool isKeyMissing, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var entry = _entries.AddOrUpdate(
             address,
-            _ => new Entry(now, null, new Lazy<Task<Keys?>>(() => FetchAsync(address))),
-            (_, last) => IsDue(last, now, isKeyMissing)
-                ? new Entry(now, last, new Lazy<Task<Keys?>>(() => FetchAsync(address)))
-                : last);
+            _ => NewEntry(last: null),
+            (_, last) => IsDue(last, now, isKeyMissing) ? NewEntry(last) : last);
         Trim();
         return await entry.Fetch.Value.WaitAsync(cancellationToken) is { } keys
             ? Remember(entry, keys).Set
             : entry.Known is { } known && known.FetchedAt + Patience > now ? known.Set : JsonWebKeySet.Empty;
+
+        Entry NewEntry(Entry? last) => new(last, new Lazy<Task<Keys?>>(() => FetchAsync(address)))
+        {
+            AskedAt = now,
+            AskedForMissingAt = isKeyMissing ? now : last?.AskedForMissingAt,
+        };
     }
 
     private static bool IsDue(Entry last, DateTimeOffset now, bool isKeyMissing)
     {
-        var failed = last.Fetch is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: null } };
-        return now - last.AskedAt >= (isKeyMissing || failed ? Floor : Freshness);
+        if (last.Fetch is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: null } })
+        {
+            return now - last.AskedAt >= PauseOfFailure;
+        }
+
+        var isWanted = isKeyMissing && !(now - last.AskedForMissingAt < PauseOfMissing);
+        return isWanted || now - last.AskedAt >= Freshness;
     }
 
     private static Keys Remember(Entry entry, Keys keys) => entry.Known = keys;
@@ -97,9 +110,12 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
     private sealed record Keys(JsonWebKeySet Set, DateTimeOffset FetchedAt);
 
-    private sealed class Entry(DateTimeOffset askedAt, Entry? last, Lazy<Task<Keys?>> fetch)
+    private sealed class Entry(Entry? last, Lazy<Task<Keys?>> fetch)
     {
-        public DateTimeOffset AskedAt { get; } = askedAt;
+        public required DateTimeOffset AskedAt { get; init; }
+
+        /// <summary>When somebody last came with a key that was missing, and was the cause of a fetch.</summary>
+        public required DateTimeOffset? AskedForMissingAt { get; init; }
 
         public Lazy<Task<Keys?>> Fetch { get; } = fetch;
 

@@ -1,6 +1,8 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Authorization;
+using HostedAuth.Core.Errors;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Users.Codes;
 using HostedAuth.Oidc.PushedRequests;
 
 namespace HostedAuth.Oidc.Authorize;
@@ -17,14 +19,16 @@ public sealed class AuthorizationRequests
     private readonly AuthorizationFlows _flows;
     private readonly KeptRequests _kept;
     private readonly RequestObjects _objects;
+    private readonly AttemptLimits _limits;
 
     internal AuthorizationRequests(
         PoolScope scope,
         AuthorizeChecks checks,
         AuthorizationFlows flows,
         KeptRequests kept,
-        RequestObjects objects) =>
-        (_scope, _checks, _flows, _kept, _objects) = (scope, checks, flows, kept, objects);
+        RequestObjects objects,
+        AttemptLimits limits) =>
+        (_scope, _checks, _flows, _kept, _objects, _limits) = (scope, checks, flows, kept, objects, limits);
 
     /// <summary>What the checks say of it, or that it can't be read.</summary>
     /// <param name="sent">What the browser sent, <c>flow</c> included.</param>
@@ -99,6 +103,7 @@ public sealed class AuthorizationRequests
         OAuthParameters sent,
         CancellationToken cancellationToken)
     {
+        await CountAsync(client, cancellationToken);
         var parameters = await _objects.ReadAsync(client, sent, cancellationToken);
         var origin = new RequestOrigin { IsSigned = true };
         var result = _checks.Check(parameters, origin);
@@ -114,5 +119,21 @@ public sealed class AuthorizationRequests
         {
             Origin = origin with { Reference = reference, Carried = carried },
         });
+    }
+
+    /// <summary>
+    /// Anybody can send browsers with a request that the client signed, again and again: each is kept, and may be fetched first.
+    /// </summary>
+    private async Task CountAsync(ClientSnapshot client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _limits.CountByMinuteAsync(
+                LimitedAct.KeepRequestFromAddress, _limits.KeyOfAddress(client.ClientId), cancellationToken);
+        }
+        catch (AuthException refusal) when (refusal.Error.Kind is ErrorKind.TooManyRequests)
+        {
+            throw new OAuthException("temporarily_unavailable", "Too many signed requests came from this network.");
+        }
     }
 }

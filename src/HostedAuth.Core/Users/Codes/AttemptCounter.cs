@@ -68,6 +68,9 @@ public enum LimitedAct
     /// <summary>Requests that a client pushes which registered itself, within the minute; the user's id is the client's.</summary>
     PushByRegistered,
 
+    /// <summary>Requests that a client signed, brought by browsers from one network address, within the minute.</summary>
+    KeepRequestFromAddress,
+
     /// <summary>Clients that register themselves without a token, from one network address, within the hour.</summary>
     RegisterClientFromAddress,
 

@@ -160,7 +160,8 @@ public sealed class AttemptLimits(
         LimitedAct.StartDeviceOfMany => 2,
         LimitedAct.RegisterClientFromAddress => 20,
         LimitedAct.PushFromAddress => 60,
-        LimitedAct.PushByRegistered => 600,
+        // A household may be a company's.
+        LimitedAct.PushByRegistered or LimitedAct.KeepRequestFromAddress => 600,
         // Each makes every node read the pool anew.
         LimitedAct.ChangeRegistration => 30,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,

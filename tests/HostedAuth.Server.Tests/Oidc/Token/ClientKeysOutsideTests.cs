@@ -13,7 +13,7 @@ public sealed class ClientKeysOutsideTests(ClientKeysOutsideTests.Server server)
     private static readonly (string, string?)[] Grant = [("grant_type", "client_credentials")];
 
     [Fact]
-    public async Task Published_keys_are_fetched_once_and_anew_for_an_unknown_one_a_minute_later()
+    public async Task Published_keys_are_fetched_once_and_at_once_anew_for_an_unknown_one()
     {
         using var publisher = new LyingServer();
         var (first, second) = (new ClientKey(), new ClientKey());
@@ -22,13 +22,53 @@ public sealed class ClientKeysOutsideTests(ClientKeysOutsideTests.Server server)
 
         (await SendAsync(app, first)).Status.ShouldBe(200);
         (await SendAsync(app, first)).Status.ShouldBe(200);
-        publisher.Answers = _ => new Lie(ClientKey.SetOf(first, second).GetRawText());
-        (await SendAsync(app, second)).ShouldRefuse(401, "invalid_client");
         publisher.Calls.Count.ShouldBe(1);
-
-        server.Clock.Advance(TimeSpan.FromSeconds(60));
+        publisher.Answers = _ => new Lie(ClientKey.SetOf(first, second).GetRawText());
         (await SendAsync(app, second)).Status.ShouldBe(200);
+
+        (await SendAsync(app, first)).Status.ShouldBe(200);
         publisher.Calls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_flood_of_unknown_keys_fetches_every_ten_seconds_at_most()
+    {
+        using var publisher = new LyingServer();
+        var (known, changed) = (new ClientKey(), new ClientKey());
+        publisher.Answers = _ => new Lie(known.Jwks.GetRawText());
+        var app = await PublishedAsync(publisher);
+        (await SendAsync(app, known)).Status.ShouldBe(200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => SendAsync(app, new ClientKey())));
+        server.Clock.Advance(TimeSpan.FromSeconds(9));
+        publisher.Answers = _ => new Lie(changed.Jwks.GetRawText());
+        var early = await SendAsync(app, changed);
+        publisher.Calls.Count.ShouldBe(2);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        var late = await SendAsync(app, changed);
+
+        answers.ShouldAllBe(answer => answer.Error == "invalid_client");
+        early.ShouldRefuse(401, "invalid_client");
+        late.Status.ShouldBe(200);
+        publisher.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_publisher_that_is_down_is_left_alone_for_a_minute()
+    {
+        using var publisher = new LyingServer();
+        var key = new ClientKey();
+        publisher.Answers = _ => new Lie("", 503);
+        var app = await PublishedAsync(publisher);
+
+        (await SendAsync(app, key)).ShouldRefuse(401, "invalid_client");
+        server.Clock.Advance(TimeSpan.FromSeconds(59));
+        (await SendAsync(app, key)).ShouldRefuse(401, "invalid_client");
+        publisher.Calls.Count.ShouldBe(1);
+        publisher.Answers = _ => new Lie(key.Jwks.GetRawText());
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await SendAsync(app, key)).Status.ShouldBe(200);
     }
 
     [Theory]
