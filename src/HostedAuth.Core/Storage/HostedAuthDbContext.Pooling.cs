@@ -16,6 +16,7 @@ public sealed partial class HostedAuthDbContext
     {
         PoolId = poolId;
         _withSave.Clear();
+        _inserts.Clear();
         _turn = turn;
         _giveBack = giveBack;
         return this;

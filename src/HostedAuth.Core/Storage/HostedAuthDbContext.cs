@@ -14,6 +14,7 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     private WriteTurn? _turn;
     private bool _hasTurn;
     private readonly List<Func<CancellationToken, Task>> _withSave = [];
+    private readonly List<object> _inserts = [];
 
     /// <summary>The pool whose rows are visible.</summary>
     public string? PoolId { get; private set; }
@@ -54,10 +55,17 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     /// </summary>
     public void RunWithSave(Func<CancellationToken, Task> statement) => _withSave.Add(statement);
 
+    /// <summary>
+    /// Adds a row to the unit of work that nobody changes before the save: it is not tracked. It is written before tracked rows, and after the
+    /// statements that run with the save.
+    /// </summary>
+    internal void InsertWithSave(object row) => _inserts.Add(row);
+
     /// <summary>Drops all that is unsaved.</summary>
     public void Discard()
     {
         _withSave.Clear();
+        _inserts.Clear();
         ChangeTracker.Clear();
     }
 
@@ -65,7 +73,7 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default)
     {
-        if (_withSave.Count > 0)
+        if (NeedsTransaction())
         {
             // A savepoint is for who goes on after a failure: a transaction of the save's own ends by it.
             var needsSavepoint = Database.CurrentTransaction is not null;
@@ -75,7 +83,9 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         }
 
         using var turn = await TakeTurnAsync(cancellationToken);
-        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var count = _inserts.Count > 0
+            ? await InsertAsync(cancellationToken)
+            : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (Database.CurrentTransaction is null)
         {
             RunAfterCommit();
@@ -136,15 +146,38 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
             await statement(cancellationToken);
         }
 
+        var inserted = await InsertAsync(cancellationToken);
+        if (!ChangeTracker.HasChanges())
+        {
+            return inserted;
+        }
+
         Database.AutoSavepointsEnabled = needsSavepoint;
         try
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return inserted + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
         {
             Database.AutoSavepointsEnabled = true;
         }
+    }
+
+    /// <summary>One row alone is a transaction by itself; the base makes one where it needs it.</summary>
+    private bool NeedsTransaction() =>
+        _withSave.Count > 0 || _inserts.Count > 1 || (_inserts.Count == 1 && ChangeTracker.HasChanges());
+
+    private async Task<int> InsertAsync(CancellationToken cancellationToken)
+    {
+        if (_inserts.Count == 0)
+        {
+            return 0;
+        }
+
+        var rows = _inserts.ToArray();
+        _inserts.Clear();
+        await this.InsertAsync(rows, cancellationToken);
+        return rows.Length;
     }
 
     private sealed class Turn(HostedAuthDbContext context) : IDisposable

@@ -10,7 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Access tokens as presented: by users to the API and to userInfo.</summary>
-public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, Issuer issuer, SenderProof sender, TimeProvider time)
+public sealed class AccessTokens(
+    HostedAuthDbContext context,
+    PoolScope scope,
+    Issuer issuer,
+    RecentTokens recent,
+    SenderProof sender,
+    TimeProvider time)
 {
     private const int LongestPoolId = 55;
 
@@ -91,7 +97,7 @@ public sealed class AccessTokens(HostedAuthDbContext context, PoolScope scope, I
     internal JsonElement? Read(string accessToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        return ReadAnyForm(accessToken) is { } claims && claims.GetText("iss") == issuer.Of(scope.Pool) ? claims : null;
+        return recent.Read(accessToken, scope.Pool.Keys, ReadAnyForm) is { } claims && claims.GetText("iss") == issuer.Of(scope.Pool) ? claims : null;
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ public sealed partial class AuthorizationCodes(
     {
         ArgumentNullException.ThrowIfNull(request);
         var code = RandomText.Handle();
-        context.AuthorizationCodes.Add(new AuthorizationCode
+        context.InsertWithSave(new AuthorizationCode
         {
             PoolId = scope.Pool.Id,
             Hash = HashOf(code),

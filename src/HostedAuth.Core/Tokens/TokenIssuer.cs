@@ -117,10 +117,10 @@ public sealed class TokenIssuer(
             living.RequireBrowserWithSave(ssoSessionId, AuthError.InvalidAuthorizationCode);
         }
 
-        context.TokenSessions.Add(session);
+        context.InsertWithSave(session);
         if (chain is not null)
         {
-            context.RefreshChains.Add(chain);
+            context.InsertWithSave(chain);
         }
     }
 

@@ -22,6 +22,7 @@ internal static class TokenServices
         services.AddScoped<TokenMint>();
         services.AddScoped<TokenIssuer>();
         services.AddScoped<RefreshTokens>();
+        services.AddSingleton<RecentTokens>();
         services.AddScoped<AccessTokens>();
         services.AddScoped<TokenExchanges>();
         services.AddScoped<Revocation>();

@@ -118,6 +118,20 @@ public sealed class UserInfoTests(HostedAuthServer server) : IClassFixture<Hoste
     }
 
     [Fact]
+    public async Task A_token_that_was_good_before_is_invalid_in_another_pool_and_after_its_end()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var another = await TestApp.CreateAsync(server);
+        var tokens = await app.TokensAsync();
+        var token = tokens.Text("access_token")!;
+        (await app.GetAsync(Path, authorization: $"Bearer {token}")).Status.ShouldBe(200);
+
+        ShouldBeInvalid(await another.GetAsync(Path, authorization: $"Bearer {token}"));
+        await app.PostAsync("/oauth2/revoke", [("token", tokens.Text("refresh_token")), ("client_id", app.Client.Id)]);
+        ShouldBeInvalid(await app.GetAsync(Path, authorization: $"Bearer {token}"));
+    }
+
+    [Fact]
     public async Task A_token_of_another_pool_is_invalid()
     {
         var here = await TestApp.CreateAsync(server);

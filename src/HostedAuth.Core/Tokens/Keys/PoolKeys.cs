@@ -8,6 +8,9 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
 {
     private readonly Lazy<byte[]> _jwks = new(() => Keys.Jwks.Write(signingKeys));
 
+    /// <summary>Of this set of keys, as it stands: another one has another.</summary>
+    internal Guid Identity { get; } = Guid.NewGuid();
+
     /// <summary>All published keys: next, current, and retired ones whose tokens may live.</summary>
     public IReadOnlyList<SigningKeyPair> SigningKeys { get; } = signingKeys;
 
