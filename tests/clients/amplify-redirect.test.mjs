@@ -62,6 +62,7 @@ test('signInWithRedirect brings a person to the page and back, and signOut ends 
   await app.page.waitForFunction(() => Object.keys(window.localStorage).some((key) => key.endsWith('.accessToken')));
   const { tokens } = await app.auth('fetchAuthSession');
   const attributes = await app.auth('fetchUserAttributes');
+  await app.page.waitForURL(app.site.url); // Amplify takes the code out of the address, which is a way to the same page too
 
   assert.equal(tokens.idToken.payload.email, email);
   assert.equal(attributes.email, email);

@@ -1,6 +1,6 @@
 // The screens of the factors: passkeys, codes, choices, set-up; in the states that people meet.
 import { asksQuestions } from './questions.mjs';
-import { password, send, someone } from './screens.mjs';
+import { follow, password, send, someone } from './screens.mjs';
 import { Authenticator } from './totp.mjs';
 
 /** Pools whose people sign in by more than a password. */
@@ -155,8 +155,7 @@ export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app,
     'choose a way': (page) => sayName(page, choice),
     'choose another way': async (page) => {
       await choose(page, 'EMAIL_OTP');
-      await page.getByText('Try another way').click();
-      await page.locator('button[value=PASSWORD]').waitFor();
+      await follow(page, 'Try another way');
     },
     'password, chosen': (page) => choose(page, 'PASSWORD'),
     'password, chosen, wrong': async (page) => { await choose(page, 'PASSWORD'); await send(page, { password: 'wrong' }); },
@@ -197,7 +196,7 @@ export function factorScreens({ passkeys, choice, codes, links, sms, setUp, app,
     'code by email, device to be remembered': comeBack,
     'recovery code': async (page) => {
       await comeBack(page);
-      await page.getByText('Try another way').click();
+      await follow(page, 'Try another way');
       await press(page, 'button[value=RECOVERY_CODE]');
     },
     'second factor, chosen': async (page) =>

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { launch, startApp } from './browser.mjs';
 import { startQuestions } from './questions.mjs';
-import { createPools, password, screens, send } from './screens.mjs';
+import { createPools, follow, password, screens, send } from './screens.mjs';
 import { Server } from './server.mjs';
 import { Authenticator } from './totp.mjs';
 
@@ -214,7 +214,7 @@ test('who waits for a link goes on to sign in without typing the name again', as
   await other.goto((await server.mail('waits@example.com')).link);
   await send(other);
 
-  await page.getByText('I have confirmed it: sign in').click();
+  await follow(page, 'I have confirmed it: sign in');
   assert.equal(await page.inputValue('[name=username]'), 'waits@example.com');
   await send(page, { password });
 
@@ -274,7 +274,7 @@ test('the back button finds the form again, and it can be sent', async () => {
   const page = await browser.newPage();
   await page.goto(pools.email.address());
   await send(page, { username: 'back@example.com', password: 'wrong' });
-  await page.getByText('Forgot your password?').click();
+  await follow(page, 'Forgot your password?');
   assert.equal(await page.inputValue('[name=username]'), 'back@example.com');
 
   await page.goBack();
@@ -305,7 +305,7 @@ test('without script an app is set up by its key, and a recovery code that was s
   await page.fill('[name=username]', 'plain@example.com');
   await page.fill('[name=password]', password);
   await press('Sign in');
-  await page.getByText('Try another way').click();
+  await follow(page, 'Try another way');
   await press('Use a recovery code');
   await page.fill('[name=code]', codes[0]);
   await press('Continue');
@@ -334,10 +334,10 @@ test('after a failed post the problems are read out first', async () => {
   await page.goto(pools.email.address());
   await send(page);
 
-  assert.equal(await page.evaluate(() => document.activeElement.className), 'errors');
+  await page.waitForFunction(() => document.activeElement.className === 'errors'); // a moment after the page has loaded
   assert.match(await page.title(), /^Error: /);
   await page.getByRole('link', { name: 'Password is missing.' }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.name), 'password');
+  await page.waitForFunction(() => document.activeElement.name === 'password');
 });
 
 test('the password is shown and hidden by a button that says how it stands, and leaves as a password', async () => {

@@ -74,6 +74,9 @@ export async function send(page, fields = {}) {
   await Promise.all([page.waitForEvent('load'), page.locator('main .press').first().click()]);
 }
 
+/** Presses a link, as far as the page that it leads to. */
+export const follow = (page, text) => Promise.all([page.waitForEvent('load'), page.getByText(text).click()]);
+
 /** An address that nobody had before. */
 export const someone = () => `reader${count++}@example.com`;
 

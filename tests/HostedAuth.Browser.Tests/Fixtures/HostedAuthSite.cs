@@ -110,11 +110,21 @@ public sealed class HostedAuthSite : IAsyncLifetime
         return made;
     }
 
-    /// <summary>The code of the newest message to an address.</summary>
-    public async Task<string> ReadCodeAsync(string to)
+    /// <summary>The code of the newest message to an address; waits for another than the one that is known.</summary>
+    public async Task<string> ReadCodeAsync(string to, string? after = null)
     {
-        var messages = await _http.GetStringAsync($"{BaseAddress}/mailbox/api/messages?wait=20&to={Uri.EscapeDataString(to)}");
-        return JsonDocument.Parse(messages).RootElement[0].GetProperty("code").GetString()!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var messages = await _http.GetStringAsync(
+                $"{BaseAddress}/mailbox/api/messages?wait=20&to={Uri.EscapeDataString(to)}", patience.Token);
+            if (JsonDocument.Parse(messages).RootElement[0].GetProperty("code").GetString() is { } code && code != after)
+            {
+                return code;
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
     }
 
     /// <summary>Gives a user a second factor that other operations would have to be called for.</summary>

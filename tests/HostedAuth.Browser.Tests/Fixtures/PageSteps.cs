@@ -12,6 +12,17 @@ internal static class PageSteps
         await page.PressAsync();
     }
 
+    /// <summary>Follows a link, as far as the page that it leads to: what is filled in next isn't this one's.</summary>
+    public static async Task FollowAsync(this IPage page, string text, string path)
+    {
+        await page.GetByText(text).ClickAsync();
+        await page.WaitForURLAsync($"**/{path}?**");
+    }
+
+    /// <summary>Waits for the thing that has the focus: a page gives it a moment after it has loaded.</summary>
+    public static Task ShouldFocusAsync(this IPage page, string selector) =>
+        page.WaitForFunctionAsync("selector => document.activeElement?.matches(selector)", selector);
+
     /// <summary>Presses the one button of the form.</summary>
     public static Task PressAsync(this IPage page) => page.Locator("button.press").First.ClickAsync();
 

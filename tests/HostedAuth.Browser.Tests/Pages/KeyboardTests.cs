@@ -87,7 +87,7 @@ public sealed class KeyboardTests(HostedAuthSite site) : IClassFixture<HostedAut
     /// </summary>
     private static async Task TypeAsync(IPage page, string text)
     {
-        await page.WaitForFunctionAsync("document.activeElement?.matches('input')");
+        await page.ShouldFocusAsync("input");
         await page.Keyboard.TypeAsync(text);
         (await page.EvaluateAsync<string>("document.activeElement.value")).ShouldBe(text);
     }
@@ -95,6 +95,7 @@ public sealed class KeyboardTests(HostedAuthSite site) : IClassFixture<HostedAut
     /// <summary>Goes on by the Tab key until the thing of that name has the focus, and sees that it shows.</summary>
     private static async Task TabToAsync(IPage page, string name)
     {
+        await page.WaitForLoadStateAsync();
         for (var i = 0; i < 20; i++)
         {
             if (await page.EvaluateAsync<string>("document.activeElement.textContent.trim()") == name)

@@ -30,6 +30,7 @@ public sealed class SignInTests(HostedAuthSite site) : IClassFixture<HostedAuthS
         var page = await browser.NewPageAsync();
 
         await page.GotoAsync(pool.Url());
+        await page.ShouldFocusAsync("[name=username]");
         await page.Keyboard.TypeAsync("ann@example.com");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(TestPool.Password);
@@ -53,7 +54,7 @@ public sealed class SignInTests(HostedAuthSite site) : IClassFixture<HostedAuthS
 
         (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).ShouldContain("The email address or the password is wrong.");
         (await page.TitleAsync()).ShouldStartWith("Error: Sign in");
-        (await page.EvaluateAsync<string>("document.activeElement.getAttribute('role')")).ShouldBe("alert");
+        await page.ShouldFocusAsync("[role=alert]");
         (await page.InputValueAsync("[name=username]")).ShouldBe(email);
     }
 
@@ -109,7 +110,7 @@ public sealed class SignInTests(HostedAuthSite site) : IClassFixture<HostedAuthS
         await first.GotoAsync(pool.Url());
         await second.GotoAsync(pool.Url("&nonce=n2"));
 
-        await first.GetByText("Forgot your password?").ClickAsync();
+        await first.FollowAsync("Forgot your password?", "forgotPassword");
         await first.GoBackAsync();
         await second.SignInAsync("ann@example.com");
         await second.ShouldHaveCodeAsync();
