@@ -16,9 +16,12 @@ public sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     private NpgsqlConnection? _listener;
 
     /// <param name="connectionString">Of Npgsql.</param>
+    /// <exception cref="ArgumentException">It can't be read.</exception>
     public PostgreSqlDatabase(string connectionString)
     {
         _connectionString = connectionString;
+        // Read now, since what complains of it later would repeat a piece of it.
+        _ = new NpgsqlConnectionStringBuilder(connectionString);
         // Not a data source: EF Core would keep a model and translated queries of its own for each one in the process.
         var options = new DbContextOptionsBuilder<HostedAuthDbContext>()
             .UseNpgsql(
