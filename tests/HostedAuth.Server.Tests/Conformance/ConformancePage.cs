@@ -54,7 +54,7 @@ internal static class ConformancePage
     private static void Write(StringBuilder page, ConformancePlan plan)
     {
         page.Append(CultureInfo.InvariantCulture, $"\n## {plan.Name}\n\n`{plan.Id}`");
-        page.Append(plan.Flows.Count > 0 ? $", with {string.Join(", ", plan.Flows.Select(flow => $"`{flow}`"))}\n\n" : "\n\n");
+        page.Append(plan.Flows.Count > 0 ? $", with {string.Join(", ", plan.Flows.Select(flow => $"`{flow}`"))}\n\n" : $"{plan.Note}\n\n");
         page.Append("| Module | Clause | Test | Result |\n| --- | --- | --- | --- |\n");
         foreach (var module in plan.Modules)
         {

@@ -9,6 +9,9 @@ namespace HostedAuth.Server.Tests.Conformance;
 /// <param name="Modules">Their names.</param>
 internal sealed record ConformancePlan(string Name, string Id, IReadOnlyList<string> Flows, IReadOnlyList<string> Modules)
 {
+    /// <summary>What the modules are walked with, where <see cref="Flows"/> doesn't say it.</summary>
+    public string Note { get; init; } = "";
+
     public bool IsServed => Flows.All(EachFlowAttribute.Served.Contains);
 }
 
@@ -48,7 +51,10 @@ internal static partial class ConformancePlans
             Fapi2,
             "fapi2-security-profile-final-test-plan",
             [],
-            [.. Split(Fapi2Modules).Select(module => $"{Fapi2Prefix}{module}")]),
+            [.. Split(Fapi2Modules).Select(module => $"{Fapi2Prefix}{module}")])
+        {
+            Note = ", as `plain_fapi` with `openid_connect`, `private_key_jwt`, `dpop`, unsigned requests and plain answers",
+        },
     ];
 
     /// <summary>Modules without a test, by name, and why.</summary>

@@ -29,7 +29,16 @@ internal sealed class DynamicWorld
     public static async Task<DynamicWorld> CreateAsync(DynamicServer server)
     {
         var app = await TestApp.CreateAsync(
-            server, pool: new { DcrConfiguration = new { EnableStatus = "Enabled", OpenDcrEnabled = true } });
+            server,
+            pool: new
+            {
+                DcrConfiguration = new
+                {
+                    EnableStatus = "Enabled",
+                    OpenDcrEnabled = true,
+                    OpenDcrGrantTypes = new[] { "code", "implicit" },
+                },
+            });
         await RelyingParty.AddAliceAsync(server, app.PoolId);
         return new(server, app);
     }

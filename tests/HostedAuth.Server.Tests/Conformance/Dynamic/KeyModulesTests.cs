@@ -71,11 +71,7 @@ public sealed class KeyModulesTests(DynamicServer server)
         before.IsSignedByOneOf(keys).ShouldBeTrue();
     }
 
-    [Module(
-        "oidcc-refresh-token-rp-key-rotation",
-        "OIDC Core 10.1.1, 12",
-        Plan = ConformancePlans.Dynamic,
-        Result = "passes a minute after the keys were fetched: more often than that they are not")]
+    [Module("oidcc-refresh-token-rp-key-rotation", "OIDC Core 10.1.1, 12", Plan = ConformancePlans.Dynamic)]
     [Fact]
     public async Task Oidcc_refresh_token_rp_key_rotation()
     {
@@ -85,7 +81,6 @@ public sealed class KeyModulesTests(DynamicServer server)
         var rp = await world.RegisteredAsync(new { jwks_uri, token_endpoint_auth_method = "private_key_jwt" });
         var tokens = await world.WalkByKeyAsync(rp, DynamicWorld.Key);
         server.Publish(SignerKey.Set(next).ToString(), jwks_uri);
-        rp.Wait(61);
 
         var answer = await rp.App.TokenAsync(
             [("grant_type", "refresh_token"), ("refresh_token", tokens.Text("refresh_token")), .. world.Assertion(rp, next)]);
