@@ -48,12 +48,7 @@ internal sealed class DiscoveryDocuments(
         var address = addresses.BaseOf(pool);
         json.WriteString("issuer", issuerOfPool);
         json.WriteString("authorization_endpoint", address + OidcFace.AuthorizePath);
-        json.WriteString("pushed_authorization_request_endpoint", address + OidcFace.PushedRequestPath);
-        json.WriteString("token_endpoint", address + OidcFace.TokenPath);
-        json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
-        json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
-        json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
-        json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
+        WriteAddressesOfPrograms(json, address, isCognitos: pool.IsStrict);
         if (RegistrationPolicy.IsOn(pool))
         {
             json.WriteString("registration_endpoint", address + OidcFace.RegisterPath);
@@ -61,21 +56,31 @@ internal sealed class DiscoveryDocuments(
 
         json.WriteString("end_session_endpoint", address + OidcFace.LogoutPath);
         json.WriteString("jwks_uri", issuerOfPool + OidcFace.KeysPath);
-        if (settings.ClientCertificates.PublicUrl is { Length: > 0 } mutual)
+        if (settings.ClientCertificates.PublicUrl is { Length: > 0 } mutual && !pool.IsStrict)
         {
-            WriteAliases(json, $"{mutual}/{pool.Id}");
+            json.WriteStartObject("mtls_endpoint_aliases");
+            WriteAddressesOfPrograms(json, $"{mutual}/{pool.Id}", isCognitos: false);
+            json.WriteEndObject();
         }
     }
 
-    /// <summary>Where clients are asked for their certificates (RFC 8705, section 5).</summary>
-    private static void WriteAliases(Utf8JsonWriter json, string address)
+    /// <summary>
+    /// Where programs send requests; all of them also at the address where clients are asked for their certificates
+    /// (RFC 8705, section 5).
+    /// </summary>
+    /// <param name="json">The document.</param>
+    /// <param name="address">What the paths stand below.</param>
+    /// <param name="isCognitos">Those alone that Cognito's document has.</param>
+    private static void WriteAddressesOfPrograms(Utf8JsonWriter json, string address, bool isCognitos)
     {
-        json.WriteStartObject("mtls_endpoint_aliases");
         json.WriteString("token_endpoint", address + OidcFace.TokenPath);
         json.WriteString("userinfo_endpoint", address + OidcFace.UserInfoPath);
         json.WriteString("revocation_endpoint", address + OidcFace.RevokePath);
-        json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
-        json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
-        json.WriteEndObject();
+        if (!isCognitos)
+        {
+            json.WriteString("pushed_authorization_request_endpoint", address + OidcFace.PushedRequestPath);
+            json.WriteString("introspection_endpoint", address + OidcFace.IntrospectPath);
+            json.WriteString("device_authorization_endpoint", address + OidcFace.DevicePath);
+        }
     }
 }

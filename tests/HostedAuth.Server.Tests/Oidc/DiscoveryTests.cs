@@ -1,3 +1,5 @@
+using System.Text.Json;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Tests.Fixtures;
 
 namespace HostedAuth.Server.Tests.Oidc;
@@ -27,7 +29,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
 
     [Theory]
     [InlineData("response_types_supported", "code")]
-    [InlineData("grant_types_supported", "authorization_code refresh_token client_credentials urn:ietf:params:oauth:grant-type:device_code urn:ietf:params:oauth:grant-type:token-exchange urn:ietf:params:oauth:grant-type:jwt-bearer")]
+    [InlineData("grant_types_supported", "authorization_code refresh_token client_credentials")]
     [InlineData("response_modes_supported", "query fragment form_post query.jwt fragment.jwt form_post.jwt jwt")]
     [InlineData("authorization_signing_alg_values_supported", "RS256 PS256 ES256")]
     [InlineData("subject_types_supported", "public pairwise")]
@@ -43,20 +45,71 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
 
         var answer = await app.GetAsync(Configuration);
 
-        answer.Json.GetProperty(name).EnumerateArray().Select(one => one.GetString()).ShouldBe(values.Split(' '));
+        List(answer.Json, name).ShouldBe(values.Split(' '));
     }
 
     [Fact]
-    public async Task The_configuration_claims_nothing_that_is_not_built()
+    public async Task What_is_off_unless_a_client_has_it_is_named_while_one_has_it()
     {
         var app = await TestApp.CreateAsync(server);
+        var other = await app.AndAnotherAsync(new { AllowedOAuthFlows = new[] { "code", "implicit" } });
+        await server.SetMetadataAsync(
+            app.PoolId,
+            other.Client.Id,
+            new OAuthClientMetadata { GrantTypes = [ExtraGrantTypes.DeviceCode], ResponseTypes = ["code id_token"] });
 
-        var answer = await app.GetAsync(Configuration);
+        var with = (await app.GetAsync(Configuration)).Json;
+        await server.CallAsync("DeleteUserPoolClient", new { UserPoolId = app.PoolId, ClientId = other.Client.Id });
+        var without = (await app.GetAsync(Configuration)).Json;
 
-        answer.Json.GetProperty("require_request_uri_registration").GetBoolean().ShouldBeTrue();
-        answer.Json.GetProperty("claims_parameter_supported").GetBoolean().ShouldBeTrue();
-        answer.Json.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().ShouldBeTrue();
-        answer.Text("registration_endpoint").ShouldBeNull();
+        List(with, "response_types_supported").ShouldBe(["code", "token", "id_token", "id_token token", "code id_token"]);
+        List(with, "grant_types_supported").ShouldBe(
+            ["authorization_code", "refresh_token", "client_credentials", ExtraGrantTypes.DeviceCode, "implicit"]);
+        List(without, "response_types_supported").ShouldBe(["code"]);
+        List(without, "grant_types_supported").ShouldBe(["authorization_code", "refresh_token", "client_credentials"]);
+        without.TryGetProperty("registration_endpoint", out _).ShouldBeFalse();
+    }
+
+    /// <summary>The provider of the suite's Dynamic plan names what its clients are about to register.</summary>
+    [Theory]
+    [InlineData(new[] { "code" }, "code")]
+    [InlineData(new[] { "implicit" }, "code|token|id_token|id_token token")]
+    [InlineData(
+        new[] { "code", "implicit" },
+        "code|token|id_token|id_token token|code id_token|code token|code id_token token")]
+    public async Task What_a_client_could_register_with_is_named(string[] flows, string types)
+    {
+        var registration = new { EnableStatus = "Enabled", OpenDcrEnabled = true, OpenDcrGrantTypes = flows };
+        var app = await TestApp.CreateAsync(server, pool: new { DcrConfiguration = registration });
+
+        var document = (await app.GetAsync(Configuration)).Json;
+
+        List(document, "response_types_supported").ShouldBe(types.Split('|'));
+        List(document, "grant_types_supported").Contains("implicit").ShouldBe(flows.Contains("implicit"));
+    }
+
+    [Fact]
+    public async Task A_strict_pools_configuration_is_Cognitos()
+    {
+        var app = await TestApp.CreateAsync(
+            server,
+            pool: new { UserPoolTags = new Dictionary<string, string> { ["hostedauth:strict"] = "true" } });
+
+        var document = (await app.GetAsync(Configuration)).Json;
+
+        document.EnumerateObject().Select(member => member.Name).ShouldBe(
+            [
+                "authorization_endpoint", "end_session_endpoint", "id_token_signing_alg_values_supported", "issuer", "jwks_uri",
+                "response_types_supported", "revocation_endpoint", "scopes_supported", "subject_types_supported",
+                "token_endpoint", "token_endpoint_auth_methods_supported", "userinfo_endpoint",
+                "authorization_response_iss_parameter_supported",
+            ],
+            ignoreOrder: true);
+        List(document, "response_types_supported").ShouldBe(["code", "token"]);
+        List(document, "scopes_supported").ShouldBe(["openid", "email", "phone", "profile"]);
+        List(document, "subject_types_supported").ShouldBe(["public"]);
+        List(document, "id_token_signing_alg_values_supported").ShouldBe(["RS256"]);
+        List(document, "token_endpoint_auth_methods_supported").ShouldBe(["client_secret_basic", "client_secret_post"]);
     }
 
     [Fact]
@@ -127,4 +180,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
         answer.Body.ShouldNotContain("evil.example");
         answer.Body.ShouldNotContain("https:");
     }
+
+    private static IEnumerable<string?> List(JsonElement document, string name) =>
+        document.GetProperty(name).EnumerateArray().Select(one => one.GetString());
 }

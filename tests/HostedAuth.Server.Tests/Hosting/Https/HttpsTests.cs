@@ -152,10 +152,17 @@ public sealed class HttpsTests : IAsyncLifetime
         (await HttpsProgram.AsksForCertificateAsync(_program.MutualPort)).ShouldBeTrue();
         using var discovery = await HttpsProgram.GetAsync($"{_program.Url}/{poolId}/.well-known/openid-configuration");
         var aliases = JsonDocument.Parse(await discovery.Content.ReadAsStringAsync()).RootElement.GetProperty("mtls_endpoint_aliases");
-        var token = aliases.GetProperty("token_endpoint").GetString()!;
-        token.ShouldBe($"{_program.MutualUrl}/{poolId}/oauth2/token");
-        using var answer = await HttpsProgram.GetAsync(token);
-        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        string[] kinds = ["token", "userinfo", "revocation", "pushed_authorization_request", "introspection", "device_authorization"];
+        aliases.EnumerateObject().Select(alias => alias.Name).ShouldBe(kinds.Select(kind => $"{kind}_endpoint"), ignoreOrder: true);
+        foreach (var alias in aliases.EnumerateObject())
+        {
+            var address = alias.Value.GetString().ShouldNotBeNull();
+            address.ShouldStartWith($"{_program.MutualUrl}/{poolId}/oauth2/");
+            using var answer = await HttpsProgram.GetAsync(address);
+            answer.StatusCode.ShouldBe(
+                alias.Name == "userinfo_endpoint" ? HttpStatusCode.Unauthorized : HttpStatusCode.MethodNotAllowed,
+                alias.Name);
+        }
     }
 
     [Fact]
