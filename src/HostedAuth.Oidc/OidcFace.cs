@@ -69,6 +69,7 @@ public static class OidcFace
         services.AddScoped<ConsentNeeds>();
         services.AddScoped<AuthorizationGrants>();
         services.AddScoped<AuthorizationResponses>();
+        services.AddScoped<ErrorReturns>();
         services.AddScoped<AuthorizationAnswers>();
         services.AddScoped<TokenEndpoint>();
         services.AddClientAuthentication();

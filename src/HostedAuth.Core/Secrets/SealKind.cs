@@ -22,6 +22,7 @@ public static class SealKind
     public const string PageForm = "Pages.Form";
     public const string PageStep = "Pages.Step";
     public const string DevicePassage = "Pages.Device";
+    public const string ErrorReturn = "Pages.ErrorReturn";
     public const string SignedOut = "Browser.SignedOut";
     public const string PushedRequest = "Authorization.PushedRequest";
     public const string PageToken = "PageToken";

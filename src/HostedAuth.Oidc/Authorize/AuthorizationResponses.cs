@@ -10,7 +10,12 @@ namespace HostedAuth.Oidc.Authorize;
 /// Makes the answers to authorization requests (RFC 6749, sections 4.1.2 and 4.2.2; OIDC Core, section 3.3.2.5), good or
 /// bad ones, in the mode that was asked for.
 /// </summary>
-public sealed class AuthorizationResponses(PoolScope scope, Issuer issuer, ServerJwts jwts, TimeProvider time)
+public sealed class AuthorizationResponses(
+    PoolScope scope,
+    Issuer issuer,
+    ServerJwts jwts,
+    ErrorReturns returns,
+    TimeProvider time)
 {
     /// <summary>Of a signed answer: the longest that JARM, section 2.1 recommends.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -39,6 +44,23 @@ public sealed class AuthorizationResponses(PoolScope scope, Issuer issuer, Serve
             request,
             [new("error", error.Code), new("error_description", error.Description)],
             cancellationToken);
+    }
+
+    /// <summary>
+    /// The answer to a request that is refused before anybody signed in: with the error at the client, or, of a client that
+    /// registered itself, on a page of ours that leads on to it.
+    /// </summary>
+    public async Task<AuthorizationAnswer> RefusedAsync(
+        AuthorizeResult.RefusedAtClient refused,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        var answer = await RefusedAsync(refused.Request, refused.Error, cancellationToken);
+        return refused.Request.Client.Client.IsRegistered
+            ? new AuthorizationAnswer.Redirect(returns.PageOf(
+                refused.Error,
+                answer is AuthorizationAnswer.Redirect(var location) ? location : refused.Request.RedirectUri))
+            : answer;
     }
 
     /// <summary>

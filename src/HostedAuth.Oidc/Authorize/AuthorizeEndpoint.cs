@@ -29,7 +29,7 @@ internal sealed class AuthorizeEndpoint(
         {
             AuthorizeResult.RefusedHere refused => new AuthorizationAnswer.Redirect(refused.ErrorPage),
             AuthorizeResult.RefusedAtClient refused =>
-                await responses.RefusedAsync(refused.Request, refused.Error, context.RequestAborted),
+                await responses.RefusedAsync(refused, context.RequestAborted),
             AuthorizeResult.Accepted accepted => await AnswerAsync(
                 context,
                 accepted.Request,

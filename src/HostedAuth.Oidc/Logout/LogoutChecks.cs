@@ -42,15 +42,20 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
         var client = FindClient(parameters, hint);
         if (client is not null && parameters.FindSingle("logout_uri") is { } logoutUri)
         {
-            return new LogoutResult.Proven(Registered(client, logoutUri));
+            return Unasked(client, Registered(client, logoutUri));
         }
 
         if (client is not null && parameters.FindSingle("redirect_uri") is not null)
         {
-            return SignInAgain(parameters);
+            return SignInAgain(client, parameters);
         }
 
         var location = AfterLogout(client, parameters);
+        if (client?.Client.IsRegistered == true && hint is null && location != SignedOutPage)
+        {
+            return new LogoutResult.MustAsk(location);
+        }
+
         return userId is null || hint?.UserId == userId
             ? new LogoutResult.Proven(location)
             : new LogoutResult.MustAsk(location);
@@ -76,14 +81,22 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
     }
 
     /// <summary>Cognito's second form: out, and to the login page with the rest of the request.</summary>
-    private LogoutResult SignInAgain(OAuthParameters parameters) => authorizeChecks.Check(parameters) switch
+    private LogoutResult SignInAgain(ClientSnapshot client, OAuthParameters parameters) => authorizeChecks.Check(parameters) switch
     {
-        AuthorizeResult.Accepted accepted => new LogoutResult.Proven($"/login{accepted.Request.Query}"),
+        AuthorizeResult.Accepted accepted => Unasked(client, $"/login{accepted.Request.Query}"),
         // The authorization endpoint refuses it once more, in the mode asked for.
-        AuthorizeResult.RefusedAtClient refused => new LogoutResult.Proven(OidcFace.AuthorizePath + refused.Request.Query),
+        AuthorizeResult.RefusedAtClient refused => Unasked(client, OidcFace.AuthorizePath + refused.Request.Query),
         AuthorizeResult.RefusedHere refused => new LogoutResult.Refused(refused.Error),
         var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
     };
+
+    /// <summary>
+    /// A mere link does it for an operator's client. Of one that registered itself nobody vouches: the person is asked, before
+    /// they are signed out and before they are led there.
+    /// </summary>
+    private static LogoutResult Unasked(ClientSnapshot client, string location) => client.Client.IsRegistered
+        ? new LogoutResult.MustAsk(location)
+        : new LogoutResult.Proven(location);
 
     private static string AfterLogout(ClientSnapshot? client, OAuthParameters parameters)
     {

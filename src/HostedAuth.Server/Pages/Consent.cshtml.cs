@@ -27,11 +27,6 @@ internal sealed class ConsentModel(
 
     public ScopeWords Scopes => ScopeWords.Of(this, Opened.Authorization.Scopes, Opened.Authorization.SingleClaims);
 
-    /// <summary>The site that the browser goes back to; of an app on the device, what its addresses begin with.</summary>
-    public string Destination => new Uri(Opened.Authorization.RedirectUri) is { Host.Length: > 0 } address
-        ? PageHeaders.AuthorityOf(address)
-        : Opened.Authorization.RedirectUri.Split(':')[0];
-
     /// <summary>What the app says of itself.</summary>
     public IReadOnlyList<AppLink> Links => AppLink.Of(Opened.Client.Metadata);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HostedAuth.Core.Storage;
+using HostedAuth.Oidc.Authorize;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,11 +10,14 @@ namespace HostedAuth.Server.Pages;
 /// /error: says what went wrong, with an id that the log has too. Reached by a redirect with an OAuth error that must not go
 /// to the client (<c>error</c>; Cognito's codes), and by any request for a page that fails.
 /// </summary>
-internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> logger) : HostedPage
+internal sealed partial class ErrorModel(PoolScope scope, ErrorReturns returns, ILogger<ErrorModel> logger) : HostedPage
 {
     // What else stands in the query is anyone's text and is not shown.
     private static readonly string[] KnownErrors =
-        ["invalid_request", "invalid_client", "unauthorized_client", "redirect_mismatch", "invalid_request_uri", "invalid_request_object"];
+    [
+        "invalid_request", "invalid_client", "unauthorized_client", "redirect_mismatch", "invalid_request_uri",
+        "invalid_request_object", "invalid_scope", "unsupported_response_type", "invalid_target",
+    ];
 
     public override string Name => "error";
 
@@ -24,6 +28,12 @@ internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> lo
     public int Status { get; private set; } = StatusCodes.Status400BadRequest;
 
     public string? Error { get; private set; }
+
+    /// <summary>The address of a client that nobody vouches for, which the person may go on to; or null.</summary>
+    public string? Back { get; private set; }
+
+    /// <summary>Where that leads, in a word.</summary>
+    public string BackTo => Back is null ? "" : Destination.Of(Back);
 
     public string Id { get; } = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
 
@@ -48,6 +58,9 @@ internal sealed partial class ErrorModel(PoolScope scope, ILogger<ErrorModel> lo
         Status = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null ? StatusCodes.Status500InternalServerError
             : failed?.OriginalStatusCode ?? StatusCodes.Status400BadRequest;
         Error = Request.Query["error"].FirstOrDefault(KnownErrors.Contains);
+        Back = scope.PoolId is not null && returns.Open(Request.Query[ErrorReturns.Parameter]) is { } back
+            ? HostedAuth.Oidc.SeeOther.Ascii(back)
+            : null;
         LogShown(Id, Status, Error);
         return Again(Status);
     }

@@ -102,8 +102,7 @@ internal sealed class PageGate(
             case AuthorizeResult.RefusedHere refused:
                 return page.SeeOther(http.Request.PathBase + refused.ErrorPage);
             case AuthorizeResult.RefusedAtClient refused:
-                return new AnswerResult(
-                    await responses.RefusedAsync(refused.Request, refused.Error, http.RequestAborted));
+                return new AnswerResult(await responses.RefusedAsync(refused, http.RequestAborted));
             case AuthorizeResult.Accepted(var request):
                 Open(http, page, request, parameters);
                 return null;

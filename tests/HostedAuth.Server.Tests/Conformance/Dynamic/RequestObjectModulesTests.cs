@@ -27,7 +27,7 @@ public sealed class RequestObjectModulesTests(DynamicServer server)
         var arrival = await rp.AskAsync(rp.Request(("request_uri", address)));
 
         registered.ShouldRefuse(400, "invalid_client_metadata");
-        arrival.ShouldTellTheClient("invalid_request_object");
+        arrival.ShouldBeAPage(400).Last.Body.ShouldContain("invalid_request_object");
         (await world.ConfigurationAsync()).GetProperty("request_object_signing_alg_values_supported").ToString().ShouldNotContain("none");
     }
 

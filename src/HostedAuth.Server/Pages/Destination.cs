@@ -1,0 +1,15 @@
+using HostedAuth.Server.Pages.Gate;
+
+namespace HostedAuth.Server.Pages;
+
+/// <summary>Where an address leads, in a word that people can judge.</summary>
+internal static class Destination
+{
+    /// <summary>
+    /// The host as DNS knows it, since letters of other scripts look like those of another host; of an app on the device what
+    /// its addresses begin with.
+    /// </summary>
+    public static string Of(string address) => new Uri(address) is { Host.Length: > 0 } uri
+        ? PageHeaders.AuthorityOf(uri)
+        : address.Split(':')[0];
+}
