@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Outbound;
 using HostedAuth.Core.Tokens.Jose;
 
 namespace HostedAuth.Core.Authorization;
@@ -15,7 +16,7 @@ public sealed class ForeignSignatures(PublishedKeys published)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return IsSignedAsync(token, client.Keys, client.Metadata.JwksUri, algorithms, cancellationToken);
+        return IsSignedAsync(token, client.Keys, client.Metadata.JwksUri, client.AddressesChosenBy, algorithms, cancellationToken);
     }
 
     /// <summary>Whether one of the issuer's keys signed it, by one of the algorithms.</summary>
@@ -27,7 +28,7 @@ public sealed class ForeignSignatures(PublishedKeys published)
     {
         ArgumentNullException.ThrowIfNull(issuer);
         var keys = issuer.Jwks is { } inline ? JsonWebKeySet.Parse(inline) : null;
-        return IsSignedAsync(token, keys, issuer.JwksUri, algorithms, cancellationToken);
+        return IsSignedAsync(token, keys, issuer.JwksUri, ChosenBy.Operator, algorithms, cancellationToken);
     }
 
     /// <summary>Whether the certificate, or its key, stands among the client's keys (RFC 8705, section 2.2.2).</summary>
@@ -42,19 +43,21 @@ public sealed class ForeignSignatures(PublishedKeys published)
             return client.Keys?.Holds(certificate) == true;
         }
 
-        return (await published.FindAsync(address, isKeyMissing: false, cancellationToken)).Holds(certificate)
-            || (await published.FindAsync(address, isKeyMissing: true, cancellationToken)).Holds(certificate);
+        return (await published.FindAsync(address, client.AddressesChosenBy, isKeyMissing: false, cancellationToken)).Holds(certificate)
+            || (await published.FindAsync(address, client.AddressesChosenBy, isKeyMissing: true, cancellationToken)).Holds(certificate);
     }
 
     /// <param name="token">What was signed.</param>
     /// <param name="keys">The keys, where they are registered by value; then the address counts for nothing.</param>
     /// <param name="address">Where they are published; null for nowhere.</param>
+    /// <param name="chosenBy">Who chose the address.</param>
     /// <param name="algorithms">Those allowed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<bool> IsSignedAsync(
         ForeignJws token,
         JsonWebKeySet? keys,
         string? address,
+        ChosenBy chosenBy,
         IReadOnlyCollection<string> algorithms,
         CancellationToken cancellationToken)
     {
@@ -69,7 +72,7 @@ public sealed class ForeignSignatures(PublishedKeys published)
             return keys is not null && token.IsSignedBy(keys, algorithms);
         }
 
-        var found = await published.FindAsync(address, isKeyMissing: false, cancellationToken);
+        var found = await published.FindAsync(address, chosenBy, isKeyMissing: false, cancellationToken);
         if (token.IsSignedBy(found, algorithms))
         {
             return true;
@@ -77,6 +80,6 @@ public sealed class ForeignSignatures(PublishedKeys published)
 
         // A key of a name that is known did not sign it, and will not after another look.
         return (token.KeyId is null || !found.Has(token.KeyId))
-            && token.IsSignedBy(await published.FindAsync(address, isKeyMissing: true, cancellationToken), algorithms);
+            && token.IsSignedBy(await published.FindAsync(address, chosenBy, isKeyMissing: true, cancellationToken), algorithms);
     }
 }

@@ -25,17 +25,22 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
     // While their server is down, known keys go on for this long.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Address, ChosenBy ChosenBy), Entry> _entries = new();
 
     /// <summary>The keys as they were fetched last; none when they can't be had.</summary>
     /// <param name="address">The <c>jwks_uri</c>.</param>
+    /// <param name="chosenBy">Who chose the address.</param>
     /// <param name="isKeyMissing">Whether they lacked a key a moment ago: fetches anew unless that was done just now.</param>
     /// <param name="cancellationToken">Ends the wait, not the fetch: others may wait for it too.</param>
-    public async Task<JsonWebKeySet> FindAsync(string address, bool isKeyMissing, CancellationToken cancellationToken)
+    public async Task<JsonWebKeySet> FindAsync(
+        string address,
+        ChosenBy chosenBy,
+        bool isKeyMissing,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var entry = _entries.AddOrUpdate(
-            address,
+            (address, chosenBy),
             _ => NewEntry(last: null),
             (_, last) => IsDue(last, now, isKeyMissing) ? NewEntry(last) : last);
         Trim();
@@ -43,7 +48,7 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
             ? Remember(entry, keys).Set
             : entry.Known is { } known && known.FetchedAt + Patience > now ? known.Set : JsonWebKeySet.Empty;
 
-        Entry NewEntry(Entry? last) => new(last, new Lazy<Task<Keys?>>(() => FetchAsync(address)))
+        Entry NewEntry(Entry? last) => new(last, new Lazy<Task<Keys?>>(() => FetchAsync(address, chosenBy)))
         {
             AskedAt = now,
             AskedForMissingAt = isKeyMissing ? now : last?.AskedForMissingAt,
@@ -63,7 +68,7 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
     private static Keys Remember(Entry entry, Keys keys) => entry.Known = keys;
 
-    private async Task<Keys?> FetchAsync(string address)
+    private async Task<Keys?> FetchAsync(string address, ChosenBy chosenBy)
     {
         try
         {
@@ -74,7 +79,7 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
             request.Headers.Accept.ParseAdd("application/jwk-set+json, application/json");
-            var answer = await http.SendAsync(request, FetchTime, MaximumBytes, CancellationToken.None);
+            var answer = await http.SendAsync(request, chosenBy, FetchTime, MaximumBytes, CancellationToken.None);
             if (answer.IsSuccess && JsonWebKeySet.Parse(answer.Body) is { } set)
             {
                 return new Keys(set, time.GetUtcNow());

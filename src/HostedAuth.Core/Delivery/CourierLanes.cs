@@ -2,8 +2,9 @@ namespace HostedAuth.Core.Delivery;
 
 /// <summary>
 /// How many messages are on their way at once: so many of a pool's channel and so many of a channel, so that a slow server
-/// holds up neither other pools nor the other channel. Of logouts, which go to addresses that clients choose, few to each
-/// client, so that a slow one doesn't hold up the others of its pool.
+/// holds up neither other pools nor the other channels. Of logouts, which go to addresses that clients choose, few to each
+/// client, so that a slow one doesn't hold up the others of its pool; clients that registered themselves have a channel of
+/// their own.
 /// </summary>
 internal sealed class CourierLanes
 {
@@ -78,12 +79,13 @@ internal sealed class CourierLanes
             .Select(lane => lane.Key.ClientId!)
             .ToList();
         return full.Count > 0
-            ? rows.Where(row => row.Channel != Channels.Logout || !full.Contains(row.Destination))
+            ? rows.Where(row =>
+                (row.Channel != Channels.Logout && row.Channel != Channels.LogoutOfRegistered) || !full.Contains(row.Destination))
             : rows;
     }
 
     private static Lane LaneOf(OutboxMessage row) =>
-        new(row.Channel, row.PoolId, row.Channel == Channels.Logout ? row.Destination : null);
+        new(row.Channel, row.PoolId, row.Channel is Channels.Logout or Channels.LogoutOfRegistered ? row.Destination : null);
 
     private int Count(Lane lane) => _busy.GetValueOrDefault(lane);
 

@@ -19,7 +19,7 @@ public sealed class MessageRoutes(Settings settings, IEnumerable<IMessageSender>
     /// <param name="hasEvent">False for a message that was written when the pool had no trigger for it.</param>
     public MessageRoute Find(UserPool? pool, string channel, bool hasEvent = true)
     {
-        if (channel is Channels.Event or Channels.Logout)
+        if (channel is Channels.Event or Channels.Logout or Channels.LogoutOfRegistered)
         {
             return new MessageRoute { Provider = channel is Channels.Event ? Providers.Events : Providers.BackChannel };
         }

@@ -8,6 +8,11 @@ public sealed record OutboundSettings
     [Description("Hosts on the inside that triggers, webhooks and senders may reach, also by plain http: `functions.local`, "
         + "`localhost:3001`, `10.1.0.0/16`. All else goes to public addresses by https only.")]
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    [Description("Hosts on the inside that clients which registered themselves may name as theirs (`jwks_uri`, `request_uris`, "
+        + "`sector_identifier_uri`, `backchannel_logout_uri`), by https. `AllowedHosts` doesn't count for them: anybody may "
+        + "have chosen these addresses.")]
+    public IReadOnlyList<string> AllowedHostsOfRegisteredClients { get; init; } = [];
 }
 
 /// <summary>Where triggers that are named by the ARN of a function are called.</summary>

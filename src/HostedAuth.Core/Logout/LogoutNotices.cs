@@ -64,7 +64,7 @@ public sealed class LogoutNotices(HostedAuthDbContext context, PoolScope scope, 
         {
             outbox.Add(context, new Message
             {
-                Channel = Channels.Logout,
+                Channel = ChannelOf(notice.ClientId),
                 To = notice.ClientId,
                 UserId = notice.UserId,
                 Text = JsonSerializer.Serialize(notice),
@@ -74,6 +74,9 @@ public sealed class LogoutNotices(HostedAuthDbContext context, PoolScope scope, 
 
         return told.Count > 0;
     }
+
+    private string ChannelOf(string clientId) =>
+        scope.Pool.FindClient(clientId)?.Client.IsRegistered == true ? Channels.LogoutOfRegistered : Channels.Logout;
 
     /// <summary>A client that requires <c>sid</c> understands nothing without (section 2.2).</summary>
     private bool CanBeTold(LogoutNotice notice) =>

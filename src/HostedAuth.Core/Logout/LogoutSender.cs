@@ -28,7 +28,7 @@ internal sealed class LogoutSender(
 
     public string Name => Providers.BackChannel;
 
-    public bool Sends(string channel) => channel == Channels.Logout;
+    public bool Sends(string channel) => channel is Channels.Logout or Channels.LogoutOfRegistered;
 
     public async Task SendAsync(string id, Message message, MessageRoute route, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class LogoutSender(
             Content = new FormUrlEncodedContent([new("logout_token", token)]),
         };
         request.Headers.UserAgent.ParseAdd("HostedAuth");
-        Check(await PostAsync(request, cancellationToken));
+        Check(await PostAsync(request, client.AddressesChosenBy, cancellationToken));
     }
 
     /// <summary>The one that signs the client's ID tokens (section 2.6).</summary>
@@ -57,11 +57,14 @@ internal sealed class LogoutSender(
         return await scope.ServiceProvider.GetRequiredService<TokenKeys>().CurrentAsync(client.IdTokenAlgorithm, cancellationToken);
     }
 
-    private async Task<OutboundAnswer> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<OutboundAnswer> PostAsync(
+        HttpRequestMessage request,
+        ChosenBy chosenBy,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await http.SendAsync(request, TimeLimit, LargestAnswer, cancellationToken);
+            return await http.SendAsync(request, chosenBy, TimeLimit, LargestAnswer, cancellationToken);
         }
         catch (OutboundException exception)
         {

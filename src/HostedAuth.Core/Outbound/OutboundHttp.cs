@@ -13,7 +13,10 @@ public sealed class OutboundHttp : IDisposable
     private static readonly TimeSpan ConnectionsLive = TimeSpan.FromMinutes(2);
 
     private readonly AddressGuard _guard;
-    private readonly HttpMessageInvoker _http;
+
+    // Each with connections of its own: one to the inside is never used for an address that anybody chose.
+    private readonly HttpMessageInvoker _ofOperators;
+    private readonly HttpMessageInvoker _ofAnyone;
 
     public OutboundHttp(AddressGuard guard)
         : this(guard, null)
@@ -25,23 +28,36 @@ public sealed class OutboundHttp : IDisposable
     internal OutboundHttp(AddressGuard guard, X509ChainPolicy? trust)
     {
         _guard = guard;
-        _http = new(NewHandler(guard, trust));
+        _ofOperators = new(NewHandler(guard, ChosenBy.Operator, trust));
+        _ofAnyone = new(NewHandler(guard, ChosenBy.Anyone, trust));
     }
 
+    /// <summary>Sends to an address that an operator chose.</summary>
+    /// <inheritdoc cref="SendAsync(HttpRequestMessage, ChosenBy, TimeSpan, int, CancellationToken)"/>
+    public Task<OutboundAnswer> SendAsync(
+        HttpRequestMessage request,
+        TimeSpan time,
+        int bodyLimit,
+        CancellationToken cancellationToken) =>
+        SendAsync(request, ChosenBy.Operator, time, bodyLimit, cancellationToken);
+
     /// <summary>Sends, and reads the answer whole; or throws <see cref="OutboundException"/>.</summary>
-    /// <param name="request">Its address is absolute; https, unless the deployment allows the host.</param>
+    /// <param name="request">Its address is absolute; https, unless an operator chose it and the deployment allows the host.</param>
+    /// <param name="chosenBy">Who chose the address.</param>
     /// <param name="time">How long all of it may take.</param>
     /// <param name="bodyLimit">How many bytes the answer's body may have.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<OutboundAnswer> SendAsync(
         HttpRequestMessage request,
+        ChosenBy chosenBy,
         TimeSpan time,
         int bodyLimit,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var address = request.RequestUri!;
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && _guard.MayBePlain(address)))
+        var mayBePlain = chosenBy is ChosenBy.Operator && address.Scheme == Uri.UriSchemeHttp && _guard.MayBePlain(address);
+        if (address.Scheme != Uri.UriSchemeHttps && !mayBePlain)
         {
             throw new OutboundException(OutboundFailure.Forbidden, "Only https goes out, unless Outbound:AllowedHosts names the host.");
         }
@@ -50,7 +66,8 @@ public sealed class OutboundHttp : IDisposable
         limit.CancelAfter(time);
         try
         {
-            using var response = await _http.SendAsync(request, limit.Token);
+            var http = chosenBy is ChosenBy.Operator ? _ofOperators : _ofAnyone;
+            using var response = await http.SendAsync(request, limit.Token);
             var body = await ReadAsync(response, bodyLimit, limit.Token);
             return new OutboundAnswer(response.StatusCode, HeadersOf(response), body);
         }
@@ -68,9 +85,13 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _ofOperators.Dispose();
+        _ofAnyone.Dispose();
+    }
 
-    private static SocketsHttpHandler NewHandler(AddressGuard guard, X509ChainPolicy? trust) => new()
+    private static SocketsHttpHandler NewHandler(AddressGuard guard, ChosenBy chosenBy, X509ChainPolicy? trust) => new()
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -82,7 +103,7 @@ public sealed class OutboundHttp : IDisposable
         ActivityHeadersPropagator = null,
         SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
         ConnectCallback = (connection, cancellationToken) =>
-            guard.ConnectAsync(connection.DnsEndPoint.Host, connection.DnsEndPoint.Port, cancellationToken),
+            guard.ConnectAsync(connection.DnsEndPoint.Host, connection.DnsEndPoint.Port, chosenBy, cancellationToken),
     };
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)

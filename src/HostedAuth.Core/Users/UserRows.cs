@@ -105,7 +105,10 @@ internal static class UserRows
         await context.Devices.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AuthEvents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         // What tells apps that the user is signed out must outlive the user.
-        await context.Outbox.Where(row => row.UserId == userId && row.Channel != Channels.Logout)
+        await context.Outbox
+            .Where(row => row.UserId == userId
+                && row.Channel != Channels.Logout
+                && row.Channel != Channels.LogoutOfRegistered)
             .ExecuteDeleteAsync(cancellationToken);
         return count == 1;
     }

@@ -16,33 +16,35 @@ internal sealed class PublishedRequests(OutboundHttp http, TimeProvider time)
     private static readonly TimeSpan FetchTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Address, ChosenBy ChosenBy), Entry> _entries = new();
 
     /// <summary>What the address answered, now or a few seconds ago.</summary>
     /// <param name="address">The <c>request_uri</c>, one that is registered.</param>
+    /// <param name="chosenBy">Who chose the address.</param>
     /// <param name="cancellationToken">Ends the wait, not the fetch: others may wait for it too.</param>
-    public Task<PublishedRequest> FindAsync(Uri address, CancellationToken cancellationToken)
+    public Task<PublishedRequest> FindAsync(Uri address, ChosenBy chosenBy, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var entry = _entries.AddOrUpdate(
-            address.OriginalString,
-            _ => NewEntry(address, now),
-            (_, last) => now - last.AskedAt < SharedFor ? last : NewEntry(address, now));
+            (address.OriginalString, chosenBy),
+            _ => NewEntry(address, chosenBy, now),
+            (_, last) => now - last.AskedAt < SharedFor ? last : NewEntry(address, chosenBy, now));
         Trim(now);
         return entry.Fetch.Value.WaitAsync(cancellationToken);
     }
 
     /// <summary>The next who comes fetches anew.</summary>
-    public void Forget(Uri address) => _entries.TryRemove(address.OriginalString, out _);
+    public void Forget(Uri address, ChosenBy chosenBy) => _entries.TryRemove((address.OriginalString, chosenBy), out _);
 
-    private Entry NewEntry(Uri address, DateTimeOffset now) => new(now, new(() => FetchAsync(address)));
+    private Entry NewEntry(Uri address, ChosenBy chosenBy, DateTimeOffset now) =>
+        new(now, new(() => FetchAsync(address, chosenBy)));
 
-    private async Task<PublishedRequest> FetchAsync(Uri address)
+    private async Task<PublishedRequest> FetchAsync(Uri address, ChosenBy chosenBy)
     {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            var answer = await http.SendAsync(request, FetchTime, ForeignJws.DefaultMaximumLength, CancellationToken.None);
+            var answer = await http.SendAsync(request, chosenBy, FetchTime, ForeignJws.DefaultMaximumLength, CancellationToken.None);
             return answer.IsSuccess
                 ? new PublishedRequest.Found(Encoding.ASCII.GetString(answer.Body).Trim())
                 : new PublishedRequest.Refused();

@@ -38,7 +38,7 @@ internal sealed class RequestObjects(
         var parameters = RequestObjectClaims.ParametersOf(request, client.ClientId);
         CheckBeside(sent, parameters);
         await SpendAsync(request, client, cancellationToken);
-        Forget(request, sent);
+        Forget(request, client, sent);
         return parameters;
     }
 
@@ -53,7 +53,7 @@ internal sealed class RequestObjects(
             throw new OAuthException("invalid_request_uri", "The request_uri is not registered for the client.");
         }
 
-        return await published.FindAsync(address, cancellationToken) switch
+        return await published.FindAsync(address, client.AddressesChosenBy, cancellationToken) switch
         {
             PublishedRequest.Found { Text: var text } => text,
             PublishedRequest.Refused => throw new OAuthException("invalid_request_uri", "The request_uri answered no request object."),
@@ -71,11 +71,11 @@ internal sealed class RequestObjects(
     }
 
     /// <summary>One that is good once is nothing to share: the address is asked for another.</summary>
-    private void Forget(ForeignJws request, OAuthParameters sent)
+    private void Forget(ForeignJws request, ClientSnapshot client, OAuthParameters sent)
     {
         if (sent.FindSingle("request_uri") is { } address && request.Claims.GetText("jti") is { Length: > 0 })
         {
-            published.Forget(new Uri(address));
+            published.Forget(new Uri(address), client.AddressesChosenBy);
         }
     }
 

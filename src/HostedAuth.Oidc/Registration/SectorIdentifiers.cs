@@ -43,7 +43,7 @@ internal sealed class SectorIdentifiers(OutboundHttp http)
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         try
         {
-            var answer = await http.SendAsync(request, Limit, MaximumBytes, cancellationToken);
+            var answer = await http.SendAsync(request, ChosenBy.Anyone, Limit, MaximumBytes, cancellationToken);
             return answer.Status is HttpStatusCode.OK ? JsonSerializer.Deserialize<List<string>>(answer.Body) : null;
         }
         catch (Exception exception) when (exception is OutboundException or JsonException)

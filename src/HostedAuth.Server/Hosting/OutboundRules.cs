@@ -12,15 +12,10 @@ internal static class OutboundRules
     /// <exception cref="SettingsException">A rule is broken.</exception>
     public static void Check(Settings settings)
     {
-        foreach (var entry in settings.Outbound.AllowedHosts)
-        {
-            Require(
-                entry.Contains('/', StringComparison.Ordinal)
-                    ? IPNetwork.TryParse(entry, out _)
-                    : Uri.TryCreate($"http://{entry}", UriKind.Absolute, out var host) && host.PathAndQuery is "/",
-                $"The setting Outbound:AllowedHosts holds {entry}, which is neither a host nor a network such as 10.1.0.0/16.");
-        }
-
+        CheckHosts(nameof(OutboundSettings.AllowedHosts), settings.Outbound.AllowedHosts);
+        CheckHosts(
+            nameof(OutboundSettings.AllowedHostsOfRegisteredClients),
+            settings.Outbound.AllowedHostsOfRegisteredClients);
         CheckAddress(settings, "Lambda:Endpoint", settings.Lambda.Endpoint, "https://lambda.eu-west-1.amazonaws.com");
         Require(
             settings.Lambda.AccessKeyId is "" == settings.Lambda.SecretAccessKey is "",
@@ -52,6 +47,18 @@ internal static class OutboundRules
         Require(
             url.Scheme is "https" || new AddressGuard(settings).MayBePlain(url),
             $"The setting {name} is plain http: write https, or name {url.Authority} in Outbound:AllowedHosts.");
+    }
+
+    private static void CheckHosts(string setting, IReadOnlyList<string> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Require(
+                entry.Contains('/', StringComparison.Ordinal)
+                    ? IPNetwork.TryParse(entry, out _)
+                    : Uri.TryCreate($"http://{entry}", UriKind.Absolute, out var host) && host.PathAndQuery is "/",
+                $"The setting Outbound:{setting} holds {entry}, which is neither a host nor a network such as 10.1.0.0/16.");
+        }
     }
 
     private static bool IsAddress(string text) =>

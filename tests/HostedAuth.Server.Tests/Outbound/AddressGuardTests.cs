@@ -47,7 +47,7 @@ public sealed class AddressGuardTests
         var host = new Uri(address).IdnHost;
         var guard = new AddressGuard(new Settings());
 
-        var connect = async () => await guard.ConnectAsync(host, 80, CancellationToken.None);
+        var connect = async () => await guard.ConnectAsync(host, 80, ChosenBy.Operator, CancellationToken.None);
 
         var refusal = await Record.ExceptionAsync(connect);
         // Or there is no such host at all.
@@ -85,7 +85,7 @@ public sealed class AddressGuardTests
         foreach (var _ in Enumerable.Range(0, 2))
         {
             var refusal = await Should.ThrowAsync<OutboundException>(
-                async () => await guard.ConnectAsync("rebinding.example.com", 443, CancellationToken.None));
+                async () => await guard.ConnectAsync("rebinding.example.com", 443, ChosenBy.Operator, CancellationToken.None));
             refusal.Failure.ShouldBe(OutboundFailure.Forbidden);
         }
     }
@@ -101,7 +101,7 @@ public sealed class AddressGuardTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var guard = Guard(allowed.Replace("{port}", $"{port}", StringComparison.Ordinal));
 
-        await using var stream = await guard.ConnectAsync("localhost", port, CancellationToken.None);
+        await using var stream = await guard.ConnectAsync("localhost", port, ChosenBy.Operator, CancellationToken.None);
 
         stream.CanWrite.ShouldBeTrue();
     }
@@ -113,9 +113,29 @@ public sealed class AddressGuardTests
     public async Task What_is_allowed_opens_nothing_else(string allowed)
     {
         var refusal = await Should.ThrowAsync<OutboundException>(
-            async () => await Guard(allowed).ConnectAsync("localhost", 2, CancellationToken.None));
+            async () => await Guard(allowed).ConnectAsync("localhost", 2, ChosenBy.Operator, CancellationToken.None));
 
         refusal.Failure.ShouldBe(OutboundFailure.Forbidden);
+    }
+
+    /// <summary>What is allowed for a webhook is no place that a client may send this server to.</summary>
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.0/8")]
+    public async Task What_operators_may_call_nobody_else_chooses(string allowed)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        var refusal = await Should.ThrowAsync<OutboundException>(
+            async () => await Guard(allowed).ConnectAsync("localhost", port, ChosenBy.Anyone, CancellationToken.None));
+
+        refusal.Failure.ShouldBe(OutboundFailure.Forbidden);
+        listener.Pending().ShouldBeFalse();
+        var own = new AddressGuard(new Settings { Outbound = new OutboundSettings { AllowedHostsOfRegisteredClients = [allowed] } });
+        await using var stream = await own.ConnectAsync("localhost", port, ChosenBy.Anyone, CancellationToken.None);
+        stream.CanWrite.ShouldBeTrue();
     }
 
     private static AddressGuard Guard(string allowed) =>

@@ -18,6 +18,22 @@ public sealed class OutboundHttpTests : IDisposable
         _server.Dispose();
     }
 
+    /// <summary>Neither by http nor over a connection that stands already for what an operator configured.</summary>
+    [Fact]
+    public async Task What_anybody_chose_goes_nowhere_on_the_inside()
+    {
+        (await GetAsync(_server.Address)).Status.ShouldBe(HttpStatusCode.OK);
+        foreach (var address in new[] { _server.Address, new UriBuilder(_server.Address) { Scheme = "https" }.Uri })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            var refusal = await Should.ThrowAsync<OutboundException>(
+                () => _http.SendAsync(request, ChosenBy.Anyone, TimeSpan.FromSeconds(5), 100, CancellationToken.None));
+            refusal.Failure.ShouldBe(OutboundFailure.Forbidden);
+        }
+
+        _server.Calls.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task An_answer_comes_whole()
     {

@@ -47,7 +47,7 @@ public sealed record MessageDeliveryType
             DeliveryMedium = row.Channel switch
             {
                 Channels.Sms => "SMS",
-                Channels.Logout => "LOGOUT",
+                Channels.Logout or Channels.LogoutOfRegistered => "LOGOUT",
                 _ => "EMAIL",
             },
             Destination = row.Destination,

@@ -27,7 +27,7 @@ public sealed record CodeDeliveryDetails(string Destination, string DeliveryMedi
         ArgumentNullException.ThrowIfNull(address);
         return channel switch
         {
-            Channels.Event or Channels.Logout => address,
+            Channels.Event or Channels.Logout or Channels.LogoutOfRegistered => address,
             Channels.Sms => MaskPhone(address),
             _ => MaskEmail(address),
         };

@@ -22,7 +22,8 @@ public sealed class DynamicServer : HostedAuthServer
 
     internal LyingServer Site { get; }
 
-    protected override IEnumerable<string> Arguments => [$"--Outbound:AllowedHosts:0=localhost:{Site.Address.Port}"];
+    protected override IEnumerable<string> Arguments =>
+        [$"--Outbound:AllowedHostsOfRegisteredClients:0=localhost:{Site.Address.Port}"];
 
     /// <summary>Puts a document on the clients' site, and gives its address; another one at the address goes.</summary>
     public string Publish(string body, string? address = null)

@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Server.Tests.Delivery;
@@ -180,6 +181,25 @@ public sealed class BackChannelLogoutTests(ServerWithProviders server) : IClassF
             async () => (await world.RowsAsync(finished: false)).Single(row => row.Destination == world.App.Client.Id).LastError
                 ?.Contains("on the inside", StringComparison.Ordinal) == true,
             "The guard refuses.");
+    }
+
+    /// <summary>Where the first app is, an operator may call; the address of one that registered itself anybody chose.</summary>
+    [Fact]
+    public async Task A_client_that_registered_itself_is_not_called_where_an_operators_is()
+    {
+        var world = await BackChannelWorld.CreateAsync(server);
+        await world.SignInAsync();
+        await world.SetRegisteredAsync(world.Other);
+
+        await world.LogOutAsync();
+
+        await Eventually.HoldsAsync(
+            async () => (await world.RowsAsync(finished: false)).Single(row => row.Destination == world.Other.Client.Id).LastError
+                ?.Contains("Only https", StringComparison.Ordinal) == true,
+            "The guard refuses.");
+        var rows = await world.RowsAsync(finished: false);
+        rows.Single(row => row.Destination == world.Other.Client.Id).Channel.ShouldBe(Channels.LogoutOfRegistered);
+        rows.Single(row => row.Destination == world.App.Client.Id).Channel.ShouldBe(Channels.Logout);
     }
 
     [Fact]

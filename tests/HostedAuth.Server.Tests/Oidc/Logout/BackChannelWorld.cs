@@ -3,6 +3,7 @@ using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Delivery;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
 using HostedAuth.Server.Tests.Delivery;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Outbound;
@@ -52,6 +53,19 @@ internal sealed class BackChannelWorld
         app.Client.Id,
         (metadata ?? OAuthClientMetadata.None) with { BackchannelLogoutUri = AddressOf(app) });
 
+    /// <summary>Makes the app one that registered itself.</summary>
+    public Task SetRegisteredAsync(TestApp app) => _server.InPoolAsync(App.PoolId, async services =>
+    {
+        var context = services.GetRequiredService<HostedAuthDbContext>();
+        await services.GetRequiredService<PoolDirectory>().ChangeAsync(
+            context,
+            App.PoolId,
+            () => context.AppClients.Where(row => row.ClientId == app.Client.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsRegistered, true)),
+            CancellationToken.None);
+        return true;
+    });
+
     /// <summary>Signs a browser in at both apps.</summary>
     public async Task SignInAsync()
     {
@@ -77,7 +91,7 @@ internal sealed class BackChannelWorld
             async () =>
             {
                 rows = await _server.InPoolAsync(App.PoolId, services => services.GetRequiredService<HostedAuthDbContext>().Outbox
-                    .AsNoTracking().Where(row => row.Channel == Channels.Logout).ToListAsync());
+                    .AsNoTracking().Where(row => row.Channel.StartsWith(Channels.Logout)).ToListAsync());
                 return !finished || rows.All(row => row.DeliveredAt is not null || row.FailedAt is not null);
             },
             "Every client is told.");
