@@ -66,23 +66,33 @@ public sealed class DatabaseCommandTests(HostedAuthServer server) : IClassFixtur
             var code = (await app.AuthorizeAsync(app.Query(), cookie)).Parameter("code")!;
             using var heard = new DatabaseCommands();
             (await app.ExchangeAsync(code)).Status.ShouldBe(200);
-            _exchange = Own(heard);
+            _exchange.Add(Own(heard));
             return await app.GetAsync("/.well-known/jwks.json");
         });
 
-        commands.Count.ShouldBe(_exchange.Count + 2, string.Join('\n', commands));
-        Statements(_exchange).ShouldBe(["SELECT", "UPDATE", "UPDATE", "UPDATE", "INSERT", "INSERT"]);
+        var exchange = _exchange.MinBy(one => one.Count)!;
+        commands.Count.ShouldBe(exchange.Count + 2, string.Join('\n', commands));
+        Statements(exchange).ShouldBe(["SELECT", "UPDATE", "UPDATE", "UPDATE", "INSERT", "INSERT"]);
     }
 
-    private List<string> _exchange = [];
+    private readonly List<IReadOnlyList<string>> _exchange = [];
 
-    /// <summary>The second time, when everything is in memory and translated.</summary>
+    /// <summary>
+    /// When everything is in memory and translated: the least of three, for news of a change that was made before may come late
+    /// and have the configuration read again.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> CountAsync(Func<Task<Answer>> act)
     {
         (await act()).Status.ShouldBe(200);
-        using var heard = new DatabaseCommands();
-        (await act()).Status.ShouldBe(200);
-        return Own(heard);
+        List<IReadOnlyList<string>> counts = [];
+        for (var time = 0; time < 3; time++)
+        {
+            using var heard = new DatabaseCommands();
+            (await act()).Status.ShouldBe(200);
+            counts.Add(Own(heard));
+        }
+
+        return counts.MinBy(commands => commands.Count)!;
     }
 
     /// <summary>What each statement does: one database sends the rows of a save in a command each, the other in one.</summary>
