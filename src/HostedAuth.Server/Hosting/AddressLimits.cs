@@ -22,11 +22,20 @@ internal static class AddressLimits
         services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(http =>
-                settings.RateLimits.PerAddress == 0 || http.Request.Path == "/health" || IsTelling(http)
+                http.Request.Path == "/health" || IsTelling(http)
                     ? RateLimitPartition.GetNoLimiter(IPAddress.None)
                     : RateLimitPartition.GetTokenBucketLimiter(Caller(http), _ => Bucket(settings.RateLimits.PerAddress)));
             options.OnRejected = (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, cancellationToken);
         });
+
+    /// <summary>Counts, where there is a limit.</summary>
+    public static void UseAddressLimits(this WebApplication app, Settings settings)
+    {
+        if (settings.RateLimits.PerAddress > 0)
+        {
+            app.UseRateLimiter();
+        }
+    }
 
     /// <summary>The page that says what was refused is no request of its own.</summary>
     private static bool IsTelling(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is not null;

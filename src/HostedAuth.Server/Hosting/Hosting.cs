@@ -58,7 +58,7 @@ internal static class Hosting
         app.UseKnownProxies();
         app.UseDatabaseOutage();
         app.UsePageErrors();
-        app.UseRateLimiter();
+        app.UseAddressLimits(settings);
         app.UsePoolAddresses();
         app.MapHealth();
         app.MapOidc().AnswersAt(AnswersAt.Pool);
