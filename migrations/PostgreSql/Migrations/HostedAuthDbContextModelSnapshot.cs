@@ -71,6 +71,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("HeldMetadata")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<bool>("IsHeldByOperator")
                         .HasColumnType("boolean");
 
@@ -149,6 +153,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sites")
                         .IsRequired()
                         .HasColumnType("text");
 

@@ -61,6 +61,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HeldMetadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsHeldByOperator")
                         .HasColumnType("INTEGER");
 
@@ -135,6 +139,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sites")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

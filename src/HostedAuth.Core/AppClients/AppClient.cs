@@ -34,10 +34,15 @@ public sealed class AppClient
     public DateTimeOffset? UsedAt { get; set; }
 
     /// <summary>
-    /// Whether an operator changed what it registered: its flows, scopes and addresses. Since then it can give up some of them,
-    /// and get none.
+    /// Whether an operator changed what it registered. Since then it can give up some of its flows, scopes and addresses, and get
+    /// none.
     /// </summary>
     public bool IsHeldByOperator { get; set; }
+
+    /// <summary>
+    /// The members of its metadata that an operator set or took after it registered: there its own word counts no more.
+    /// </summary>
+    public IReadOnlyList<string> HeldMetadata { get; set; } = [];
 
     /// <summary>SHA-256 of the token by which a registered client manages itself (RFC 7592); null for others.</summary>
     public byte[]? RegistrationTokenHash { get; set; }

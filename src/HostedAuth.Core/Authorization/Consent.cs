@@ -9,10 +9,16 @@ public sealed class Consent
 
     public required string ClientId { get; init; }
 
+    /// <summary>All of them, wherever the answers went.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
-    /// <summary>The claims asked for one by one (OIDC Core, section 5.5).</summary>
+    /// <summary>The claims asked for one by one (OIDC Core, section 5.5), likewise.</summary>
     public IReadOnlyList<string> Claims { get; set; } = [];
+
+    /// <summary>
+    /// What was allowed to go where: a client may have addresses of several sites, and people decide by the one that they see.
+    /// </summary>
+    public IReadOnlyList<Allowance> Sites { get; set; } = [];
 
     public required DateTimeOffset GrantedAt { get; set; }
 

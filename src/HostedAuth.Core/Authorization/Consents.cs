@@ -26,13 +26,29 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             .OrderByDescending(row => row.GrantedAt).ThenBy(row => row.ClientId)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Whether nothing is asked for that was not allowed, by what the scopes open.</summary>
-    public bool Covers(Consent consent, IEnumerable<string> scopes, IEnumerable<string> claims)
+    /// <summary>
+    /// Whether nothing is asked for that was not allowed, by what the scopes open: for the same site, where the answer goes to one.
+    /// </summary>
+    public bool Covers(Consent consent, Allowance asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        if (FindFor(consent, asked.Site) is not { } allowance)
+        {
+            return false;
+        }
+
+        var allowed = EffectiveOf(allowance.Scopes);
+        return !EffectiveOf(asked.Scopes).Except(allowed).Any()
+            && asked.Claims.Except(allowance.Claims).All(claim => ScopedAttributes.IsNamed(claim, allowed));
+    }
+
+    /// <summary>What was allowed to go to a site; all of it for null; null for nothing.</summary>
+    public static Allowance? FindFor(Consent consent, string? site)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        var allowed = EffectiveOf(consent.Scopes);
-        return !EffectiveOf(scopes).Except(allowed).Any()
-            && claims.Except(consent.Claims).All(claim => ScopedAttributes.IsNamed(claim, allowed));
+        return site is null
+            ? new(null, consent.Scopes, consent.Claims)
+            : consent.Sites.FirstOrDefault(allowance => allowance.Site == site);
     }
 
     /// <summary>Whether it was given in this passage of the pages and, when it was read, had answered nothing yet.</summary>
@@ -57,27 +73,26 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
     /// <summary>Remembers what was allowed, with what was before, and saves the unit of work.</summary>
     /// <param name="userId">Who allows it.</param>
     /// <param name="clientId">The client that may.</param>
-    /// <param name="scopes">What was shown.</param>
-    /// <param name="claims">The claims that were asked for one by one, and shown.</param>
+    /// <param name="shown">What was shown.</param>
     /// <param name="flow">The passage of the pages in which it was asked; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task RememberAsync(
         string userId,
         string clientId,
-        IReadOnlyList<string> scopes,
-        IReadOnlyList<string> claims,
+        Allowance shown,
         string? flow,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(shown);
         try
         {
-            await SaveAsync(userId, clientId, scopes, claims, flow, cancellationToken);
+            await SaveAsync(userId, clientId, shown, flow, cancellationToken);
         }
         catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
         {
             // Another tab was first: what both allowed is remembered.
             context.Discard();
-            await SaveAsync(userId, clientId, scopes, claims, flow, cancellationToken);
+            await SaveAsync(userId, clientId, shown, flow, cancellationToken);
         }
     }
 
@@ -109,8 +124,7 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
     private async Task SaveAsync(
         string userId,
         string clientId,
-        IReadOnlyList<string> scopes,
-        IReadOnlyList<string> claims,
+        Allowance shown,
         string? flow,
         CancellationToken cancellationToken)
     {
@@ -123,12 +137,25 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             context.Consents.Add(consent);
         }
 
-        consent.Scopes = [.. EffectiveOf(consent.Scopes).Union(EffectiveOf(scopes))];
-        consent.Claims = [.. consent.Claims.Union(claims)];
+        (_, consent.Scopes, consent.Claims) = Union(FindFor(consent, null)!, shown);
+        if (shown.Site is { } site)
+        {
+            consent.Sites =
+            [
+                .. consent.Sites.Where(one => one.Site != site),
+                Union(FindFor(consent, site) ?? new(site, [], []), shown),
+            ];
+        }
+
         consent.GrantedAt = now;
         consent.FlowHash = flow is null ? null : HashOf(flow);
         await context.SaveChangesAsync(cancellationToken);
     }
+
+    private Allowance Union(Allowance before, Allowance shown) => new(
+        shown.Site,
+        [.. EffectiveOf(before.Scopes).Union(EffectiveOf(shown.Scopes))],
+        [.. before.Claims.Union(shown.Claims)]);
 
     private async Task VoidWhatWaitsAsync(string userId, string clientId, CancellationToken cancellationToken)
     {

@@ -19,10 +19,13 @@ public static class AccountChoice
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(user);
-        return request.LoginHint is { } hint && !request.Pool.IsStrict && !IsOf(user, hint.Trim());
+        return request.LoginHint is { } hint && !request.Pool.IsStrict && !IsOf(request, user, hint.Trim());
     }
 
-    private static bool IsOf(User user, string hint) =>
-        Names.Select(name => user.Attributes.GetValueOrDefault(name)).Append(user.Username).Append(user.Id)
+    /// <summary>By what the app may know: of pairwise subjects its own alone (OIDC Core, section 8.1).</summary>
+    private static bool IsOf(AuthorizationRequest request, User user, string hint) =>
+        Names.Select(name => user.Attributes.GetValueOrDefault(name))
+            .Append(user.Username)
+            .Append(request.Client.SubjectOf(user.Id))
             .Any(name => string.Equals(name, hint, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.UserPools;
 
@@ -12,7 +13,7 @@ namespace HostedAuth.Oidc.Authorize;
 /// Makes and reads the <c>flow</c> value that the pages carry, for the passage of one browser tab from an authorization
 /// request through the pages and back. A sign-in on the way counts as fresh for <c>prompt=login</c> and <c>max_age</c>,
 /// once: the session that it began remembers the value until an authorization was answered by it. The value is sealed, bound
-/// to the pool, the client and the request's parameters, and good for 15 minutes. It writes no row: opening a page costs the
+/// to the pool, the client, its name and the request's parameters, and good for 15 minutes. It writes no row: opening a page costs the
 /// database nothing.
 /// </summary>
 public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
@@ -28,7 +29,7 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
     public string Start(AuthorizationRequest request, string? chosenSessionId = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var content = new Content(time.GetUtcNow(), Hash(request.Carried)) { ChosenSessionId = chosenSessionId };
+        var content = new Content(time.GetUtcNow(), Hash(request.Client, request.Carried)) { ChosenSessionId = chosenSessionId };
         return Base64Url.EncodeToString(sealer.Seal(
             SealKind.PageFlow, Owner(request.Pool, request.Client.ClientId), JsonSerializer.SerializeToUtf8Bytes(content)));
     }
@@ -58,19 +59,22 @@ public sealed class AuthorizationFlows(Sealer sealer, TimeProvider time)
         }
 
         var content = JsonSerializer.Deserialize<Content>(clear)!;
-        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(carried))
+        return content.StartedAt + Life > time.GetUtcNow() && content.RequestHash.AsSpan().SequenceEqual(Hash(pool.FindClient(clientId), carried))
             ? content
             : null;
     }
 
     private static string Owner(PoolSnapshot pool, string clientId) => $"{pool.Id}/{clientId}";
 
-    /// <summary>By name, so that a page may put the parameters into another order.</summary>
-    private static byte[] Hash(OAuthParameters carried)
+    /// <summary>
+    /// By name, so that a page may put the parameters into another order; with the app's name, so that nothing that was shown
+    /// under one is said to another.
+    /// </summary>
+    private static byte[] Hash(ClientSnapshot? client, OAuthParameters carried)
     {
         var canonical = carried.All.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
-        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('&', canonical)));
+        return SHA256.HashData(Encoding.UTF8.GetBytes($"{client?.Client.Name}\n{string.Join('&', canonical)}"));
     }
 
     private sealed record Content(DateTimeOffset StartedAt, byte[] RequestHash)

@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Tokens;
 using HostedAuth.Core.UserPools;
 using HostedAuth.Oidc.Authorize.Checks;
@@ -53,6 +54,9 @@ public sealed record AuthorizationRequest
             .Where(name => !ScopedAttributes.IsOpen(name, Scopes, Pool.IsStrict))
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>What people are asked for, and where it goes.</summary>
+    public Allowance Asked => new(RedirectSite.Of(RedirectUri), Scopes, SingleClaims);
 
     /// <summary>The code challenge, method S256 (RFC 7636).</summary>
     public string? CodeChallenge { get; init; }

@@ -30,6 +30,12 @@ internal sealed class AuthorizeDecision(
             return (SignInNeed.SignIn, null);
         }
 
+        if (request.Prompts.Contains("none") && await consents.IsStrangerAsync(request, found.User.Id, cancellationToken))
+        {
+            // Whatever else is owed: what it is would tell who is signed in, since when, and by what.
+            return (SignInNeed.Consent, found);
+        }
+
         var isFresh = flow is not null && SsoSessions.IsOf(found.Session, flow);
         var isRemembered = await browser.IsRememberedAsync(http, found.User, cancellationToken);
         var chosen = flows.FindChosenSession(flow, request);

@@ -24,8 +24,23 @@ public sealed class ConsentNeeds(Consents consents)
 
         var consent = await consents.FindAsync(userId, request.Client.ClientId, cancellationToken);
         return consent is null
-            || !consents.Covers(consent, request.Scopes, request.SingleClaims)
+            || !consents.Covers(consent, request.Asked)
             || (AsksAnew(request) && (flow is null || !Consents.IsOf(consent, flow)));
+    }
+
+    /// <summary>
+    /// Whether the person never allowed a client that asks consent anything at the site that is to get the answer: until they
+    /// do it learns nothing of them (OIDC Core, section 3.1.2.6).
+    /// </summary>
+    public async Task<bool> IsStrangerAsync(
+        AuthorizationRequest request,
+        string userId,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Client.AsksConsent
+            && (await consents.FindAsync(userId, request.Client.ClientId, cancellationToken) is not { } consent
+                || Consents.FindFor(consent, request.Asked.Site) is null);
     }
 
     /// <summary>

@@ -56,7 +56,7 @@ internal sealed class ConsentModel(
         }
 
         await consents.RememberAsync(
-            user.Id, request.Client.ClientId, request.Scopes, request.SingleClaims, Opened.Flow, cancellationToken);
+            user.Id, request.Client.ClientId, request.Asked, Opened.Flow, cancellationToken);
         return Return();
     }
 

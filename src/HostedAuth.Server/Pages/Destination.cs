@@ -1,3 +1,4 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Pages.Gate;
 
 namespace HostedAuth.Server.Pages;
@@ -9,7 +10,7 @@ internal static class Destination
     /// The host as DNS knows it, since letters of other scripts look like those of another host; of an app on the device what
     /// its addresses begin with.
     /// </summary>
-    public static string Of(string address) => new Uri(address) is { Host.Length: > 0 } uri
-        ? PageHeaders.AuthorityOf(uri)
-        : address.Split(':')[0];
+    public static string Of(string address) => RedirectSite.Find(address) is { } site
+        ? PageHeaders.AuthorityOf(site)
+        : RedirectSite.Of(address);
 }

@@ -59,7 +59,9 @@ internal sealed class DeviceApprovalModel(
         var device = _device!;
         if (Opened.Client.AsksConsent)
         {
-            await consents.RememberAsync(session.UserId, device.ClientId, device.Scopes, [], flow: null, cancellationToken);
+            // The page names no site, so no browser is sent to one for it.
+            var shown = new Allowance(Site: null, device.Scopes, Claims: []);
+            await consents.RememberAsync(session.UserId, device.ClientId, shown, flow: null, cancellationToken);
         }
 
         return await devices.TryApproveAsync(device.DeviceCodeHash, session, cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class AppClientConfiguration : IEntityTypeConfiguration<AppClien
         builder.Property(client => client.Settings).AsDocument();
         builder.Property(client => client.SessionRules!).AsDocument();
         builder.Property(client => client.Metadata!).AsDocument();
+        builder.Property(client => client.HeldMetadata).AsDocument();
         builder.Property(client => client.RegistrationTokenHash).HasMaxLength(32);
         builder.Property(client => client.Risk!).AsDocument();
     }

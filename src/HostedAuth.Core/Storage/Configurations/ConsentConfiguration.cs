@@ -15,5 +15,6 @@ internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
         builder.Property(consent => consent.FlowHash).HasMaxLength(32);
         builder.Property(consent => consent.Scopes).AsDocument();
         builder.Property(consent => consent.Claims).AsDocument();
+        builder.Property(consent => consent.Sites).AsDocument();
     }
 }

@@ -24,7 +24,7 @@ internal static partial class SampleCalls
             var users = services.GetRequiredService<UserDirectory>();
             var user = await users.FindAsync(name, CancellationToken.None);
             await services.GetRequiredService<Consents>().RememberAsync(
-                user!.Id, world.ClientId, ["openid", "email"], ["name"], flow: null, CancellationToken.None);
+                user!.Id, world.ClientId, new(null, ["openid", "email"], ["name"]), flow: null, CancellationToken.None);
             return true;
         });
         return name;

@@ -1,7 +1,4 @@
-using HostedAuth.Core.Authorization;
-using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.Fixtures;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Oidc.Registration;
 
@@ -39,10 +36,8 @@ public sealed class ChangedClientConsentTests(HostedAuthServer server) : IClassF
         var world = await RegistrationWorld.CreateAsync(server);
         var client = await world.RegisteredAsync(new { redirect_uris = new[] { Callback }, client_name = "Books" });
         var cookie = await world.App.SignInAsync();
-        await using var scope = await world.App.EnterAsync();
-        var user = await scope.ServiceProvider.GetRequiredService<UserDirectory>().FindAsync("alice", CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<Consents>().RememberAsync(
-            user!.Id, client.Text("client_id")!, ["openid", "email"], [], null, CancellationToken.None);
+        await server.AllowAsync(
+            world.PoolId, "alice", client.Text("client_id")!, new("https://app.example", ["openid", "email"], []));
         (await AskAsync(world, client, cookie, Callback)).Parameter("code").ShouldNotBeNull();
         return (world, client, cookie);
     }

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261122015011_Initial")]
+    [Migration("20261122024219_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -73,6 +73,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("HeldMetadata")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<bool>("IsHeldByOperator")
                         .HasColumnType("boolean");
@@ -152,6 +156,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sites")
                         .IsRequired()
                         .HasColumnType("text");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HostedAuth.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261122015008_Initial")]
+    [Migration("20261122024218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -63,6 +63,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldMetadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsHeldByOperator")
                         .HasColumnType("INTEGER");
@@ -138,6 +142,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sites")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

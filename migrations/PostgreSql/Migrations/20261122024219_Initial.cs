@@ -42,6 +42,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     IsVouchedFor = table.Column<bool>(type: "boolean", nullable: false),
                     UsedAt = table.Column<long>(type: "bigint", nullable: true),
                     IsHeldByOperator = table.Column<bool>(type: "boolean", nullable: false),
+                    HeldMetadata = table.Column<string>(type: "text", nullable: false),
                     RegistrationTokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -151,6 +152,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     Claims = table.Column<string>(type: "text", nullable: false),
+                    Sites = table.Column<string>(type: "text", nullable: false),
                     GrantedAt = table.Column<long>(type: "bigint", nullable: false),
                     FlowHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },

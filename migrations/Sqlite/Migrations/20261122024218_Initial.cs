@@ -42,6 +42,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     IsVouchedFor = table.Column<bool>(type: "INTEGER", nullable: false),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsHeldByOperator = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HeldMetadata = table.Column<string>(type: "TEXT", nullable: false),
                     RegistrationTokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
                     SealedSecrets = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -151,6 +152,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    Sites = table.Column<string>(type: "TEXT", nullable: false),
                     GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FlowHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
                 },
