@@ -87,7 +87,7 @@ public sealed class AppClients(
     }
 
     /// <summary>
-    /// Replaces what the client is beyond Cognito's settings. Refuses with ResourceNotFound, or InvalidMetadata when it
+    /// Replaces what the client is beyond Cognito's settings; what that changes of a registered client, it doesn't change back. Refuses with ResourceNotFound, or InvalidMetadata when it
     /// contradicts itself or the client.
     /// </summary>
     public Task SetMetadataAsync(string clientId, OAuthClientMetadata metadata, CancellationToken cancellationToken) =>
@@ -99,6 +99,7 @@ public sealed class AppClients(
                 var client = await LoadAsync(clientId, cancellationToken);
                 OAuthMetadataAgreement.Check(metadata, client.Settings, client.SealedSecrets is not null);
                 OAuthMetadataAgreement.CheckLevels(metadata, scope.Pool);
+                RegisteredSettings.Hold(client, metadata);
                 client.Metadata = metadata;
                 client.ModifiedAt = time.GetUtcNow();
             },

@@ -116,9 +116,9 @@ public sealed class ClientRegistrations(
                 RegisteredSettings.CheckOn(scope.Pool, client);
                 RegisteredSettings.CheckHeld(client, settings);
                 await RegisteredNames.CheckAsync(context, client, registration.Name ?? clientId, cancellationToken);
-                if (RegisteredSettings.IsAnotherApp(client, settings, registration.Name ?? clientId))
+                if (client.Name != (registration.Name ?? clientId))
                 {
-                    // People allowed it by its name and by where they go back to.
+                    // People allowed it by its name; by where they go back to each consent is bound itself.
                     context.RunWithSave(ending => context.Consents
                         .Where(row => row.ClientId == clientId)
                         .ExecuteDeleteAsync(ending));
@@ -129,8 +129,10 @@ public sealed class ClientRegistrations(
                 client.Settings = settings;
                 client.Metadata = OAuthMetadataDocument.KeepOperators(
                     registration.Metadata,
-                    client.Metadata ?? OAuthClientMetadata.None);
-                client.SealedSecrets = registration.NeedsSecret ? client.SealedSecrets ?? NewSecret(clientId) : null;
+                    client.Metadata ?? OAuthClientMetadata.None,
+                    client.HeldMetadata);
+                var effective = registration with { Metadata = client.Metadata };
+                client.SealedSecrets = effective.NeedsSecret ? client.SealedSecrets ?? NewSecret(clientId) : null;
                 client.ModifiedAt = time.GetUtcNow();
                 await clients.CheckAsync(client, cancellationToken);
             },

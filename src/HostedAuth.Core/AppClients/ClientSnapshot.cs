@@ -125,6 +125,9 @@ public sealed partial class ClientSnapshot
     /// <summary>Whether the client may exchange codes.</summary>
     public bool UsesCodes => ResponseTypes.Any(type => type.HasCode);
 
+    /// <summary>Whether one of its grant types gives refresh tokens: codes, devices.</summary>
+    public bool GetsRefreshTokens => UsesCodes || FurtherGrantTypes.Contains(ExtraGrantTypes.DeviceCode);
+
     /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
     public FrozenSet<string> Scopes =>
         field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];
@@ -195,5 +198,6 @@ public sealed partial class ClientSnapshot
 
     private TokenLifetimes Lifetimes => field ??= new(Settings);
 
-    private bool UsesOAuth => Settings.AllowedOAuthFlowsUserPoolClient ?? !Pool.IsStrict;
+    /// <summary>Whether it gets tokens by the OAuth endpoints.</summary>
+    internal bool UsesOAuth => Settings.AllowedOAuthFlowsUserPoolClient ?? !Pool.IsStrict;
 }

@@ -56,11 +56,33 @@ public static class OAuthMetadataDocument
     public static JsonObject Write(OAuthClientMetadata metadata) =>
         JsonSerializer.SerializeToNode(metadata, Storage.Conventions.Json)!.AsObject();
 
-    /// <summary>The metadata with what an operator said of the client before: the client can neither say nor unsay it.</summary>
-    internal static OAuthClientMetadata KeepOperators(OAuthClientMetadata metadata, OAuthClientMetadata before)
+    /// <summary>The members that differ, of those that a client says of itself.</summary>
+    internal static IEnumerable<string> ClientsOwnThatDiffer(OAuthClientMetadata one, OAuthClientMetadata other)
     {
-        var merged = Write(metadata);
-        foreach (var (name, value) in Write(before).Where(member => OAuthMetadataRules.Members[member.Key].IsForOperators))
+        var (first, second) = (Write(one), Write(other));
+        return first.Concat(second)
+            .Select(member => member.Key)
+            .Distinct()
+            .Where(name => !OAuthMetadataRules.Members[name].IsForOperators && !JsonNode.DeepEquals(first[name], second[name]));
+    }
+
+    /// <summary>The metadata with what an operator said of the client before: the client can neither say nor unsay it.</summary>
+    /// <param name="metadata">What the client says.</param>
+    /// <param name="before">What stands.</param>
+    /// <param name="held">Those of the client's own members that an operator set or took.</param>
+    internal static OAuthClientMetadata KeepOperators(
+        OAuthClientMetadata metadata,
+        OAuthClientMetadata before,
+        IReadOnlyCollection<string> held)
+    {
+        var (merged, standing) = (Write(metadata), Write(before));
+        foreach (var name in held)
+        {
+            merged.Remove(name);
+        }
+
+        foreach (var (name, value) in standing
+            .Where(member => OAuthMetadataRules.Members[member.Key].IsForOperators || held.Contains(member.Key)))
         {
             merged[name] = value?.DeepClone();
         }

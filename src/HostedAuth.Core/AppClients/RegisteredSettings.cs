@@ -20,6 +20,19 @@ internal static class RegisteredSettings
         }
     }
 
+    /// <summary>Keeps in mind what an operator is about to change of a registered client's metadata.</summary>
+    public static void Hold(AppClient client, OAuthClientMetadata next)
+    {
+        if (!client.IsRegistered)
+        {
+            return;
+        }
+
+        var changed = OAuthMetadataDocument.ClientsOwnThatDiffer(client.Metadata ?? OAuthClientMetadata.None, next);
+        client.HeldMetadata = [.. client.HeldMetadata.Union(changed)];
+        client.IsHeldByOperator |= client.HeldMetadata.Count > 0;
+    }
+
     /// <summary>Refuses what the client would get back that an operator took. Refuses with RegistrationHeld.</summary>
     public static void CheckHeld(AppClient client, AppClientSettings next)
     {
@@ -29,14 +42,6 @@ internal static class RegisteredSettings
             throw AuthError.RegistrationHeld.AsException();
         }
     }
-
-    /// <summary>Whether people would see another name, or go back to another site or app.</summary>
-    public static bool IsAnotherApp(AppClient client, AppClientSettings next, string name) =>
-        client.Name != name
-        || !SitesOf(next).SetEquals(SitesOf(client.Settings));
-
-    private static HashSet<string> SitesOf(AppClientSettings settings) =>
-        [.. (settings.CallbackURLs ?? []).Select(url => WebAddress.OriginOf(url) ?? url.Split(':')[0])];
 
     private static HashSet<string>[] ListsOf(AppClientSettings settings) =>
     [

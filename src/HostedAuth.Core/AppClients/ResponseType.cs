@@ -37,6 +37,13 @@ public sealed record ResponseType
     /// <summary>Whether a token comes straight from the authorization endpoint, by the browser.</summary>
     public bool HasFrontChannelTokens => HasIdToken || HasToken;
 
+    /// <summary>Whether the flows of AllowedOAuthFlows give all that is in it.</summary>
+    public bool IsWithin(IReadOnlyCollection<string> flows)
+    {
+        ArgumentNullException.ThrowIfNull(flows);
+        return (!HasCode || flows.Contains("code")) && (!HasFrontChannelTokens || flows.Contains("implicit"));
+    }
+
     /// <summary>The response type; null when there is no such one.</summary>
     public static ResponseType? Find(string text)
     {
@@ -46,8 +53,8 @@ public sealed record ResponseType
     }
 
     /// <summary>
-    /// What a client may ask for: <c>code</c> by the flow of this name, the tokens by <c>implicit</c>, whatever else by its
-    /// metadata. An access token by the browser can't be bound to a key or certificate: a client whose tokens must be gets
+    /// What a client may ask for: <c>code</c> by the flow of this name, the tokens by <c>implicit</c>, whatever else by the
+    /// metadata that an operator gave it. An access token by the browser can't be bound to a key or certificate: a client whose tokens must be gets
     /// none there (RFC 9449, section 5.2; RFC 8705, section 3.4). FAPI 2.0 knows codes alone (Security Profile, section 5.3.2.2).
     /// </summary>
     internal static IReadOnlyList<ResponseType> Of(ClientSnapshot client)
@@ -58,8 +65,9 @@ public sealed record ResponseType
         [
             .. All.Where(type => named.Contains(type)
                     || (type == Code ? flows.Contains("code") : !type.HasCode && flows.Contains("implicit")))
-                // One that registered itself has what it named (RFC 7591, section 2).
-                .Where(type => named.Contains(type) || named.Count == 0 || !client.Client.IsRegistered)
+                // One that registered itself has what it named (RFC 7591, section 2), while an operator leaves it the flows.
+                .Where(type => !client.Client.IsRegistered
+                    || ((named.Contains(type) || named.Count == 0) && type.IsWithin(flows)))
                 .Where(type => !type.HasToken || !(client.BindsToKey || client.BindsToCertificate))
                 .Where(type => type == Code || !client.IsFapi2),
         ];

@@ -73,6 +73,7 @@ public sealed class Introspection(
             && found.Session.EndedAt is null
             && found.Chain.ExpiresAt > now
             && TokenGate.RefusalOf(found.User) is null
+            && StandingScopes.Of(found.Session, caller) is not null
             && RefreshStandings.Of(handle, found.Chain, caller, now) != RefreshStanding.Replaced;
         return isGood
             ? new ActiveToken.Refresh(

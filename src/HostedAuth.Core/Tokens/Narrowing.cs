@@ -12,15 +12,19 @@ public sealed record Narrowing(IReadOnlyList<string>? Scopes, IReadOnlyList<stri
     public static Narrowing None { get; } = new(null, []);
 
     /// <summary>Why it can't be had; null where it can.</summary>
-    internal AuthError? RefusalOf(TokenSession session) => this switch
+    /// <param name="session">What was granted.</param>
+    /// <param name="standing">The scopes of it that stand; null for no more tokens.</param>
+    internal AuthError? RefusalOf(TokenSession session, IReadOnlyList<string>? standing) => this switch
     {
-        _ when Scopes?.Except(session.Scopes).Any() == true => AuthError.ScopeNotGranted,
+        _ when standing is null => AuthError.InvalidRefreshToken,
+        _ when Scopes?.Except(standing).Any() == true => AuthError.ScopeNotGranted,
         _ when Resources.Except(session.Resources).Any() => AuthError.ResourceNotGranted,
         _ => null,
     };
 
     /// <summary>The scopes of the new tokens.</summary>
-    internal IReadOnlyList<string> ScopesOf(TokenSession session) => Scopes ?? session.Scopes;
+    /// <param name="standing">The scopes that stand, of which it was found that they have it.</param>
+    internal IReadOnlyList<string> ScopesOf(IReadOnlyList<string>? standing) => Scopes ?? standing ?? [];
 
     /// <summary>The resources of the new access token.</summary>
     internal IReadOnlyList<string> ResourcesOf(TokenSession session) => Resources.Count > 0 ? Resources : session.Resources;

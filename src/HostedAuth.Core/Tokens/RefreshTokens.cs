@@ -141,7 +141,7 @@ public sealed partial class RefreshTokens(
             _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
             _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
             _ when TokenGate.RefusalOf(found.User) is { } owed => owed,
-            _ => asked.RefusalOf(found.Session),
+            _ => asked.RefusalOf(found.Session, StandingScopes.Of(found.Session, client)),
         };
         if (refusal is not null)
         {
@@ -173,7 +173,7 @@ public sealed partial class RefreshTokens(
             client,
             found.User,
             found.GroupsByPrecedence(),
-            asked.ScopesOf(found.Session),
+            asked.ScopesOf(StandingScopes.Of(found.Session, client)),
             cancellationToken);
 
     private ValueTask<TokenSet> MintAsync(
@@ -191,7 +191,7 @@ public sealed partial class RefreshTokens(
                 User = found.User,
                 Session = found.Session,
                 Groups = found.GroupsByPrecedence(),
-                Scopes = asked.ScopesOf(found.Session),
+                Scopes = asked.ScopesOf(StandingScopes.Of(found.Session, client)),
                 Resources = asked.ResourcesOf(found.Session),
                 Overrides = overrides,
                 Now = time.GetUtcNow(),

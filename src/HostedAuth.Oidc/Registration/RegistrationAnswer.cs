@@ -39,7 +39,7 @@ internal sealed class RegistrationAnswer(PoolScope scope, PoolAddress addresses)
         json.WriteString("client_name", client.Name);
         WriteTexts(json, "redirect_uris", settings.CallbackURLs ?? []);
         WriteTexts(json, "grant_types", [.. RegistrationGrants.GrantTypes(settings.AllowedOAuthFlows ?? []), .. metadata.GrantTypes ?? []]);
-        WriteTexts(json, "response_types", metadata.ResponseTypes ?? []);
+        WriteTexts(json, "response_types", ResponseTypesOf(metadata, settings));
         json.WriteString(
             "token_endpoint_auth_method",
             metadata.TokenEndpointAuthMethod ?? ClientAuthenticationMethods.SecretBasic);
@@ -55,6 +55,10 @@ internal sealed class RegistrationAnswer(PoolScope scope, PoolAddress addresses)
             value!.WriteTo(json);
         }
     }
+
+    /// <summary>What an operator left it of those that it named.</summary>
+    private static IEnumerable<string> ResponseTypesOf(OAuthClientMetadata metadata, AppClientSettings settings) =>
+        (metadata.ResponseTypes ?? []).Where(name => ResponseType.Find(name)?.IsWithin([.. settings.AllowedOAuthFlows ?? []]) == true);
 
     /// <summary>What an operator says of a client names other clients, issuers and rules that are not the client's to know.</summary>
     private static bool IsTold(string name) =>

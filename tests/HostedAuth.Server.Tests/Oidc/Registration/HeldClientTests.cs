@@ -80,6 +80,72 @@ public sealed class HeldClientTests(HostedAuthServer server) : IClassFixture<Hos
         wider.Text("scope").ShouldBe("openid email");
     }
 
+    [Fact]
+    public async Task Flows_that_an_operator_took_its_response_types_do_not_bring_back()
+    {
+        var world = await RegistrationWorld.CreateAsync(server, new
+        {
+            EnableStatus = "Enabled",
+            OpenDcrEnabled = true,
+            OpenDcrGrantTypes = new[] { "code", "implicit" },
+        });
+        var client = await world.RegisteredAsync(new
+        {
+            redirect_uris = new[] { Callback },
+            grant_types = new[] { "authorization_code", "implicit" },
+            response_types = new[] { "code", "code id_token", "id_token" },
+        });
+        var id = client.Text("client_id");
+        (await AuthorizeAsync("id_token")).Error.ShouldBe("login_required");
+
+        await UpdateAsync(world, client);
+
+        (await AuthorizeAsync("id_token")).Error.ShouldBe("unauthorized_client");
+        (await AuthorizeAsync("code id_token")).Error.ShouldBe("unauthorized_client");
+        (await AuthorizeAsync("code")).Error.ShouldBe("login_required");
+        (await ManageAsync(world, client, HttpMethod.Get)).Text("response_types").ShouldBe("""["code"]""");
+
+        Task<Answer> AuthorizeAsync(string type) => world.App.AuthorizeAsync(world.App.Query(
+            ("client_id", id), ("response_type", type), ("prompt", "none"), ("nonce", "one")));
+    }
+
+    [Fact]
+    public async Task Metadata_that_an_operator_set_or_took_the_client_does_not_change_back()
+    {
+        var world = await RegistrationWorld.CreateAsync(server);
+        var client = await world.RegisteredAsync(new
+        {
+            redirect_uris = new[] { Callback },
+            backchannel_logout_uri = "https://app.example/out",
+            tos_uri = "https://app.example/tos",
+        });
+        (await server.CallAsync("SetUserPoolClientMetadata", new
+        {
+            UserPoolId = world.PoolId,
+            ClientId = client.Text("client_id"),
+            Metadata = new
+            {
+                response_types = new[] { "code" },
+                tos_uri = "https://app.example/tos",
+                require_pushed_authorization_requests = true,
+            },
+        })).ShouldSucceed();
+
+        var answer = await ManageAsync(world, client, HttpMethod.Put, new
+        {
+            client_id = client.Text("client_id"),
+            redirect_uris = new[] { Callback },
+            backchannel_logout_uri = "https://app.example/out",
+            tos_uri = "https://app.example/new",
+            require_pushed_authorization_requests = false,
+        });
+
+        answer.Status.ShouldBe(200, answer.Body);
+        answer.Text("require_pushed_authorization_requests").ShouldBe("True");
+        answer.Text("backchannel_logout_uri").ShouldBeNull();
+        answer.Text("tos_uri").ShouldBe("https://app.example/new");
+    }
+
     private async Task<(RegistrationWorld World, Answer Client)> MakeAsync(string[]? redirects = null)
     {
         var world = await RegistrationWorld.CreateAsync(server);
