@@ -13,6 +13,14 @@ internal static class ClientScopes
     public static IReadOnlyList<string> Grant(ClientSnapshot client, string? asked) =>
         Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration)]);
 
+    /// <summary>
+    /// The scopes granted by the word of somebody else than the user: what is asked for, or all but the one that opens the
+    /// account itself, which is given where it is named alone.
+    /// </summary>
+    /// <exception cref="OAuthException">invalid_scope.</exception>
+    public static IReadOnlyList<string> GrantByAnothersWord(ClientSnapshot client, string? asked) =>
+        Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration && (asked is not null || scope != Scopes.SelfService))]);
+
     /// <summary>The scopes granted to the client itself: only those of resource servers, and, where it asks for it by name, that to register clients.</summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
     public static IReadOnlyList<string> GrantToItself(ClientSnapshot client, string? asked) =>

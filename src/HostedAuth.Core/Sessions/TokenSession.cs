@@ -29,6 +29,11 @@ public sealed class TokenSession : ISignedIn
     /// <summary>As of the browser's session: whether the word of the pool's triggers alone began it.</summary>
     public bool IsByTriggers { get; init; }
 
+    /// <summary>
+    /// Whether the word of a foreign issuer alone began it (RFC 7523, section 2.1): nobody signed in, here or in a browser.
+    /// </summary>
+    public bool IsByAssertion => IsByTriggers && ByOAuth && SsoSessionId is null;
+
     /// <summary>The scopes granted.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 

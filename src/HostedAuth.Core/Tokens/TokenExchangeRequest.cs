@@ -51,4 +51,7 @@ public enum TokenExchangeFault
 
     /// <summary>The subject's token hasn't it, or the client may not have it.</summary>
     Scope,
+
+    /// <summary>People are asked before the client gets anything, and this one didn't allow it that.</summary>
+    Consent,
 }

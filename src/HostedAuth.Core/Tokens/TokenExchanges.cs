@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
@@ -17,6 +18,7 @@ public sealed class TokenExchanges(
     Groups.Groups groups,
     TokenMint mint,
     SenderProof sender,
+    Consents consents,
     Triggers.Triggers triggers,
     TimeProvider time)
 {
@@ -47,10 +49,25 @@ public sealed class TokenExchanges(
             return new TokenExchange.Refused(TokenExchangeFault.Target);
         }
 
-        return ScopesOf(request, subject) is { Count: > 0 } scopes
+        if (ScopesOf(request, subject) is not { Count: > 0 } scopes)
+        {
+            return new TokenExchange.Refused(TokenExchangeFault.Scope);
+        }
+
+        return await IsAllowedAsync(request.Client, user, scopes, cancellationToken)
             ? await MintAsync(request.Client, subject, user, act.Claim, targets, scopes, cancellationToken)
-            : new TokenExchange.Refused(TokenExchangeFault.Scope);
+            : new TokenExchange.Refused(TokenExchangeFault.Consent);
     }
+
+    /// <summary>Whether the user allowed it, where the client is one that people are asked about: here nobody can be.</summary>
+    private async Task<bool> IsAllowedAsync(
+        ClientSnapshot client,
+        User user,
+        IReadOnlyList<string> scopes,
+        CancellationToken cancellationToken) =>
+        !client.AsksConsent
+        || (await consents.FindAsync(user.Id, client.ClientId, cancellationToken) is { } consent
+            && consents.Covers(consent, new Allowance(Site: null, scopes, Claims: [])));
 
     /// <summary>
     /// Who acts: whom the actor's token names, which is the client's own; else the client itself, unless its policy lets it

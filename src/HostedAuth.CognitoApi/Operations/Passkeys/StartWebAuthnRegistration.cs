@@ -9,7 +9,7 @@ public sealed record StartWebAuthnRegistrationRequest(string AccessToken) : IAcc
 /// <param name="CredentialCreationOptions">PublicKeyCredentialCreationOptionsJSON, as browsers parse it.</param>
 public sealed record StartWebAuthnRegistrationResponse(JsonElement CredentialCreationOptions);
 
-/// <summary>Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, LimitExceeded.</summary>
+/// <summary>Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, NobodySignedIn, LimitExceeded.</summary>
 internal sealed class StartWebAuthnRegistration(PasskeyRegistration registration, Caller caller)
     : ICognitoOperation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse>
 {
@@ -17,7 +17,7 @@ internal sealed class StartWebAuthnRegistration(PasskeyRegistration registration
         StartWebAuthnRegistrationRequest request,
         CancellationToken cancellationToken)
     {
-        var options = await registration.BeginAsync(caller.Own(), caller.User!.Client.ClientId, cancellationToken);
+        var options = await registration.BeginAsync(OwnPasskeys.OwnerOf(caller), caller.User!.Client.ClientId, cancellationToken);
 
         return new(JsonSerializer.Deserialize<JsonElement>(options));
     }

@@ -35,7 +35,7 @@ internal sealed class JwtBearerGrant(
     public async Task<TokenSet> HandleAsync(ClientRequest request, ClientSnapshot client, CancellationToken cancellationToken)
     {
         var assertion = request.Require("assertion");
-        var scopes = ClientScopes.Grant(client, request.Find("scope"));
+        var scopes = ClientScopes.GrantByAnothersWord(client, request.Find("scope"));
         var resources = ResourceIndicators.Read(scope.Pool, request.Parameters);
 
         // One refusal for all that may be wrong, the user's standing included: no issuer finds out who is here.

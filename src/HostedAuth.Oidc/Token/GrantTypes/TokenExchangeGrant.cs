@@ -74,6 +74,7 @@ internal sealed class TokenExchangeGrant(TokenExchanges exchanges) : IGrantType
         TokenExchangeFault.Actor => new("invalid_request", "This actor may not act for the subject."),
         TokenExchangeFault.ChainTooLong => new("invalid_request", "Too many act for each other already."),
         TokenExchangeFault.Target => new("invalid_target", "The client may not ask for a token for this audience or resource."),
+        TokenExchangeFault.Consent => new("invalid_request", "The user has not allowed the client this."),
         _ => new("invalid_scope", "The subject_token hasn't this scope, or the client may not have it."),
     };
 }

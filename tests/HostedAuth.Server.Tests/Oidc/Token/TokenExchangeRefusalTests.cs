@@ -53,6 +53,23 @@ public sealed class TokenExchangeRefusalTests(HostedAuthServer server) : IClassF
     }
 
     [Fact]
+    public async Task What_people_are_asked_about_they_must_have_allowed_and_not_taken_back()
+    {
+        var world = await ExchangeWorld.CreateAsync(server);
+        var (poolId, clientId) = (world.App.PoolId, world.Service.Client.Id);
+        await server.SetMetadataAsync(poolId, clientId, world.Metadata with { RequireConsent = true });
+
+        (await world.ExchangeAsync()).ShouldRefuse(400, "invalid_request");
+        await server.AllowAsync(poolId, "alice", clientId, new(null, ["email"], []));
+        (await world.ExchangeAsync()).ShouldRefuse(400, "invalid_request");
+        (await world.ExchangeAsync(("scope", "email"))).Status.ShouldBe(200);
+        (await server.CallAsync("AdminRevokeUserConsent", new { UserPoolId = poolId, Username = "alice", ClientId = clientId }))
+            .ShouldSucceed();
+
+        (await world.ExchangeAsync(("scope", "email"))).ShouldRefuse(400, "invalid_request");
+    }
+
+    [Fact]
     public async Task Without_grant_type_policy_or_secret_there_is_no_exchange()
     {
         var world = await ExchangeWorld.CreateAsync(server);
