@@ -42,6 +42,10 @@ public static class OidcFace
     internal const string ServerMetadataPath = "/.well-known/oauth-authorization-server";
     internal const string KeysPath = "/.well-known/jwks.json";
 
+    /// <summary>What answers at the address for clients that show certificates (RFC 8705, section 5), and no page.</summary>
+    public static IReadOnlyList<string> PathsByCertificate { get; } =
+        [TokenPath, PushedRequestPath, UserInfoPath, RevokePath, IntrospectPath, DevicePath];
+
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static IServiceCollection AddOidc(this IServiceCollection services)

@@ -25,6 +25,25 @@ public sealed class PoolAddress(Settings settings)
         return domain is null ? $"{settings.PublicUrl}/{pool.Id}" : OriginOf(domain);
     }
 
+    /// <summary>
+    /// Every base under which the pool's endpoints for programs have a name: its domains, its path, and the address for clients
+    /// that show certificates, which discovery tells beside <see cref="BaseOf"/> (RFC 8705, section 5).
+    /// </summary>
+    public IEnumerable<string> AllOf(PoolSnapshot pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        foreach (var domain in pool.Domains)
+        {
+            yield return OriginOf(domain);
+        }
+
+        yield return $"{settings.PublicUrl}/{pool.Id}";
+        if (settings.ClientCertificates.PublicUrl is { Length: > 0 } mutual)
+        {
+            yield return $"{mutual}/{pool.Id}";
+        }
+    }
+
     /// <summary>The origin of a domain: scheme and port of the public address, the host of the domain.</summary>
     public string OriginOf(UserPoolDomain domain)
     {

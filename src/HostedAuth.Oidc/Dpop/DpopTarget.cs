@@ -14,6 +14,8 @@ internal sealed class DpopTarget(Settings settings, PoolAddress addresses)
 {
     private const int LongestUri = 2048;
 
+    private readonly bool _isTriedOut = IsThisMachine(new Uri(settings.PublicUrl).IdnHost);
+
     /// <summary>
     /// Whether the claim names the request's address, without query and fragment, both normalized (RFC 9449, section 4.3;
     /// RFC 3986, sections 6.2.2 and 6.2.3).
@@ -22,20 +24,14 @@ internal sealed class DpopTarget(Settings settings, PoolAddress addresses)
         Normalize(claimed) is { } normalized
         && BasesOf(request, pool).Any(address => Normalize(address + request.Path) == normalized);
 
-    /// <summary>The pool's domains, its path, and, for who tries things out, this machine by any name.</summary>
-    private IEnumerable<string> BasesOf(HttpRequest request, PoolSnapshot pool)
-    {
-        foreach (var domain in pool.Domains)
-        {
-            yield return addresses.OriginOf(domain);
-        }
-
-        yield return $"{settings.PublicUrl}/{pool.Id}";
-        if (IsThisMachine(request.Host.Host))
-        {
-            yield return $"{request.Scheme}://{request.Host}{request.PathBase}";
-        }
-    }
+    /// <summary>
+    /// The pool's addresses, and, for who tries things out, this machine by any name. A server with a public name has none but
+    /// that: a proof for what else runs at somebody's localhost is not for it.
+    /// </summary>
+    private IEnumerable<string> BasesOf(HttpRequest request, PoolSnapshot pool) =>
+        _isTriedOut && IsThisMachine(request.Host.Host)
+            ? addresses.AllOf(pool).Append($"{request.Scheme}://{request.Host}{request.PathBase}")
+            : addresses.AllOf(pool);
 
     private static bool IsThisMachine(string host) =>
         host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

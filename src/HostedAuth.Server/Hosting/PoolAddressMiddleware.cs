@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
+using HostedAuth.Oidc;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HostedAuth.Server.Hosting;
@@ -15,18 +16,29 @@ namespace HostedAuth.Server.Hosting;
 internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDirectory directory, Settings settings)
 {
     private const string WellKnown = "/.well-known";
-    private const string ForPrograms = "/oauth2/";
 
     private readonly string _baseHost = new Uri(settings.PublicUrl).IdnHost;
-    private readonly string? _mutualAuthority = settings.ClientCertificates.PublicUrl is { Length: > 0 } url ? new Uri(url).Authority : null;
+    private readonly string? _mutualAuthority = MutualAuthority(settings);
     private readonly string _domainSuffix = $".{settings.DomainSuffix}";
 
     public async Task InvokeAsync(HttpContext context, PoolScope scope)
     {
         var host = context.Request.Host.Host.ToLowerInvariant();
-        if (IsBaseHost(host) || IsMutual(context))
+        if (IsMutual(context))
         {
-            await InvokeAtBaseHostAsync(context, scope);
+            // No page: a browser that came here would be asked for a certificate, and sign in where no pool has its address.
+            await InvokeBelowPathAsync(context, scope, OidcFace.PathsByCertificate.Contains, passesOn: false);
+            return;
+        }
+
+        if (IsBaseHost(host))
+        {
+            // The issuer's documents are found below the issuer, also where pools answer at their domains only.
+            await InvokeBelowPathAsync(
+                context,
+                scope,
+                path => settings.PathAddresses || path.StartsWith(WellKnown, StringComparison.Ordinal),
+                passesOn: true);
             return;
         }
 
@@ -47,23 +59,27 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
         }
     }
 
-    private async Task InvokeAtBaseHostAsync(HttpContext context, PoolScope scope)
+    /// <param name="context">The request.</param>
+    /// <param name="scope">Entered, where the first segment names a pool.</param>
+    /// <param name="answers">Whether a path below a pool answers here.</param>
+    /// <param name="passesOn">Whether what names no pool is for somebody else.</param>
+    private async Task InvokeBelowPathAsync(
+        HttpContext context,
+        PoolScope scope,
+        Func<string, bool> answers,
+        bool passesOn)
     {
         var path = Suffixed(context.Request.Path.Value ?? "");
         var end = path.Length < 2 ? -1 : path.IndexOf('/', 1);
         var first = path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
-        if (!PoolId().IsMatch(first))
+        if (passesOn && !PoolId().IsMatch(first))
         {
             await next(context);
             return;
         }
 
         var rest = end < 0 ? "" : path[end..];
-        // The issuer's documents are found below the issuer, also where pools answer at their domains only.
-        var mayAnswer = settings.PathAddresses
-            || rest.StartsWith(WellKnown, StringComparison.Ordinal)
-            || (IsMutual(context) && rest.StartsWith(ForPrograms, StringComparison.Ordinal));
-        var pool = mayAnswer ? await directory.FindAsync(first, context.RequestAborted) : null;
+        var pool = answers(rest) && PoolId().IsMatch(first) ? await directory.FindAsync(first, context.RequestAborted) : null;
         if (pool is null)
         {
             await RefuseAsync(context, "There is no such user pool.");
@@ -93,6 +109,14 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
         || !host.Contains('.', StringComparison.Ordinal)
         || IPAddress.TryParse(host, out _)
         || AwsHost().IsMatch(host);
+
+    /// <summary>Null where it is no address of its own.</summary>
+    private static string? MutualAuthority(Settings settings) =>
+        settings.ClientCertificates.PublicUrl is { Length: > 0 } url
+        && new Uri(url).Authority is var authority
+        && authority != new Uri(settings.PublicUrl).Authority
+            ? authority
+            : null;
 
     /// <summary>The address at which clients show their certificates.</summary>
     private bool IsMutual(HttpContext context) =>

@@ -63,8 +63,8 @@ internal sealed class ClientAssertions(
     }
 
     /// <summary>
-    /// Every audience is this pool: by its issuer, which is preferred, or as the address of its token or PAR endpoint
-    /// (RFC 9126, section 2). One for another server too could be used there, or have come from there. FAPI 2.0 takes the
+    /// Every audience is this pool: by its issuer, which is preferred, or as an address of its token or PAR endpoint
+    /// (RFC 9126, section 2), the one for clients that show certificates too. One for another server too could be used there, or have come from there. FAPI 2.0 takes the
     /// issuer alone, as a text (Security Profile, section 5.3.2.1, no 8).
     /// </summary>
     private bool IsForThisServer(PoolSnapshot pool, ClientSnapshot client, ForeignJws assertion)
@@ -74,8 +74,11 @@ internal sealed class ClientAssertions(
             return assertion.Claims.GetText("aud") == issuer.Of(pool);
         }
 
-        var address = addresses.BaseOf(pool);
-        string[] names = [issuer.Of(pool), address + OidcFace.TokenPath, address + OidcFace.PushedRequestPath];
-        return AssertionRules.IsFor(assertion, names);
+        return AssertionRules.IsFor(
+            assertion,
+            [
+                issuer.Of(pool),
+                .. addresses.AllOf(pool).SelectMany(address => new[] { address + OidcFace.TokenPath, address + OidcFace.PushedRequestPath }),
+            ]);
     }
 }

@@ -79,5 +79,5 @@ internal sealed class JwtBearerGrant(
     }
 
     private string[] NamesOfThisServer() =>
-        [issuers.Of(scope.Pool), addresses.BaseOf(scope.Pool) + OidcFace.TokenPath];
+        [issuers.Of(scope.Pool), .. addresses.AllOf(scope.Pool).Select(address => address + OidcFace.TokenPath)];
 }
