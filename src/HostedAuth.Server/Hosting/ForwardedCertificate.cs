@@ -13,6 +13,8 @@ internal static class ForwardedCertificate
     private const int MaximumLength = 16_384;
 
     /// <summary>Takes the certificate out of the header of a named proxy; nobody else's header counts.</summary>
+    /// <param name="header">Its name; empty where the proxies hand none on.</param>
+    /// <param name="proxies">Who is believed.</param>
     public static Func<HttpContext, RequestDelegate, Task> Read(string header, IReadOnlyCollection<IPAddress> proxies) =>
         (context, next) =>
         {
@@ -22,7 +24,8 @@ internal static class ForwardedCertificate
             if (isProxy)
             {
                 // Without the header there is none: the proxy's own, with which it came, is not everybody's behind it.
-                connection.ClientCertificate = context.Request.Headers[header] is [{ Length: > 0 and <= MaximumLength } value]
+                connection.ClientCertificate = header is not ""
+                    && context.Request.Headers[header] is [{ Length: > 0 and <= MaximumLength } value]
                     ? Parse(value)
                     : null;
             }

@@ -15,10 +15,10 @@ internal static class PoolAddressing
     {
         var settings = app.ApplicationServices.GetRequiredService<Settings>();
         var proxies = settings.ForwardedHeaders.KnownProxies;
-        if (proxies.Count > 0 && settings.ClientCertificates.Header is { Length: > 0 } header)
+        if (proxies.Count > 0)
         {
             // Before the caller's address is changed to what the proxy tells.
-            app.Use(ForwardedCertificate.Read(header, [.. proxies.Select(IPAddress.Parse)]));
+            app.Use(ForwardedCertificate.Read(settings.ClientCertificates.Header, [.. proxies.Select(IPAddress.Parse)]));
         }
 
         return proxies.Count > 0 ? app.UseForwardedHeaders(Believe(proxies)) : app;

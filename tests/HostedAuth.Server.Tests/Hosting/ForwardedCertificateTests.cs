@@ -21,6 +21,17 @@ public sealed class ForwardedCertificateTests
     }
 
     [Fact]
+    public async Task Where_proxies_hand_none_on_their_own_are_nobodys()
+    {
+        using var own = Make("CN=proxy");
+        using var client = Make("CN=client");
+
+        var read = await ReadAsync(Proxy, own, $":{Convert.ToBase64String(client.RawData)}:", configured: "");
+
+        read.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Of_a_proxy_the_one_that_it_hands_on_counts()
     {
         using var own = Make("CN=proxy");
@@ -40,7 +51,7 @@ public sealed class ForwardedCertificateTests
         read.ShouldNotBeNull().Subject.ShouldBe("CN=own");
     }
 
-    private static async Task<X509Certificate2?> ReadAsync(IPAddress caller, X509Certificate2 shown, string? header)
+    private static async Task<X509Certificate2?> ReadAsync(IPAddress caller, X509Certificate2 shown, string? header, string configured = Header)
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = caller;
@@ -50,7 +61,7 @@ public sealed class ForwardedCertificateTests
             context.Request.Headers[Header] = header;
         }
 
-        await ForwardedCertificate.Read(Header, [Proxy])(context, _ => Task.CompletedTask);
+        await ForwardedCertificate.Read(configured, [Proxy])(context, _ => Task.CompletedTask);
         return context.Connection.ClientCertificate;
     }
 
