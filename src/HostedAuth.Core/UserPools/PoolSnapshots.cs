@@ -26,7 +26,10 @@ public sealed class PoolSnapshots(Database database, Sealer sealer)
         var servers = await context.ResourceServers.AsNoTracking().ToListAsync(cancellationToken);
         var keys = await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
         var scopes = Scopes.Of(servers, pool.IsStrict).ToFrozenSet();
-        var opened = new PoolKeys(sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey), [.. keys.Select(Open)]);
+        var opened = new PoolKeys(
+            sealer.Open(SealKind.PoolRootKey, poolId, pool.SealedRootKey),
+            [.. keys.Where(key => key.State != SigningKeyState.Archived).Select(Open)],
+            [.. keys.Where(key => key.State == SigningKeyState.Archived)]);
         return new PoolSnapshot
         {
             Pool = pool,

@@ -7,7 +7,7 @@ namespace HostedAuth.Core.Tokens.Jose;
 
 /// <summary>ES256: ECDSA with P-256 and SHA-256, the signature as R and S one after the other (RFC 7518, section 3.4).</summary>
 /// <param name="publicKey">SubjectPublicKeyInfo.</param>
-/// <param name="privateKey">PKCS#8.</param>
+/// <param name="privateKey">PKCS#8; empty for a key that only verifies.</param>
 internal sealed class EcdsaSignatures(byte[] publicKey, byte[] privateKey) : KeySignatures
 {
     private const DSASignatureFormat Format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
@@ -65,7 +65,15 @@ internal sealed class EcdsaSignatures(byte[] publicKey, byte[] privateKey) : Key
         }
 
         var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(privateKey, out _);
+        if (privateKey.Length == 0)
+        {
+            key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        }
+        else
+        {
+            key.ImportPkcs8PrivateKey(privateKey, out _);
+        }
+
         return key;
     }
 }

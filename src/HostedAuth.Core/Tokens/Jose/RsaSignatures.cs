@@ -7,7 +7,7 @@ namespace HostedAuth.Core.Tokens.Jose;
 
 /// <summary>RS256 and PS256: RSA with SHA-256 (RFC 7518, sections 3.3 and 3.5).</summary>
 /// <param name="publicKey">SubjectPublicKeyInfo.</param>
-/// <param name="privateKey">PKCS#8.</param>
+/// <param name="privateKey">PKCS#8; empty for a key that only verifies.</param>
 /// <param name="padding">The algorithm's; PSS salts with as many bytes as the hash has.</param>
 internal sealed class RsaSignatures(byte[] publicKey, byte[] privateKey, RSASignaturePadding padding) : KeySignatures
 {
@@ -64,7 +64,15 @@ internal sealed class RsaSignatures(byte[] publicKey, byte[] privateKey, RSASign
         }
 
         var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(privateKey, out _);
+        if (privateKey.Length == 0)
+        {
+            rsa.ImportSubjectPublicKeyInfo(publicKey, out _);
+        }
+        else
+        {
+            rsa.ImportPkcs8PrivateKey(privateKey, out _);
+        }
+
         return rsa;
     }
 

@@ -40,7 +40,7 @@ public static class SigningAlgorithms
     /// <summary>Opens a key for its algorithm.</summary>
     /// <param name="algorithm">The one that the key was made for.</param>
     /// <param name="publicKey">SubjectPublicKeyInfo.</param>
-    /// <param name="privateKey">PKCS#8.</param>
+    /// <param name="privateKey">PKCS#8; empty for a key that only verifies.</param>
     internal static KeySignatures Open(string algorithm, byte[] publicKey, byte[] privateKey) => algorithm switch
     {
         Rs256 => new RsaSignatures(publicKey, privateKey, RSASignaturePadding.Pkcs1),

@@ -29,13 +29,14 @@ internal static class DueKeys
         ];
     }
 
-    /// <summary>The pools that have a key which was retired at the time or before.</summary>
-    public static Task<List<string>> FindPoolsWithRetiredAsync(
+    /// <summary>The pools that have a key in the state which was retired at the time or before.</summary>
+    public static Task<List<string>> FindPoolsWithAsync(
         HostedAuthDbContext context,
+        SigningKeyState state,
         DateTimeOffset before,
         CancellationToken cancellationToken) =>
         context.SigningKeys.IgnoreQueryFilters([HostedAuthDbContext.PoolFilter])
-            .Where(key => key.State == SigningKeyState.Retired && key.RetiredAt <= before)
+            .Where(key => key.State == state && key.RetiredAt <= before)
             .Select(key => key.PoolId)
             .Distinct()
             .ToListAsync(cancellationToken);

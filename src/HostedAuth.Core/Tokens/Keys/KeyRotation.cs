@@ -27,7 +27,16 @@ public sealed partial class KeyRotation(
     /// </summary>
     public static readonly TimeSpan RetiredPeriod = TimeSpan.FromDays(1) + TimeSpan.FromHours(1);
 
-    /// <summary>Rotates the keys of every pool where it is time, and deletes those whose last token is dead. For housekeeping.</summary>
+    /// <summary>
+    /// How long after its retirement the public part of a key is kept, so that ID tokens of long ago still say who was signed in
+    /// (RP-Initiated Logout, section 2).
+    /// </summary>
+    public static readonly TimeSpan ArchivePeriod = TimeSpan.FromDays(400);
+
+    /// <summary>
+    /// Rotates the keys of every pool where it is time, archives those whose last token is dead, and deletes the oldest of these.
+    /// For housekeeping.
+    /// </summary>
     public async Task RotateDueAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -37,9 +46,16 @@ public sealed partial class KeyRotation(
             await RotateAsync(poolId, algorithm, cancellationToken);
         }
 
-        foreach (var poolId in await DueKeys.FindPoolsWithRetiredAsync(context, now - RetiredPeriod, cancellationToken))
+        foreach (var poolId in await DueKeys.FindPoolsWithAsync(
+            context, SigningKeyState.Retired, now - RetiredPeriod, cancellationToken))
         {
-            await DeleteRetiredAsync(poolId, now - RetiredPeriod, cancellationToken);
+            await ArchiveAsync(poolId, now - RetiredPeriod, cancellationToken);
+        }
+
+        foreach (var poolId in await DueKeys.FindPoolsWithAsync(
+            context, SigningKeyState.Archived, now - ArchivePeriod, cancellationToken))
+        {
+            await DeleteArchivedAsync(poolId, now - ArchivePeriod, cancellationToken);
         }
     }
 
@@ -71,11 +87,14 @@ public sealed partial class KeyRotation(
         return await KeysAsync(poolId, cancellationToken);
     }
 
-    /// <summary>The pool's keys, the oldest first.</summary>
+    /// <summary>The pool's keys but the archived ones, the oldest first.</summary>
     private async Task<List<SigningKey>> KeysAsync(string poolId, CancellationToken cancellationToken)
     {
         await using var context = database.Open(poolId);
-        return await context.SigningKeys.AsNoTracking().OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
+        return await context.SigningKeys.AsNoTracking()
+            .Where(key => key.State != SigningKeyState.Archived)
+            .OrderBy(key => key.CreatedAt)
+            .ToListAsync(cancellationToken);
     }
 
     /// <returns>False when the next key is too young, or another node did it at the same moment.</returns>
@@ -137,15 +156,30 @@ public sealed partial class KeyRotation(
                 cancellationToken);
     }
 
-    private async Task DeleteRetiredAsync(string poolId, DateTimeOffset before, CancellationToken cancellationToken)
+    private Task ArchiveAsync(string poolId, DateTimeOffset before, CancellationToken cancellationToken) => ChangeAsync(
+        poolId,
+        keys => keys.Where(key => key.State == SigningKeyState.Retired && key.RetiredAt <= before).ExecuteUpdateAsync(
+            set => set.SetProperty(key => key.State, SigningKeyState.Archived)
+                .SetProperty(key => key.SealedPrivateKey, Array.Empty<byte>()),
+            cancellationToken),
+        cancellationToken);
+
+    private Task DeleteArchivedAsync(string poolId, DateTimeOffset before, CancellationToken cancellationToken) => ChangeAsync(
+        poolId,
+        keys => keys.Where(key => key.State == SigningKeyState.Archived && key.RetiredAt <= before)
+            .ExecuteDeleteAsync(cancellationToken),
+        cancellationToken);
+
+    private async Task ChangeAsync(
+        string poolId,
+        Func<IQueryable<SigningKey>, Task<int>> change,
+        CancellationToken cancellationToken)
     {
         await using var context = database.Open(poolId);
         await context.InTransactionAsync(
             async () =>
             {
-                await context.SigningKeys
-                    .Where(key => key.State == SigningKeyState.Retired && key.RetiredAt <= before)
-                    .ExecuteDeleteAsync(cancellationToken);
+                await change(context.SigningKeys);
                 await directory.SaveChangeAsync(context, poolId, cancellationToken);
             },
             cancellationToken);

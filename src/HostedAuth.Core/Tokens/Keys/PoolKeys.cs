@@ -4,8 +4,17 @@ using System.Text;
 namespace HostedAuth.Core.Tokens.Keys;
 
 /// <summary>The keys of a pool, opened: those that sign tokens, and the symmetric ones derived from the pool's root key.</summary>
-public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signingKeys)
+/// <param name="rootKey">What the symmetric ones are derived from.</param>
+/// <param name="signingKeys">The published ones.</param>
+/// <param name="archivedKeys">Rows of those that are published no more; opened when one of them is first looked for.</param>
+public sealed class PoolKeys(
+    byte[] rootKey,
+    IReadOnlyList<SigningKeyPair> signingKeys,
+    IReadOnlyList<SigningKey>? archivedKeys = null)
 {
+    private readonly Lazy<IReadOnlyList<SigningKeyPair>> _archived =
+        new(() => [.. (archivedKeys ?? []).Select(key => new SigningKeyPair(key, privateKey: []))]);
+
     private readonly Lazy<byte[]> _jwks = new(() => Keys.Jwks.Write(signingKeys));
 
     /// <summary>Of this set of keys, as it stands: another one has another.</summary>
@@ -13,6 +22,9 @@ public sealed class PoolKeys(byte[] rootKey, IReadOnlyList<SigningKeyPair> signi
 
     /// <summary>All published keys: next, current, and retired ones whose tokens may live.</summary>
     public IReadOnlyList<SigningKeyPair> SigningKeys { get; } = signingKeys;
+
+    /// <summary>Public parts of keys that signed once: by them nothing is proven but whose an old ID token was.</summary>
+    internal IReadOnlyList<SigningKeyPair> Archived => _archived.Value;
 
     /// <summary>The key that signs by the algorithm; null until somebody needed one.</summary>
     public SigningKeyPair? FindCurrent(string algorithm)

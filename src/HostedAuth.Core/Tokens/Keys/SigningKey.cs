@@ -12,7 +12,7 @@ public sealed class SigningKey
 
     public SigningKeyState State { get; set; }
 
-    /// <summary>PKCS#8, sealed.</summary>
+    /// <summary>PKCS#8, sealed; empty once the key is archived.</summary>
     public required byte[] SealedPrivateKey { get; init; }
 
     /// <summary>SubjectPublicKeyInfo.</summary>
@@ -33,4 +33,7 @@ public enum SigningKeyState
     Next,
     Current,
     Retired,
+
+    /// <summary>Published no more, its private part gone: it tells whose an old ID token was, and nothing else.</summary>
+    Archived,
 }

@@ -6,7 +6,7 @@ namespace HostedAuth.Core.Tokens.Keys;
 
 /// <summary>A signing key, opened. Lives as long as the snapshot that holds it.</summary>
 /// <param name="key">Its row.</param>
-/// <param name="privateKey">PKCS#8.</param>
+/// <param name="privateKey">PKCS#8; empty for a key that only verifies.</param>
 public sealed class SigningKeyPair(SigningKey key, byte[] privateKey)
 {
     private readonly KeySignatures _signatures = SigningAlgorithms.Open(key.Algorithm, key.PublicKey, privateKey);

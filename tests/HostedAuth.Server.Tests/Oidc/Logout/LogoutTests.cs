@@ -1,4 +1,8 @@
+using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Oidc.Logout;
 
@@ -59,6 +63,43 @@ public sealed class LogoutTests(HostedAuthServer server) : IClassFixture<HostedA
 
         answer.Location.ShouldBe($"/{app.PoolId}/signedout");
         await ShouldBeSignedOutAsync(app, cookie);
+    }
+
+    [Fact]
+    public async Task A_hint_whose_key_is_published_no_more_is_one_still_and_the_key_signs_nothing_more()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var tokens = await app.TokensAsync();
+        var hint = tokens.Text("id_token")!;
+        await RetireKeysAsync(app);
+        await PassAsync(KeyRotation.RetiredPeriod);
+        var cookie = await app.SignInAsync();
+
+        var silent = await app.AuthorizeAsync(app.Query(("id_token_hint", hint), ("prompt", "none")), cookie);
+        var changed = await app.GetAsync(Logout(("id_token_hint", $"{hint[..^4]}AAAA")), cookie);
+        var left = await app.GetAsync(Logout(("id_token_hint", hint)), cookie);
+
+        silent.Parameter("code").ShouldNotBeNullOrEmpty(silent.Location);
+        changed.ShouldStayHere("invalid_request");
+        left.Location.ShouldBe($"/{app.PoolId}/signedout");
+        await ShouldBeSignedOutAsync(app, cookie);
+        var kid = PublishedKeys.HeaderOf(hint).GetProperty("kid").GetString()!;
+        (await PublishedKeys.ReadAsync(app)).Have(kid).ShouldBeFalse();
+        (await server.InPoolAsync(app.PoolId, services => services.GetRequiredService<HostedAuthDbContext>()
+            .SigningKeys.Where(key => key.Kid == kid).Select(key => key.SealedPrivateKey).SingleAsync())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_hint_of_more_than_a_year_ago_is_none()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var hint = (await app.TokensAsync()).Text("id_token");
+        await RetireKeysAsync(app);
+        await PassAsync(KeyRotation.RetiredPeriod);
+
+        await PassAsync(KeyRotation.ArchivePeriod);
+
+        (await app.GetAsync(Logout(("id_token_hint", hint)))).ShouldStayHere("invalid_request");
     }
 
     [Fact]
@@ -170,6 +211,18 @@ public sealed class LogoutTests(HostedAuthServer server) : IClassFixture<HostedA
 
         answer.Status.ShouldBe(303);
         answer.Location.ShouldNotBeNull().ShouldStartWith($"/{app.PoolId}/logout?client_id=");
+    }
+
+    private async Task RetireKeysAsync(TestApp app)
+    {
+        server.Clock.Advance(KeyRotation.LeadTime);
+        (await server.CallAsync("RotateUserPoolSigningKeys", new { UserPoolId = app.PoolId })).ShouldSucceed();
+    }
+
+    private Task PassAsync(TimeSpan time)
+    {
+        server.Clock.Advance(time);
+        return server.Services.GetRequiredService<KeyRotation>().RotateDueAsync(CancellationToken.None);
     }
 
     private static string Logout(params (string Name, string? Value)[] parameters) => $"/logout?{TestApp.Encode(parameters)}";
