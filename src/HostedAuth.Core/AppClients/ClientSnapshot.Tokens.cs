@@ -12,18 +12,28 @@ public sealed partial class ClientSnapshot
 {
     private static readonly TimeSpan DefaultRefreshGrace = TimeSpan.FromSeconds(10);
 
-    /// <summary>What signs its ID tokens.</summary>
+    /// <summary>What signs its ID tokens, once the pool's algorithm is in use.</summary>
     public string IdTokenAlgorithm =>
         field ??= AlgorithmOr(Metadata.IdTokenSignedResponseAlg);
 
-    /// <summary>What signs its access tokens, where those are JWTs.</summary>
+    /// <summary>What signs its access tokens, where those are JWTs, once the pool's algorithm is in use.</summary>
     public string AccessTokenAlgorithm =>
         field ??= AlgorithmOr(Metadata.AccessTokenSigningAlg);
 
-    /// <summary>What signs answers to it: the algorithm that it wants, or that of the pool.</summary>
+    /// <summary>What signs answers to it: the algorithm that it wants, or that of the pool, once that is in use.</summary>
     /// <param name="wanted">A member of its metadata; null for no wish.</param>
-    public string AlgorithmOr(string? wanted) =>
-        SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm) is var chosen && IsFapi2 && chosen is "RS256" ? "PS256" : chosen;
+    public string AlgorithmOr(string? wanted) => Allowed(SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm));
+
+    /// <summary>
+    /// What signs answers to it at a moment: what it asked for by name it gets at once, a new algorithm of the pool when verifiers
+    /// must know its key.
+    /// </summary>
+    /// <param name="wanted">A member of its metadata; null for no wish.</param>
+    /// <param name="now">The moment.</param>
+    public string AlgorithmOr(string? wanted, DateTimeOffset now) =>
+        Allowed(SigningAlgorithms.Choose(wanted, Pool.OAuth?.AlgorithmAt(now)));
+
+    private string Allowed(string algorithm) => IsFapi2 && algorithm is "RS256" ? "PS256" : algorithm;
 
     /// <summary>All that sign for it.</summary>
     internal IEnumerable<string> Algorithms => new[]

@@ -54,7 +54,9 @@ internal sealed class LogoutSender(
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<PoolScope>().Enter(pool);
-        return await scope.ServiceProvider.GetRequiredService<TokenKeys>().CurrentAsync(client.IdTokenAlgorithm, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<TokenKeys>().CurrentAsync(
+            client.AlgorithmOr(client.Metadata.IdTokenSignedResponseAlg, time.GetUtcNow()),
+            cancellationToken);
     }
 
     private async Task<OutboundAnswer> PostAsync(

@@ -24,7 +24,7 @@ public sealed class IntrospectionSigner(PoolScope scope, Issuer issuer, ServerJw
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(writeMembers);
-        var algorithm = caller.AlgorithmOr(caller.Metadata.IntrospectionSignedResponseAlg);
+        var algorithm = caller.AlgorithmOr(caller.Metadata.IntrospectionSignedResponseAlg, time.GetUtcNow());
         return jwts.SignAsync(
             Type,
             algorithm,

@@ -10,7 +10,12 @@ using HostedAuth.Core.Users;
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>Writes and signs the tokens of one moment. Reads and stores nothing, but for the first key of an algorithm.</summary>
-public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes attributes, SenderProof sender)
+public sealed class TokenMint(
+    PoolScope scope,
+    TokenKeys keys,
+    UserAttributes attributes,
+    SenderProof sender,
+    TimeProvider time)
 {
     private readonly IdTokenClaims _idTokenClaims = new(attributes);
 
@@ -108,7 +113,7 @@ public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes at
         TokenSubject subject,
         string? accessToken,
         CancellationToken cancellationToken) => Write(
-            await keys.CurrentAsync(subject.Client.IdTokenAlgorithm, cancellationToken),
+            await keys.CurrentAsync(AlgorithmOr(subject.Client, subject.Client.Metadata.IdTokenSignedResponseAlg), cancellationToken),
             type: null,
             (Claims: _idTokenClaims, subject, accessToken),
             static (json, state) => state.Claims.Write(json, state.subject, state.accessToken),
@@ -135,10 +140,12 @@ public sealed class TokenMint(PoolScope scope, TokenKeys keys, UserAttributes at
             return OpaqueTokens.Seal(scope.Pool.Keys.AccessTokenKey, scope.Pool.Id, Claims(state, write, change).Span);
         }
 
-        var key = await keys.CurrentAsync(client.AccessTokenAlgorithm, cancellationToken);
+        var key = await keys.CurrentAsync(AlgorithmOr(client, client.Metadata.AccessTokenSigningAlg), cancellationToken);
         var type = client.AccessTokenFormat is AccessTokenFormat.Rfc9068 ? Rfc9068Claims.Type : null;
         return Write(key, type, state, write, change);
     }
+
+    private string AlgorithmOr(ClientSnapshot client, string? wanted) => client.AlgorithmOr(wanted, time.GetUtcNow());
 
     private static string Write<TState>(
         SigningKeyPair key,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.Tokens.Keys;
 using HostedAuth.Core.UserPools.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -136,9 +137,36 @@ public sealed class UserPools(
             pool => pool.Tags = pool.Tags.Where(tag => !keys.Contains(tag.Key)).ToDictionary(),
             cancellationToken);
 
-    /// <summary>Sets what its OAuth endpoints do beyond Cognito's settings.</summary>
-    public Task SetOAuthAsync(PoolOAuthSettings settings, CancellationToken cancellationToken) =>
-        ChangeAsync(pool => pool.OAuth = settings, cancellationToken);
+    /// <summary>
+    /// Sets what its OAuth endpoints do beyond Cognito's settings. A new algorithm's key is published at once and signs only once
+    /// all verifiers must have seen it (<see cref="KeyRotation.LeadTime"/>); until then the former algorithm's goes on.
+    /// </summary>
+    public async Task SetOAuthAsync(PoolOAuthSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var wanted = SigningAlgorithms.Choose(settings.SigningAlgorithm);
+        if (scope.Pool.Keys.FindCurrent(wanted) is null)
+        {
+            await signingKeys.EnsureAsync(scope.Pool.Id, wanted, cancellationToken);
+        }
+
+        var madeAt = await context.SigningKeys.Where(key => key.Algorithm == wanted)
+            .OrderBy(key => key.CreatedAt)
+            .Select(key => key.CreatedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        await ChangeAsync(
+            pool =>
+            {
+                var now = time.GetUtcNow();
+                var readyAt = madeAt + KeyRotation.LeadTime;
+                var former = (pool.OAuth ?? PoolOAuthSettings.Default).AlgorithmAt(now);
+                pool.OAuth = settings with
+                {
+                    Former = former != wanted && now < readyAt ? new FormerAlgorithm(former, readyAt) : null,
+                };
+            },
+            cancellationToken);
+    }
 
     private Task ChangeAsync(Action<UserPool> change, CancellationToken cancellationToken) =>
         directory.ChangeAsync(

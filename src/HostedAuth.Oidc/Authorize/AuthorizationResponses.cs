@@ -113,7 +113,7 @@ public sealed class AuthorizationResponses(
         List<KeyValuePair<string, string>> members,
         CancellationToken cancellationToken) => jwts.SignAsync(
             "JWT",
-            client.AlgorithmOr(client.Metadata.AuthorizationSignedResponseAlg),
+            client.AlgorithmOr(client.Metadata.AuthorizationSignedResponseAlg, time.GetUtcNow()),
             json =>
             {
                 json.WriteString("iss", issuer.Of(scope.Pool));

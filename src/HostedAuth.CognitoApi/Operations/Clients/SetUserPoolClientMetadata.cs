@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Tokens.Keys;
 
 namespace HostedAuth.CognitoApi.Operations.Clients;
 
@@ -13,7 +14,7 @@ public sealed record SetUserPoolClientMetadataRequest(string UserPoolId, string 
 /// Beyond Cognito: sets what an app client is beyond Cognito's settings; UpdateUserPoolClient leaves it alone. Refuses with
 /// ResourceNotFound or InvalidParameter.
 /// </summary>
-internal sealed class SetUserPoolClientMetadata(AppClients clients)
+internal sealed class SetUserPoolClientMetadata(AppClients clients, TokenKeys keys)
     : ICognitoOperation<SetUserPoolClientMetadataRequest, UserPoolClientMetadata>
 {
     public async Task<UserPoolClientMetadata> HandleAsync(
@@ -22,6 +23,8 @@ internal sealed class SetUserPoolClientMetadata(AppClients clients)
     {
         var metadata = OAuthMetadataDocument.ReadFromOperator(request.Metadata);
         await clients.SetMetadataAsync(request.ClientId, metadata, cancellationToken);
+        // Published before the first token that they sign.
+        await keys.MakeForNewSettingsAsync(cancellationToken);
 
         return new(request.UserPoolId, request.ClientId, OAuthMetadataDocument.Write(metadata));
     }

@@ -15,5 +15,5 @@ internal sealed class GetUserPoolOAuthConfiguration(PoolScope scope)
     public Task<UserPoolOAuthConfiguration> HandleAsync(
         GetUserPoolOAuthConfigurationRequest request,
         CancellationToken cancellationToken) =>
-        Task.FromResult(new UserPoolOAuthConfiguration(request.UserPoolId, scope.Pool.OAuth));
+        Task.FromResult(new UserPoolOAuthConfiguration(request.UserPoolId, scope.Pool.OAuth.WithoutNotes()));
 }

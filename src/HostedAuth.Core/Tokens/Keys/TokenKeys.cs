@@ -33,9 +33,21 @@ public sealed class TokenKeys(PoolScope scope, SigningKeys signingKeys, PoolDire
         }
     }
 
+    /// <summary>The same, right after settings were changed.</summary>
+    public async Task MakeForNewSettingsAsync(CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        await MakeMissingAsync(cancellationToken);
+    }
+
     private async Task MakeAsync(string algorithm, CancellationToken cancellationToken)
     {
         await signingKeys.EnsureAsync(scope.Pool.Id, algorithm, cancellationToken);
+        await EnterAsync(cancellationToken);
+    }
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
         if (await directory.FindAsync(scope.Pool.Id, cancellationToken) is { } pool)
         {
             scope.Enter(pool);

@@ -1,5 +1,6 @@
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Tokens.Keys;
+using HostedAuth.Core.UserPools;
 using HostedAuth.Core.UserPools.Settings;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
@@ -68,6 +69,61 @@ public sealed class KeyRotationTests(HostedAuthServer server) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task A_pools_new_algorithm_signs_once_verifiers_must_know_its_key()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        var cached = await PublishedKeys.ReadAsync(app);
+
+        await SetAlgorithmAsync(app, "ES256");
+        var before = await TokenAsync(app);
+        var published = await PublishedKeys.ReadAsync(app);
+        server.Clock.Advance(KeyRotation.LeadTime);
+        var after = await TokenAsync(app);
+
+        cached.Verify(before).ShouldBeTrue();
+        PublishedKeys.HeaderOf(after).GetProperty("alg").GetString().ShouldBe("ES256");
+        published.Verify(after).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_two_changes_at_once_the_algorithm_that_signed_before_both_goes_on_and_one_of_known_keys_comes_back_at_once()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        var cached = await PublishedKeys.ReadAsync(app);
+
+        await SetAlgorithmAsync(app, "ES256");
+        await SetAlgorithmAsync(app, "PS256");
+        var between = await TokenAsync(app);
+        server.Clock.Advance(KeyRotation.LeadTime);
+        var after = await TokenAsync(app);
+        await SetAlgorithmAsync(app, null);
+        var back = await TokenAsync(app);
+        var told = await server.CallAsync("GetUserPoolOAuthConfiguration", new { UserPoolId = app.PoolId });
+
+        cached.Verify(between).ShouldBeTrue();
+        PublishedKeys.HeaderOf(after).GetProperty("alg").GetString().ShouldBe("PS256");
+        cached.Verify(back).ShouldBeTrue();
+        told.Json.GetProperty("OAuthConfiguration").EnumerateObject().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_clients_own_algorithm_signs_at_once_and_its_key_is_published_before()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+
+        (await server.CallAsync("SetUserPoolClientMetadata", new
+        {
+            UserPoolId = app.PoolId,
+            ClientId = app.Client.Id,
+            Metadata = new { hostedauth_access_token_signing_alg = "ES256" },
+        })).ShouldSucceed();
+
+        var pool = await server.Services.GetRequiredService<PoolDirectory>().FindAsync(app.PoolId, default);
+        pool!.Keys.FindCurrent("ES256").ShouldNotBeNull();
+        PublishedKeys.HeaderOf(await TokenAsync(app)).GetProperty("alg").GetString().ShouldBe("ES256");
+    }
+
+    [Fact]
     public async Task A_pool_rotates_as_often_as_it_says_and_one_that_says_nothing_every_90_days()
     {
         var daily = await LongLivedAsync("RS256");
@@ -102,8 +158,18 @@ public sealed class KeyRotationTests(HostedAuthServer server) : IClassFixture<Ho
         return longLived;
     }
 
+    private async Task SetAlgorithmAsync(TestApp app, string? algorithm) => (await server.CallAsync(
+        "SetUserPoolOAuthConfiguration",
+        new
+        {
+            UserPoolId = app.PoolId,
+            OAuthConfiguration = algorithm is null ? (object)new { } : new { SigningAlgorithm = algorithm },
+        })).ShouldSucceed();
+
+    private static async Task<string> TokenAsync(TestApp app) => (await app.TokenAsync(Grant, app.Basic())).Text("access_token")!;
+
     private static async Task<string?> KidAsync(TestApp app) =>
-        PublishedKeys.HeaderOf((await app.TokenAsync(Grant, app.Basic())).Text("access_token")!).GetProperty("kid").GetString();
+        PublishedKeys.HeaderOf(await TokenAsync(app)).GetProperty("kid").GetString();
 
     private Task RotateDueAsync() => server.Services.GetRequiredService<KeyRotation>().RotateDueAsync(CancellationToken.None);
 
