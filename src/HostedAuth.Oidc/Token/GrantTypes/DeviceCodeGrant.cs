@@ -22,7 +22,9 @@ internal sealed class DeviceCodeGrant(DevicePolls polls, TokenIssuer issuer) : I
         var poll = await polls.PollAsync(
             client,
             new Secret(request.Require("device_code")),
-            grant => issuer.IssueAsync(grant, cancellationToken),
+            grant => issuer.IssueAsync(
+                grant with { ResourcesNow = ResourceIndicators.Narrow(grant.Resources, request.Parameters) },
+                cancellationToken),
             cancellationToken);
         return poll switch
         {

@@ -50,6 +50,15 @@ internal sealed class DeviceWorld(HostedAuthServer server, TestApp app)
         Started.Status.ShouldBe(200, Started.Body);
     }
 
+    /// <summary>The device begins, for resources of these names.</summary>
+    public async Task StartForAsync(params string[] resources)
+    {
+        Started = await app.PostRawAsync(
+            "/oauth2/device_authorization",
+            $"client_id={app.Client.Id}&scope=openid" + string.Concat(resources.Select(one => $"&resource={Uri.EscapeDataString(one)}")));
+        Started.Status.ShouldBe(200, Started.Body);
+    }
+
     public Task<Answer> PollAsync(params (string Name, string? Value)[] changes) => app.TokenAsync(
     [
         ("grant_type", GrantType), ("device_code", DeviceCode),
