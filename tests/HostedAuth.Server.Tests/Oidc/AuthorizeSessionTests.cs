@@ -41,6 +41,23 @@ public sealed class AuthorizeSessionTests(HostedAuthServer server) : IClassFixtu
     }
 
     [Theory]
+    [InlineData("/login")]
+    [InlineData("/signup")]
+    public async Task Prompt_none_shows_none_of_the_pages_either_where_people_begin(string path)
+    {
+        var app = await TestApp.CreateAsync(server);
+        var query = app.Query(("prompt", "none"));
+
+        var sent = await app.GetAsync(path + query);
+        var nobody = await app.GetAsync(sent.Location![$"/{app.PoolId}".Length..]);
+        var somebody = await app.GetAsync(sent.Location[$"/{app.PoolId}".Length..], await app.SignInAsync());
+
+        sent.Status.ShouldBe(303);
+        nobody.ShouldTellTheClient("login_required");
+        somebody.Parameter("code").ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
     [InlineData("login")]
     [InlineData("login select_account")]
     [InlineData("login consent")]

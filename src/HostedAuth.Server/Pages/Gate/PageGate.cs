@@ -103,6 +103,9 @@ internal sealed class PageGate(
                 return page.SeeOther(http.Request.PathBase + refused.ErrorPage);
             case AuthorizeResult.RefusedAtClient refused:
                 return new AnswerResult(await responses.RefusedAsync(refused, http.RequestAborted));
+            case AuthorizeResult.Accepted(var request) when request.Prompts.Contains("none"):
+                // No page may be shown (OIDC Core, section 3.1.2.1): what becomes of it is decided there.
+                return page.SeeOther(http.Request.PathBase + request.ReturnPath + request.Query);
             case AuthorizeResult.Accepted(var request):
                 Open(http, page, request, parameters);
                 return null;
