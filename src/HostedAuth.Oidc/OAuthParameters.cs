@@ -11,7 +11,12 @@ public sealed class OAuthParameters
 {
     private const int MaximumCount = 100;
 
+    // What our own pages add to a request that they carry on.
+    private static readonly string[] OfPages = ["flow", "step"];
+
     private readonly List<KeyValuePair<string, string>> _all = [];
+
+    private bool _isCut;
 
     private OAuthParameters()
     {
@@ -19,6 +24,13 @@ public sealed class OAuthParameters
 
     /// <summary>Every name and value, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> All => _all;
+
+    /// <summary>
+    /// Whether there are more than a hundred: nobody needs so many. What comes after them isn't read, so that what stands once
+    /// here may stand there again.
+    /// </summary>
+    public bool IsTooMany =>
+        _isCut || (_all.Count > MaximumCount && _all.Count(pair => !OfPages.Contains(pair.Key)) > MaximumCount);
 
     /// <summary>
     /// Whether a name stands more than once; the protocol refuses that (RFC 6749, sections 3.1 and 3.2), but of
@@ -34,24 +46,26 @@ public sealed class OAuthParameters
     }
 
     /// <summary>
-    /// Reads a query (with or without its question mark) or a form-encoded body. What comes after the hundredth
-    /// parameter is left out.
+    /// Reads a query (with or without its question mark) or a form-encoded body; see <see cref="IsTooMany"/>.
     /// </summary>
     public static OAuthParameters Parse(string encoded)
     {
         var parameters = new OAuthParameters();
         foreach (var pair in new QueryStringEnumerable(encoded))
         {
-            if (parameters._all.Count == MaximumCount)
+            var value = pair.DecodeValue();
+            if (value.IsEmpty)
             {
+                continue;
+            }
+
+            if (parameters._all.Count == MaximumCount + OfPages.Length)
+            {
+                parameters._isCut = true;
                 break;
             }
 
-            var value = pair.DecodeValue();
-            if (!value.IsEmpty)
-            {
-                parameters._all.Add(new(pair.DecodeName().ToString(), value.ToString()));
-            }
+            parameters._all.Add(new(pair.DecodeName().ToString(), value.ToString()));
         }
 
         return parameters;
@@ -61,8 +75,18 @@ public sealed class OAuthParameters
     public static OAuthParameters Of(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         var made = new OAuthParameters();
-        made._all.AddRange(parameters.Where(pair => pair.Value.Length > 0).Take(MaximumCount));
+        made._all.AddRange(parameters.Where(pair => pair.Value.Length > 0));
         return made;
+    }
+
+    /// <summary>Refuses too many.</summary>
+    /// <exception cref="OAuthException">invalid_request.</exception>
+    internal void RequireFew()
+    {
+        if (IsTooMany)
+        {
+            throw new OAuthException("invalid_request", "There are too many parameters.");
+        }
     }
 
     /// <summary>The value, or null when there is none, or more than one.</summary>
@@ -93,7 +117,7 @@ public sealed class OAuthParameters
     /// <summary>A copy without one name.</summary>
     public OAuthParameters Without(string name)
     {
-        var copy = new OAuthParameters();
+        var copy = new OAuthParameters { _isCut = _isCut };
         copy._all.AddRange(_all.Where(pair => pair.Key != name));
         return copy;
     }

@@ -36,6 +36,12 @@ public static class SeeOther
     internal static async Task AnswerPostAsync(HttpContext context)
     {
         var parameters = await OAuthForm.ReadAsync(context.Request);
+        if (parameters.IsTooMany)
+        {
+            Answer(context, ErrorPage(new OAuthError("invalid_request", "There are too many parameters.")));
+            return;
+        }
+
         var query = parameters.ToQuery();
         Answer(
             context,

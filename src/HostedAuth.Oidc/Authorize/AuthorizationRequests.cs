@@ -44,6 +44,7 @@ public sealed class AuthorizationRequests
 
         try
         {
+            sent.RequireFew();
             var client = FindClient(sent);
             if (byValue is not null && byReference is not null)
             {

@@ -16,7 +16,7 @@ public sealed class AuthorizeChecks(
     IEnumerable<ISignInProvider> providers)
 {
     // Until these have passed, nothing goes to the client's address (RFC 6749, section 4.1.2.1).
-    private readonly IAuthorizeCheck[] _whoAsks = [new ClientCheck(), new RedirectUriCheck(), new AnswerCheck()];
+    private readonly IAuthorizeCheck[] _whoAsks = [new CountCheck(), new ClientCheck(), new RedirectUriCheck(), new AnswerCheck()];
 
     // From here on the client hears of it.
     private readonly IAuthorizeCheck[] _whatIsAsked =

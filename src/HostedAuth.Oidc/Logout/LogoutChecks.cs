@@ -23,6 +23,7 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
         var parameters = OAuthParameters.Parse(query.Value ?? "");
         try
         {
+            parameters.RequireFew();
             if (parameters.HasDuplicates)
             {
                 throw new OAuthException("invalid_request", "A parameter was sent more than once.");

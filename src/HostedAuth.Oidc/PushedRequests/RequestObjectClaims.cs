@@ -60,7 +60,9 @@ internal static class RequestObjectClaims
             parameters.AddRange(values.Select(value => KeyValuePair.Create(claim.Name, TextOf(value))));
         }
 
-        return OAuthParameters.Of(parameters);
+        var read = OAuthParameters.Of(parameters);
+        Require(!read.IsTooMany, "It holds too many parameters.");
+        return read;
     }
 
     /// <summary>A client that must sign its requests must say too for how long, an hour at most.</summary>

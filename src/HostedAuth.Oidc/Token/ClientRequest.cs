@@ -36,13 +36,14 @@ internal sealed class ClientRequest
     public bool HasNoCredentials => Authorization is null && Find("client_secret") is null && !HasAssertion;
 
     /// <summary>Reads the form. The query is not looked at: what a client sends is no matter for logs (RFC 6749, section 2.3.1).</summary>
-    /// <exception cref="OAuthException">invalid_request: no form, or a parameter stands twice.</exception>
+    /// <exception cref="OAuthException">invalid_request: no form, too many parameters, or one stands twice.</exception>
     public static Task<ClientRequest> ReadAsync(HttpRequest http) => ReadAsync(http, OAuthForm.MaximumBytes);
 
     /// <inheritdoc cref="ReadAsync(HttpRequest)"/>
     public static async Task<ClientRequest> ReadAsync(HttpRequest http, int maximumBytes)
     {
         var parameters = await OAuthForm.ReadAsync(http, maximumBytes);
+        parameters.RequireFew();
         if (parameters.HasDuplicates)
         {
             throw new OAuthException("invalid_request", "A parameter was sent more than once.");

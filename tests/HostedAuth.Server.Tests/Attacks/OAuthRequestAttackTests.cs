@@ -47,6 +47,45 @@ public sealed class OAuthRequestAttackTests(HostedAuthServer server) : IClassFix
     }
 
     [Fact]
+    public async Task More_than_a_hundred_parameters_are_refused_and_none_of_them_believed()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var cookie = await app.SignInAsync();
+        var many = string.Concat(Enumerable.Range(0, 100).Select(i => $"&x{i}=1"));
+
+        var asked = await app.AuthorizeAsync(app.Query() + many, cookie);
+        var posted = await app.PostRawAsync("/oauth2/authorize", app.Query()[1..] + many + "&client_id=other");
+        var page = await app.GetAsync($"/login{app.Query()}{many}", cookie);
+        var left = await app.GetAsync($"/logout?client_id={app.Client.Id}{many}&client_id=other", cookie);
+
+        foreach (var answer in new[] { asked, posted, page, left })
+        {
+            answer.ShouldStayHere("invalid_request");
+        }
+
+        (await app.AuthorizeAsync(app.Query() + many[..^40], cookie)).Parameter("code").ShouldNotBeNullOrEmpty();
+        foreach (var path in new[] { "token", "revoke", "introspect", "par", "device_authorization" })
+        {
+            var answer = await app.PostRawAsync($"/oauth2/{path}", $"client_id={app.Client.Id}{many}&client_id=other");
+            answer.ShouldRefuse(400, "invalid_request");
+            answer.Body.ShouldContain("too many parameters");
+        }
+    }
+
+    [Fact]
+    public async Task A_request_of_a_hundred_parameters_comes_through_the_pages()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var query = app.Query();
+        query += string.Concat(Enumerable.Range(0, 100 - query.Count(one => one == '=')).Select(i => $"&x{i}=1"));
+
+        var asked = await app.AuthorizeAsync(query);
+        var page = await app.GetAsync(asked.Location![$"/{app.PoolId}".Length..]);
+
+        page.Status.ShouldBe(200, page.Location);
+    }
+
+    [Fact]
     public async Task Every_answer_names_the_issuer_so_that_a_client_of_two_knows_whose_it_is()
     {
         var app = await TestApp.CreateAsync(server);

@@ -1,3 +1,5 @@
+using HostedAuth.Core.Tokens.Jose;
+
 namespace HostedAuth.Oidc.Authorize.Checks;
 
 /// <summary>
@@ -7,11 +9,14 @@ internal sealed class CharactersCheck : IAuthorizeCheck
 {
     private const int MaximumLength = 4096;
 
+    // With all groups, roles and attributes of a person in it.
+    private const int MaximumHint = ForeignJws.DefaultMaximumLength;
+
     public AuthorizationRequest Apply(AuthorizationRequest request)
     {
         foreach (var (name, value) in request.Parameters.All)
         {
-            if (value.Length > MaximumLength)
+            if (value.Length > (name == "id_token_hint" ? MaximumHint : MaximumLength))
             {
                 throw new OAuthException("invalid_request", "A parameter is too long.");
             }

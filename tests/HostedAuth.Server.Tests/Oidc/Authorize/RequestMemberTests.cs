@@ -63,6 +63,28 @@ public sealed class RequestMemberTests(HostedAuthServer server) : IClassFixture<
         foreign.ShouldTellTheClient("invalid_request");
     }
 
+    [Fact]
+    public async Task A_hint_may_be_as_long_as_an_ID_token_of_much()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var cookie = await app.SignInAsync();
+        (await server.CallAsync("AdminUpdateUserAttributes", new
+        {
+            UserPoolId = app.PoolId,
+            Username = "alice",
+            UserAttributes = new[] { "name", "nickname", "profile", "website" }
+                .Select(name => new { Name = name, Value = $"https://alice.example/{new string('a', 1900)}" }),
+        })).ShouldSucceed();
+        var hint = (await app.TokensAsync("openid profile")).Text("id_token")!;
+
+        var answer = await app.AuthorizeAsync(app.Query(("id_token_hint", hint)), cookie);
+        var other = await app.AuthorizeAsync(app.Query(("login_hint", hint)), cookie);
+
+        hint.Length.ShouldBeGreaterThan(8000);
+        answer.Parameter("code").ShouldNotBeNullOrEmpty(answer.Location);
+        other.ShouldTellTheClient("invalid_request");
+    }
+
     [Theory]
     [InlineData("state")]
     [InlineData("scope")]
