@@ -58,7 +58,7 @@ public sealed class PromptCreateTests(HostedAuthServer server) : IClassFixture<H
     }
 
     [Fact]
-    public async Task A_strict_pool_does_not_know_it()
+    public async Task A_strict_pool_does_not_know_it_nor_tells_of_prompts()
     {
         var app = await TestApp.CreateAsync(server, pool: new
         {
@@ -66,7 +66,8 @@ public sealed class PromptCreateTests(HostedAuthServer server) : IClassFixture<H
         });
 
         (await app.AuthorizeAsync(app.Query(Create))).ShouldTellTheClient("invalid_request");
-        (await PromptsAsync(app)).ShouldBe("none login consent select_account");
+        (await app.GetAsync("/.well-known/openid-configuration")).Json
+            .TryGetProperty("prompt_values_supported", out _).ShouldBeFalse();
     }
 
     [Fact]
