@@ -21,23 +21,12 @@ public sealed class PoolDirectory(Database database, PoolSnapshots snapshots)
         // Shared by all who ask meanwhile, so it must not end when one of them goes away.
         var entry = _pools.GetOrAdd(
             poolId,
-            id => new Lazy<Task<PoolSnapshot?>>(() => snapshots.ReadAsync(id, CancellationToken.None)));
-        try
-        {
-            var snapshot = await entry.Value.WaitAsync(cancellationToken);
-            if (snapshot is null)
-            {
-                _pools.TryRemove(KeyValuePair.Create(poolId, entry));
-            }
-
-            return snapshot;
-        }
-        catch when (entry.Value.IsFaulted)
-        {
-            _pools.TryRemove(KeyValuePair.Create(poolId, entry));
-            throw;
-        }
+            id => new Lazy<Task<PoolSnapshot?>>(() => ReadAsync(id)));
+        return await entry.Value.WaitAsync(cancellationToken);
     }
+
+    /// <summary>Whether anything is kept under the id.</summary>
+    internal bool Keeps(string poolId) => _pools.ContainsKey(poolId);
 
     /// <summary>The pool that has the client, or null.</summary>
     public async ValueTask<PoolSnapshot?> FindByClientAsync(string clientId, CancellationToken cancellationToken)
@@ -144,6 +133,24 @@ public sealed class PoolDirectory(Database database, PoolSnapshots snapshots)
 
         _pools.TryRemove(poolId, out _);
         return await FindAsync(poolId, cancellationToken) is { } fresh && has(fresh) ? fresh : null;
+    }
+
+    /// <summary>A look-up that finds nothing leaves nothing, also when all who asked have gone away meanwhile.</summary>
+    private async Task<PoolSnapshot?> ReadAsync(string poolId)
+    {
+        PoolSnapshot? snapshot = null;
+        try
+        {
+            snapshot = await snapshots.ReadAsync(poolId, CancellationToken.None);
+            return snapshot;
+        }
+        finally
+        {
+            if (snapshot is null)
+            {
+                _pools.TryRemove(poolId, out _);
+            }
+        }
     }
 
     private async ValueTask<string?> FindPoolIdAsync(
