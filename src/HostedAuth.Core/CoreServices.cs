@@ -41,6 +41,7 @@ public static class CoreServices
         services.AddSingleton<PoolDirectory>();
         services.AddHostedService<PoolDirectoryWatcher>();
         services.AddSingleton<HashingLane>();
+        services.AddScoped<SlowWork>();
         services.AddOutbound();
         services.AddTriggers();
         services.AddTokens();

@@ -5,32 +5,46 @@ using HostedAuth.Core.Errors;
 namespace HostedAuth.Core.Hashing;
 
 /// <summary>
-/// Where every deliberately slow computation runs: as many threads as cores, at a lower priority, behind a bounded queue,
-/// so that sign-ins never starve the requests that cost a thousandth of them.
+/// Where every deliberately slow computation runs: as many threads as cores, at a lower priority, behind a bounded queue
+/// in which everybody has a share (<see cref="SlowWork"/>), so that sign-ins never starve the requests that cost a thousandth of them.
 /// </summary>
 public sealed partial class HashingLane : IDisposable
 {
     /// <summary>How many computations may wait for each thread; at a fifth of a second each, some seconds.</summary>
     private const int QueuePerThread = 64;
 
-    private readonly Channel<Action> _queue;
+    // Unbounded by itself: who has no place doesn't come in.
+    private readonly Channel<Action> _queue = Channel.CreateUnbounded<Action>();
+    private readonly LaneShares _shares;
 
     public HashingLane()
     {
-        var threads = Environment.ProcessorCount;
-        _queue = Channel.CreateBounded<Action>(QueuePerThread * threads);
-        for (var i = 0; i < threads; i++)
+        _shares = new LaneShares(Places);
+        for (var i = 0; i < Environment.ProcessorCount; i++)
         {
             new Thread(Work) { IsBackground = true, Name = "hashing", Priority = ThreadPriority.BelowNormal }.Start();
         }
     }
 
-    /// <summary>Runs the computation in the lane. Refuses with TooManyRequests when the queue is full.</summary>
-    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    /// <summary>How many computations may wait.</summary>
+    internal static int Places => QueuePerThread * Environment.ProcessorCount;
+
+    /// <summary>Runs the server's own computation in the lane. Refuses with TooManyRequests when the queue is full.</summary>
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
+        RunAsync(work, LaneGuest.Nobody, cancellationToken);
+
+    /// <summary>Runs the computation in the lane. Refuses with TooManyRequests when there is no place for this guest.</summary>
+    public Task<T> RunAsync<T>(Func<T> work, LaneGuest guest, CancellationToken cancellationToken)
     {
-        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var queued = _queue.Writer.TryWrite(() =>
+        if (!_shares.TryTake(guest))
         {
+            throw AuthError.Busy.AsException();
+        }
+
+        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isOpen = _queue.Writer.TryWrite(() =>
+        {
+            _shares.Leave(guest);
             if (cancellationToken.IsCancellationRequested)
             {
                 completion.SetCanceled(cancellationToken);
@@ -49,7 +63,7 @@ public sealed partial class HashingLane : IDisposable
             }
         });
 
-        return queued ? completion.Task : throw AuthError.Busy.AsException();
+        return isOpen ? completion.Task : throw AuthError.Busy.AsException();
     }
 
     public void Dispose() => _queue.Writer.TryComplete();

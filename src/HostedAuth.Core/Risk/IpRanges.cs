@@ -34,6 +34,9 @@ public static class IpRanges
         ? Mask(known, known.AddressFamily is AddressFamily.InterNetwork ? 32 : 64).ToString()
         : "";
 
+    /// <summary>Whether it is the machine's own: of a program beside this one, or of a proxy that no setting names.</summary>
+    public static bool IsOfThisMachine(string? address) => Read(address) is { } known && IPAddress.IsLoopback(known);
+
     private static (IPAddress Address, int Bits)? Parse(string text)
     {
         var parts = text.Trim().Split('/');

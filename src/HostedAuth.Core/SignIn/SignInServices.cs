@@ -25,7 +25,7 @@ public static class SignInServices
         services.AddScoped<SignInCodes>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<PasswordGuesses>();
-        services.AddSingleton<SrpHandshakes>();
+        services.AddScoped<SrpHandshakes>();
         services.AddScoped<ChallengeSet>();
         services.AddScoped<SignInDemand>();
         services.AddScoped<FirstFactors>();

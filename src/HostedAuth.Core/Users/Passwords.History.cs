@@ -19,7 +19,7 @@ public sealed partial class Passwords
         string?[] hashes = [user.PasswordHash, .. former.Select(entry => entry.PasswordHash)];
         foreach (var hash in compare ? hashes.OfType<string>().Take(Rules.HistorySize) : [])
         {
-            var result = await lane.RunAsync(
+            var result = await slowWork.RunAsync(
                 () => hasher.VerifyHashedPassword(user, hash, password.Value),
                 cancellationToken);
             if (result != PasswordVerificationResult.Failed)

@@ -10,7 +10,7 @@ public sealed partial class Passwords
     private async Task RenewAsync(User user, Secret password, CancellationToken cancellationToken)
     {
         var old = user.PasswordHash;
-        var renewed = await lane.RunAsync(() => hasher.HashPassword(user, password.Value), cancellationToken);
+        var renewed = await slowWork.RunAsync(() => hasher.HashPassword(user, password.Value), cancellationToken);
         await context.Users.Where(row => row.Id == user.Id && row.PasswordHash == old).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.PasswordHash, renewed),
             cancellationToken);
@@ -23,7 +23,7 @@ public sealed partial class Passwords
     private async Task AddVerifierAsync(User user, Secret password, CancellationToken cancellationToken)
     {
         var hash = user.PasswordHash;
-        var verifier = await lane.RunAsync(() => SealVerifier(user, password), cancellationToken);
+        var verifier = await slowWork.RunAsync(() => SealVerifier(user, password), cancellationToken);
         await context.Users
             .Where(row => row.Id == user.Id && row.PasswordHash == hash && row.SealedSrpVerifier == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.SealedSrpVerifier, verifier), cancellationToken);

@@ -19,7 +19,7 @@ public sealed partial class Passwords(
     TokenSessions sessions,
     DeviceRemoval devices,
     IPasswordHasher<User> hasher,
-    HashingLane lane,
+    SlowWork slowWork,
     Sealer sealer,
     CompromisedCredentials credentials,
     TimeProvider time)
@@ -39,7 +39,7 @@ public sealed partial class Passwords(
             return false;
         }
 
-        var result = await lane.RunAsync(() => Verify(user, password), cancellationToken);
+        var result = await slowWork.RunAsync(() => Verify(user, password), cancellationToken);
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
             await RenewAsync(user!, password, cancellationToken);
@@ -87,7 +87,7 @@ public sealed partial class Passwords(
 
     private async Task HashAsync(User user, Secret password, CancellationToken cancellationToken)
     {
-        var (hash, verifier) = await lane.RunAsync(
+        var (hash, verifier) = await slowWork.RunAsync(
             () => (hasher.HashPassword(user, password.Value), KeepsVerifiers ? SealVerifier(user, password) : null),
             cancellationToken);
         user.PasswordHash = hash;

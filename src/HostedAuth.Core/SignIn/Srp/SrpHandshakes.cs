@@ -13,7 +13,7 @@ namespace HostedAuth.Core.SignIn.Srp;
 /// The two steps of SRP as challenges: the server's public value goes out with a SECRET_BLOCK, in which all that the second
 /// step needs comes back, sealed for one client. The server itself remembers nothing. Users and devices prove alike.
 /// </summary>
-public sealed class SrpHandshakes(Sealer sealer, HashingLane lane, TimeProvider time)
+public sealed class SrpHandshakes(Sealer sealer, SlowWork slowWork, TimeProvider time)
 {
     public const string PublicValueResponse = "SRP_A";
     public const string SecretBlockResponse = "PASSWORD_CLAIM_SECRET_BLOCK";
@@ -40,7 +40,7 @@ public sealed class SrpHandshakes(Sealer sealer, HashingLane lane, TimeProvider 
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(party);
         var a = SrpServer.ReadPublicValue(publicValue);
-        var (serverPrivate, serverPublic) = await lane.RunAsync(
+        var (serverPrivate, serverPublic) = await slowWork.RunAsync(
             () => SrpServer.MakeEphemeral(a, party.Verifier),
             cancellationToken);
         var block = new Block(attempt, Bytes(a), Bytes(serverPrivate), Bytes(serverPublic));
@@ -93,7 +93,7 @@ public sealed class SrpHandshakes(Sealer sealer, HashingLane lane, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(party);
-        var key = await lane.RunAsync(
+        var key = await slowWork.RunAsync(
             () => SrpServer.KeyOf(claim.ClientPublic, claim.ServerPublic, claim.ServerPrivate, party.Verifier),
             cancellationToken);
         var expected = SrpServer.Sign(key, party.Group, party.Name, claim.SecretBlock, claim.Timestamp);
