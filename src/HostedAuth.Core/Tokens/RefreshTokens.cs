@@ -68,6 +68,7 @@ public sealed partial class RefreshTokens(
                 ?? throw AuthError.InvalidRefreshToken.AsException();
             CheckUsable(found, client, asked, deviceKey);
             prove(found.User);
+            await sender.SpendAsync(cancellationToken);
             rotate &= client.RotatesBoundRefreshTokens || found.Session.RefreshBinding == Confirmation.None;
             var standing = RefreshStandings.Of(handle, found.Chain, client, time.GetUtcNow());
             if (mustAsk && standing != RefreshStanding.Replaced)

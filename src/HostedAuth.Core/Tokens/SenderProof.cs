@@ -16,6 +16,24 @@ public sealed class SenderProof
     /// <summary>The certificate that the connection was made with (RFC 8705, section 3), as <c>x5t#S256</c>.</summary>
     public string? CertificateThumbprint { get; set; }
 
+    /// <summary>
+    /// Takes the proof for this once, for who read it to set: refuses, by its exception, where it was used before.
+    /// </summary>
+    public Func<CancellationToken, Task>? Spending { get; set; }
+
+    /// <summary>
+    /// Spends what was proven, the first time it is called: once the grant has proved good, so that nobody fills the memory
+    /// of proofs, and before anything of it is used up.
+    /// </summary>
+    public async Task SpendAsync(CancellationToken cancellationToken)
+    {
+        if (Spending is { } spend)
+        {
+            Spending = null;
+            await spend(cancellationToken);
+        }
+    }
+
     /// <summary>Whether all of it is proven that a token asks for.</summary>
     public bool Meets(Confirmation asked)
     {

@@ -9,7 +9,10 @@ using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>Writes and signs the tokens of one moment. Reads and stores nothing, but for the first key of an algorithm.</summary>
+/// <summary>
+/// Writes and signs the tokens of one moment. Reads and stores nothing, but for the first key of an algorithm and the use of
+/// the sender's proof, if it had no use before.
+/// </summary>
 public sealed class TokenMint(
     PoolScope scope,
     TokenKeys keys,
@@ -29,7 +32,7 @@ public sealed class TokenMint(
         CancellationToken cancellationToken)
     {
         var client = subject.Client;
-        var binding = sender.BindingFor(client);
+        var binding = await ProveAsync(client, cancellationToken);
         var accessToken = await WriteAccessTokenAsync(subject, binding, cancellationToken);
         var idToken = subject.Session.ByOAuth && !subject.Scopes.Contains("openid")
             ? null
@@ -66,7 +69,7 @@ public sealed class TokenMint(
     /// <summary>An access token alone, for a client that brought another (RFC 8693), bound likewise; it may live shorter.</summary>
     internal async ValueTask<TokenSet> MintExchangedAsync(TokenSubject subject, CancellationToken cancellationToken)
     {
-        var binding = sender.BindingFor(subject.Client);
+        var binding = await ProveAsync(subject.Client, cancellationToken);
         var accessToken = await WriteAccessTokenAsync(subject, binding, cancellationToken);
         return new TokenSet(
             new Secret(accessToken),
@@ -81,7 +84,7 @@ public sealed class TokenMint(
     internal async ValueTask<TokenSet> MintAsync(ClientTokenSubject subject, CancellationToken cancellationToken)
     {
         var client = subject.Client;
-        var binding = sender.BindingFor(client);
+        var binding = await ProveAsync(client, cancellationToken);
         var accessToken = await WriteAccessTokenAsync(
             client,
             binding,
@@ -96,6 +99,14 @@ public sealed class TokenMint(
             RefreshToken: null,
             subject.ScopesShown,
             binding.TokenType);
+    }
+
+    /// <summary>What the tokens are bound to. Nothing is bound by a proof that is used a second time.</summary>
+    private async ValueTask<Confirmation> ProveAsync(ClientSnapshot client, CancellationToken cancellationToken)
+    {
+        var binding = sender.BindingFor(client);
+        await sender.SpendAsync(cancellationToken);
+        return binding;
     }
 
     private ValueTask<string> WriteAccessTokenAsync(

@@ -37,7 +37,7 @@ internal sealed class PushedRequestEndpoint(
         // Validate.
         var client = await clients.AuthenticateAsync(request, context.RequestAborted);
         await CountAsync(request, client, context.RequestAborted);
-        await senders.ProveAsync(context);
+        senders.Prove(context);
         var isSigned = request.Find("request") is not null;
         var parameters = await ReadAsync(request, client, isSigned, context.RequestAborted);
         var origin = new RequestOrigin { IsPushed = true, IsSigned = isSigned, KeyThumbprint = proven.KeyThumbprint };
@@ -47,6 +47,7 @@ internal sealed class PushedRequestEndpoint(
         }
 
         // Handle.
+        await proven.SpendAsync(context.RequestAborted);
         var content = new PushedContent(parameters.ToQuery(), IsPushed: true, isSigned);
         var reference = await kept.KeepAsync(client.ClientId, content, origin.KeyThumbprint, context.RequestAborted);
 

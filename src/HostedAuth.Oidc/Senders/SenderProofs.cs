@@ -12,17 +12,17 @@ namespace HostedAuth.Oidc.Senders;
 internal sealed class SenderProofs(DpopProofs proofs, SenderProof proven)
 {
     /// <summary>
-    /// Takes the request's certificate and DPoP proof; after the client's authentication, so that nobody fills the memory of
-    /// proofs.
+    /// Takes the request's certificate and DPoP proof. The proof is spent by who uses it (<see cref="SenderProof.SpendAsync"/>):
+    /// tokens are made, and requests kept, for none that was used before.
     /// </summary>
     /// <exception cref="OAuthException">invalid_dpop_proof, use_dpop_nonce.</exception>
-    public async Task ProveAsync(HttpContext context)
+    public void Prove(HttpContext context)
     {
         proven.CertificateThumbprint = SenderCertificate.ThumbprintOf(context);
         if (proofs.Read(context, accessToken: null) is { } proof)
         {
-            await proofs.SpendAsync(proof, context.RequestAborted);
             proven.KeyThumbprint = proof.KeyThumbprint;
+            proven.Spending = cancellationToken => proofs.SpendAsync(proof, cancellationToken);
         }
     }
 

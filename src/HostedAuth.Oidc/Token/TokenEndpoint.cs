@@ -24,7 +24,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator clients, IEnumerable<IGr
             throw new OAuthException("unauthorized_client", "The client may not use this grant type.");
         }
 
-        await senders.ProveAsync(context);
+        senders.Prove(context);
         senders.Require(client);
 
         // Handle.

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using HostedAuth.Core.Storage;
 using HostedAuth.Server.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Oidc.Dpop;
 
@@ -167,6 +170,40 @@ public sealed class DpopProofTests(HostedAuthServer server) : IClassFixture<Host
         answers.Count(answer => answer.Status == 200).ShouldBe(1);
         answers.Count(answer => answer.Text("error") == "invalid_dpop_proof").ShouldBe(19);
     }
+
+    [Fact]
+    public async Task Of_two_codes_redeemed_at_once_by_one_proof_one_gets_tokens_and_the_other_stays_good()
+    {
+        using var app = await ProvingApp.CreateAsync(server);
+        string[] codes = [await app.App.CodeAsync(), await app.App.CodeAsync()];
+        var proof = app.Proof();
+
+        var answers = await Task.WhenAll(codes.Select(code => app.ExchangeAsync(code, proof)));
+
+        answers.Count(answer => answer.Status == 200).ShouldBe(1);
+        var lost = Array.FindIndex(answers, answer => answer.Status != 200);
+        answers[lost].ShouldRefuse(400, "invalid_dpop_proof");
+        (await app.ExchangeAsync(codes[lost], app.Proof())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_proof_beside_no_good_grant_is_not_kept()
+    {
+        using var app = await ProvingApp.CreateAsync(server);
+        var token = (await app.TokensAsync()).Text("refresh_token")!;
+        var before = await CountSpentAsync(app);
+        var proof = app.Proof();
+
+        (await app.RefreshAsync("x", proof)).ShouldRefuse(400, "invalid_grant");
+        (await app.ExchangeAsync("x", proof)).ShouldRefuse(400, "invalid_grant");
+
+        (await CountSpentAsync(app)).ShouldBe(before);
+        (await app.RefreshAsync(token, proof)).Status.ShouldBe(200);
+        (await CountSpentAsync(app)).ShouldBe(before + 1);
+    }
+
+    private Task<int> CountSpentAsync(ProvingApp app) => server.InPoolAsync(app.App.PoolId, services =>
+        services.GetRequiredService<HostedAuthDbContext>().SpentIdentifiers.CountAsync());
 
     [Fact]
     public async Task A_proof_that_was_used_stays_used_while_it_is_young_and_is_too_old_after()
