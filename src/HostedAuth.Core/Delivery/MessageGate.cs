@@ -48,10 +48,13 @@ public sealed class MessageGate(
         }
     }
 
+    /// <summary>Whether messages of the channel have anywhere to go.</summary>
+    public bool HasSender(string channel) => routes.Reach(scope.Pool.Pool, channel);
+
     /// <summary>Refuses with CodeDeliveryFailure when messages of the channel have nowhere to go.</summary>
     public void RequireSender(string channel)
     {
-        if (!routes.Reach(scope.Pool.Pool, channel))
+        if (!HasSender(channel))
         {
             context.Discard();
             throw AuthError.NoSenderFor(channel).AsException();

@@ -175,9 +175,9 @@ public sealed class PasswordRecovery(
     private static NewAuthEvent Event(ClientSnapshot client, User subject, string response) =>
         new(AuthEventTypes.ForgotPassword, subject.Id, client.ClientId, response);
 
-    private User Pretend(string username) => PretendedUser.Of(
+    private User Pretend(string username) => PretendedUser.WithAnAddress(
         Pool,
         directory.Normalize(username),
-        RecoveryMedium.Preferred(Pool),
+        delivery.Reachable(RecoveryMedium.LikelyAttributes(Pool)),
         time.GetUtcNow());
 }

@@ -20,8 +20,18 @@ internal static class RecoveryMedium
         return Attributes(pool).FirstOrDefault(name => user.HasVerified(name) && !ofSecondFactors.Contains(name));
     }
 
-    /// <summary>The one that most users of the pool get a code by.</summary>
-    public static string Preferred(PoolSnapshot pool) => Attributes(pool).FirstOrDefault() ?? "email";
+    /// <summary>
+    /// The attributes that users of the pool may well get a code by, what they get first: those of its mechanisms; where it
+    /// names none, those of them that it verifies or lets people sign in by.
+    /// </summary>
+    public static IEnumerable<string> LikelyAttributes(PoolSnapshot pool)
+    {
+        var own = Attributes(pool).Where(name =>
+            pool.AutoVerifiedAttributes.Contains(name)
+            || pool.AliasAttributes.Contains(name)
+            || pool.UsernameAttributes.Contains(name)).ToList();
+        return own.Count > 0 && pool.Settings.AccountRecoverySetting is null ? own : Attributes(pool);
+    }
 
     private static IEnumerable<string> Attributes(PoolSnapshot pool) => Mechanisms(pool)
         .Where(name => name.StartsWith("verified_", StringComparison.Ordinal))

@@ -49,9 +49,8 @@ public sealed class SignInCodes(
         await CountAsync(at, channel, isMadeUp ? PretendedUser.CounterOf(receiver, destination) : destination, cancellationToken);
         var attemptId = Guid.NewGuid().ToString();
         var code = RandomText.Code(Digits);
-        var custom = isMadeUp
-            ? null
-            : await triggers.CustomMessageAsync(at.Client, receiver, MessagePurpose.Authentication, cancellationToken);
+        // Asked for a pretence as well: its time and its failures must not tell who has an account.
+        var custom = await triggers.CustomMessageAsync(at.Client, receiver, MessagePurpose.Authentication, cancellationToken);
         var link = channel is Channels.Email ? links.Write(at, attemptId, code) : null;
         var message = messages.Write(
             scope.Pool, at.Client, receiver, MessagePurpose.Authentication, channel, destination, code, custom, link);

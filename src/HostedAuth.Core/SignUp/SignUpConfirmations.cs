@@ -149,9 +149,9 @@ public sealed partial class SignUpConfirmations(
         return client.IsHidingUsers || (client.PreventsUserExistenceErrors && !isToldAnyway);
     }
 
-    private User Pretend(string username) => PretendedUser.Of(
+    private User Pretend(string username) => PretendedUser.WithAnAddress(
         Pool,
         directory.Normalize(username),
-        VerificationMedium.Preferred(Pool),
+        delivery.Reachable(VerificationMedium.Candidates(Pool)),
         time.GetUtcNow());
 }

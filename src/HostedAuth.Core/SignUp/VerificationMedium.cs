@@ -13,8 +13,8 @@ internal static class VerificationMedium
     /// <summary>The one that most users of the pool get a code by.</summary>
     public static string Preferred(PoolSnapshot pool) => Candidates(pool).FirstOrDefault() ?? "email";
 
-    /// <summary>The phone comes first, unless the pool's account recovery prefers email.</summary>
-    private static IEnumerable<string> Candidates(PoolSnapshot pool)
+    /// <summary>Those that the pool verifies. The phone comes first, unless the pool's account recovery prefers email.</summary>
+    public static IEnumerable<string> Candidates(PoolSnapshot pool)
     {
         var preferred = pool.Settings.AccountRecoverySetting?.RecoveryMechanisms?.MinBy(option => option.Priority)?.Name;
         string[] order = preferred is "verified_email" ? ["email", "phone_number"] : ["phone_number", "email"];

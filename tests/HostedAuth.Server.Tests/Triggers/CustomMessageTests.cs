@@ -102,15 +102,56 @@ public sealed class CustomMessageTests(ServerWithFunctions server) : IClassFixtu
         (await server.MessageToAsync(email)).Text.ShouldNotStartWith("Code ");
     }
 
-    [Fact]
-    public async Task A_name_that_nobody_has_is_not_shown_to_the_function()
+    [Theory]
+    [InlineData("ForgotPassword")]
+    [InlineData("ResendCode")]
+    [InlineData("Authentication")]
+    public async Task Whether_a_name_is_known_is_told_neither_by_the_call_nor_by_its_failure(string source)
     {
-        var (poolId, clientId) = await server.OpenAsync(
-            Trigger, new { PreventUserExistenceErrors = "ENABLED", ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" } });
+        var (poolId, clientId) = await server.CreateOpenPoolAsync(
+            new
+            {
+                LambdaConfig = Trigger,
+                AutoVerifiedAttributes = new[] { "email" },
+                Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = new[] { "PASSWORD", "EMAIL_OTP" } } },
+            },
+            new { PreventUserExistenceErrors = "ENABLED", ExplicitAuthFlows = new[] { "ALLOW_USER_AUTH" } });
         server.Handle(_ => null);
+        await JoinAsync(poolId, clientId, isConfirmed: source is not "ResendCode");
+        var nobody = await server.LikeAsync(poolId, "ada", number => $"nobody{number}");
+        var before = server.Sources(poolId).Count;
 
-        (await server.ForgotPasswordAsync(clientId, "nobody")).ShouldSucceed();
+        (await AskAsync(clientId, "ada", source)).ShouldSucceed();
+        (await AskAsync(clientId, nobody, source)).ShouldSucceed();
+        server.Handle(_ => "no such customer");
+        var known = await AskAsync(clientId, "ada", source);
+        var unknown = await AskAsync(clientId, nobody, source);
 
-        server.Events(poolId).ShouldBeEmpty();
+        server.Sources(poolId)[before..].ShouldBe(Enumerable.Repeat($"CustomMessage_{source}", 4));
+        known.ShouldRefuse("UserLambdaValidationException");
+        unknown.Body.ShouldBe(known.Body);
     }
+
+    private async Task JoinAsync(string poolId, string clientId, bool isConfirmed)
+    {
+        (await server.SignUpAsync(clientId, "ada", People.NewEmail())).ShouldSucceed();
+        if (isConfirmed)
+        {
+            (await server.CallAsync("AdminConfirmSignUp", new { UserPoolId = poolId, Username = "ada" })).ShouldSucceed();
+            await server.ChangeUserAsync(poolId, "ada", user =>
+                user.Attributes = new Dictionary<string, string>(user.Attributes) { ["email_verified"] = "true" });
+        }
+    }
+
+    private Task<ApiAnswer> AskAsync(string clientId, string username, string source) => source switch
+    {
+        "ForgotPassword" => server.ForgotPasswordAsync(clientId, username),
+        "ResendCode" => server.ResendAsync(clientId, username),
+        _ => server.CallPublicAsync("InitiateAuth", new
+        {
+            AuthFlow = "USER_AUTH",
+            ClientId = clientId,
+            AuthParameters = new { USERNAME = username, PREFERRED_CHALLENGE = "EMAIL_OTP" },
+        }),
+    };
 }

@@ -52,6 +52,14 @@ public sealed class CodeDelivery(
         return await WriteAsync(client, user, purpose, message, attribute, destination, cancellationToken, custom);
     }
 
+    /// <summary>Of the attributes those whose messages have anywhere to go; all of them, or email, where none has.</summary>
+    public IReadOnlyList<string> Reachable(IEnumerable<string> attributes)
+    {
+        IReadOnlyList<string> all = [.. attributes.DefaultIfEmpty("email")];
+        IReadOnlyList<string> reachable = [.. all.Where(attribute => gate.HasSender(ChannelOf(attribute)))];
+        return reachable.Count > 0 ? reachable : all;
+    }
+
     private async Task<CustomText?> AskTriggerAsync(
         ClientSnapshot? client,
         User user,
@@ -97,7 +105,10 @@ public sealed class CodeDelivery(
         ArgumentNullException.ThrowIfNull(pretended);
         var (attribute, destination) = pretended.Attributes.Single();
         await PassAsync(client, attribute, PretendedUser.CounterOf(pretended, destination), cancellationToken);
-        var details = await WriteAsync(client, pretended, purpose, message, attribute, destination, cancellationToken);
+        // What the trigger says is of no use; but its time and its failures must not tell who has an account.
+        var custom = await AskTriggerAsync(client, pretended, message, cancellationToken);
+        var details = await WriteAsync(
+            client, pretended, purpose, message, attribute, destination, cancellationToken, custom);
         HoldBack();
         return details;
     }

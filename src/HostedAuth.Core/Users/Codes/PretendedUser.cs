@@ -49,6 +49,32 @@ public static class PretendedUser
     }
 
     /// <summary>
+    /// As <see cref="WithAddress"/>, the kind picked by a keyed hash of the name: three times in four the one that the name
+    /// itself is, or else the first; otherwise the other one. So neither kind tells that nobody, or somebody, has the name.
+    /// </summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="normalizedName">The name typed, normalised by the pool's rule.</param>
+    /// <param name="attributes">email, phone_number or both, what users get first; at least one.</param>
+    /// <param name="now">The time.</param>
+    public static User WithAnAddress(
+        PoolSnapshot pool,
+        string normalizedName,
+        IReadOnlyList<string> attributes,
+        DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        var likely = Of(pool, normalizedName, attributes[0], now).Attributes.Keys.Single();
+        if (!attributes.Contains(likely))
+        {
+            likely = attributes[0];
+        }
+
+        var other = attributes.FirstOrDefault(attribute => attribute != likely);
+        var isOther = other is not null && HashOf(pool, normalizedName)[22] % 4 == 0;
+        return WithAddress(pool, normalizedName, isOther ? other! : likely, now);
+    }
+
+    /// <summary>
     /// By what messages to the made-up user are counted: the address that was typed; not one that is made up, since several
     /// names may share it.
     /// </summary>
