@@ -9,7 +9,11 @@ public sealed class RegistrationModulesTests(DynamicServer server)
 {
     private const string Page = "https://app.example/about";
 
-    [Module("oidcc-discovery-endpoint-verification", "OIDC Discovery 3", Plan = ConformancePlans.Dynamic)]
+    [Module(
+        "oidcc-discovery-endpoint-verification",
+        "OIDC Discovery 3; OIDC Core 15.2",
+        Plan = ConformancePlans.Dynamic,
+        Result = "passes where `OpenDcrGrantTypes` has implicit")]
     [Fact]
     public async Task Oidcc_discovery_endpoint_verification()
     {
@@ -20,7 +24,11 @@ public sealed class RegistrationModulesTests(DynamicServer server)
         document.GetProperty("issuer").GetString().ShouldBe(world.Issuer);
         document.GetProperty("registration_endpoint").GetString().ShouldNotBeNull().ShouldStartWith(world.Issuer);
         document.GetProperty("id_token_signing_alg_values_supported").ToString().ShouldContain("RS256");
-        document.GetProperty("response_types_supported").ToString().ShouldContain("\"code\"");
+        string[] Texts(string name) => [.. document.GetProperty(name).EnumerateArray().Select(one => one.GetString()!)];
+        Texts("response_types_supported").ShouldBeSubsetOf(Flow.Basic.Concat(Flow.Implicit).Concat(Flow.Hybrid).Append("token"));
+        new[] { "code", "id_token", "id_token token" }.ShouldBeSubsetOf(Texts("response_types_supported"));
+        new[] { "authorization_code", "implicit" }.ShouldBeSubsetOf(Texts("grant_types_supported"));
+        Texts("request_object_signing_alg_values_supported").ShouldContain("RS256");
         document.GetProperty("subject_types_supported").ToString().ShouldContain("pairwise");
         document.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeTrue();
         document.GetProperty("require_request_uri_registration").GetBoolean().ShouldBeTrue();
