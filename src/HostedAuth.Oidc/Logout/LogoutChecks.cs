@@ -43,12 +43,12 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
         var client = FindClient(parameters, hint);
         if (client is not null && parameters.FindSingle("logout_uri") is { } logoutUri)
         {
-            return Unasked(client, Registered(client, logoutUri));
+            return ByLink(client, Registered(client, logoutUri), isSignedIn: userId is not null);
         }
 
         if (client is not null && parameters.FindSingle("redirect_uri") is not null)
         {
-            return SignInAgain(client, parameters);
+            return SignInAgain(client, parameters, isSignedIn: userId is not null);
         }
 
         var location = AfterLogout(client, parameters);
@@ -82,22 +82,24 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
     }
 
     /// <summary>Cognito's second form: out, and to the login page with the rest of the request.</summary>
-    private LogoutResult SignInAgain(ClientSnapshot client, OAuthParameters parameters) => authorizeChecks.Check(parameters) switch
-    {
-        AuthorizeResult.Accepted accepted => Unasked(client, $"/login{accepted.Request.Query}"),
-        // The authorization endpoint refuses it once more, in the mode asked for.
-        AuthorizeResult.RefusedAtClient refused => Unasked(client, OidcFace.AuthorizePath + refused.Request.Query),
-        AuthorizeResult.RefusedHere refused => new LogoutResult.Refused(refused.Error),
-        var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
-    };
+    private LogoutResult SignInAgain(ClientSnapshot client, OAuthParameters parameters, bool isSignedIn) =>
+        authorizeChecks.Check(parameters) switch
+        {
+            AuthorizeResult.Accepted accepted => ByLink(client, $"/login{accepted.Request.Query}", isSignedIn),
+            // The authorization endpoint refuses it once more, in the mode asked for.
+            AuthorizeResult.RefusedAtClient refused => ByLink(client, OidcFace.AuthorizePath + refused.Request.Query, isSignedIn),
+            AuthorizeResult.RefusedHere refused => new LogoutResult.Refused(refused.Error),
+            var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
+        };
 
     /// <summary>
-    /// A mere link does it for an operator's client. Of one that registered itself nobody vouches: the person is asked, before
-    /// they are signed out and before they are led there.
+    /// A mere link does it for an operator's client, unless the pool has who is signed in asked. Of one that registered itself
+    /// nobody vouches: the person is asked, before they are signed out and before they are led there.
     /// </summary>
-    private static LogoutResult Unasked(ClientSnapshot client, string location) => client.Client.IsRegistered
-        ? new LogoutResult.MustAsk(location)
-        : new LogoutResult.Proven(location);
+    private LogoutResult ByLink(ClientSnapshot client, string location, bool isSignedIn) =>
+        client.Client.IsRegistered || (isSignedIn && scope.Pool.OAuth.ConfirmLogout == true)
+            ? new LogoutResult.MustAsk(location)
+            : new LogoutResult.Proven(location);
 
     private static string AfterLogout(ClientSnapshot? client, OAuthParameters parameters)
     {

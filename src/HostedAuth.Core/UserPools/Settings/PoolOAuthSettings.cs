@@ -32,6 +32,12 @@ public sealed record PoolOAuthSettings
     internal TimeSpan KeyRotationPeriod => TimeSpan.FromDays(KeyRotationDays ?? 90);
 
     /// <summary>
+    /// Whether a browser that is signed in is asked before <c>/logout</c> in Cognito's forms signs it out, as it is where RP-Initiated
+    /// Logout proves nothing (section 2); absent: a mere link does it, as at Cognito.
+    /// </summary>
+    public bool? ConfirmLogout { get; init; }
+
+    /// <summary>
     /// Whether every DPoP proof must carry a nonce of the server's (RFC 9449, section 8), so that none can be made ahead of its
     /// time; absent: its own time and its single use do.
     /// </summary>
