@@ -14,6 +14,12 @@ public sealed record MetadataRule(string Values, string Source, Func<JsonElement
     /// <summary>Whether only an operator may say so: it gives power that nobody can give themselves.</summary>
     public bool IsForOperators { get; private init; }
 
+    /// <summary>What the documentation says of the member besides, such as that it changes nothing; null for nothing.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>Whether the server only keeps the member and tells it back.</summary>
+    internal static MetadataRule KeptAlone(MetadataRule rule) => rule with { Remark = "kept and told back, changes nothing" };
+
     public static MetadataRule Text(string source) => new("a text of up to 2048 characters", source, IsText);
 
     public static MetadataRule Texts(string source) => new("up to 100 texts", source, value => IsList(value, IsText));

@@ -16,6 +16,7 @@ public static class OAuthMetadataRules
     private const string BackChannel = "OpenID Connect Back-Channel Logout, 2.2";
     private const string FrontChannel = "OpenID Connect Front-Channel Logout, 2";
     private const string Own = "our own";
+    private const string StepUp = "see [authorization.md](authorization.md#what-a-resource-of-your-own-must-check)";
 
     /// <summary>What this server signs with (RFC 7518, section 3.1).</summary>
     private static readonly string[] Algorithms = ["RS256", "PS256", "ES256"];
@@ -51,26 +52,26 @@ public static class OAuthMetadataRules
         new("subject_type", MetadataRule.OneOf(Oidc, "public", "pairwise")),
         new("sector_identifier_uri", MetadataRule.Address(Oidc)),
         new("default_max_age", MetadataRule.Seconds(Oidc)),
-        new("require_auth_time", MetadataRule.Switch(Oidc)),
+        new("require_auth_time", MetadataRule.KeptAlone(MetadataRule.Switch(Oidc))),
         new("default_acr_values", MetadataRule.Texts(Oidc)),
-        new("initiate_login_uri", MetadataRule.Address(Oidc)),
+        new("initiate_login_uri", MetadataRule.KeptAlone(MetadataRule.Address(Oidc))),
         new("backchannel_logout_uri", MetadataRule.Address(BackChannel)),
         new("backchannel_logout_session_required", MetadataRule.Switch(BackChannel)),
         new("frontchannel_logout_uri", MetadataRule.Address(FrontChannel)),
         new("frontchannel_logout_session_required", MetadataRule.Switch(FrontChannel)),
         new("client_uri", MetadataRule.Address(Rfc7591)),
-        new("logo_uri", MetadataRule.Address(Rfc7591)),
+        new("logo_uri", MetadataRule.Address(Rfc7591) with { Remark = "not shown" }),
         new("policy_uri", MetadataRule.Address(Rfc7591)),
         new("tos_uri", MetadataRule.Address(Rfc7591)),
-        new("contacts", MetadataRule.Texts(Rfc7591)),
-        new("software_id", MetadataRule.Text(Rfc7591)),
-        new("software_version", MetadataRule.Text(Rfc7591)),
-        new("application_type", MetadataRule.OneOf(Oidc, "web", "native")),
+        new("contacts", MetadataRule.KeptAlone(MetadataRule.Texts(Rfc7591))),
+        new("software_id", MetadataRule.KeptAlone(MetadataRule.Text(Rfc7591))),
+        new("software_version", MetadataRule.KeptAlone(MetadataRule.Text(Rfc7591))),
+        new("application_type", MetadataRule.OneOf(Oidc, "web", "native") with { Remark = "counts at registration alone" }),
         new("hostedauth_access_token_format", MetadataRule.OneOf(Own, "cognito", "at+jwt", "opaque").ForOperators()),
         new("hostedauth_access_token_signing_alg", MetadataRule.OneOf(Own, Algorithms).ForOperators()),
         new("hostedauth_require_consent", MetadataRule.Switch(Own).ForOperators()),
-        new("hostedauth_userinfo_acr_values", MetadataRule.Levels(Own).ForOperators()),
-        new("hostedauth_userinfo_max_age", MetadataRule.Seconds(Own, atLeast: 60).ForOperators()),
+        new("hostedauth_userinfo_acr_values", MetadataRule.Levels(Own).ForOperators() with { Remark = StepUp }),
+        new("hostedauth_userinfo_max_age", MetadataRule.Seconds(Own, atLeast: 60).ForOperators() with { Remark = StepUp }),
         new("hostedauth_resources", MetadataRule.Texts(Own).ForOperators()),
         new("hostedauth_security_profile", MetadataRule.OneOf(Own, "fapi2").ForOperators()),
         new("hostedauth_token_exchange", TrustRules.TokenExchange(Own).ForOperators()),
