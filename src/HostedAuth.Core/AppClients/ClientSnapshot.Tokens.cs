@@ -73,6 +73,9 @@ public sealed partial class ClientSnapshot
     /// <summary>The user behind a <c>sub</c> of its tokens.</summary>
     public string UserIdOf(string subject) => Pairwise?.UserIdOf(subject) ?? subject;
 
+    /// <summary>Whether one of its grant types gives refresh tokens: codes, devices.</summary>
+    public bool GetsRefreshTokens => UsesCodes || FurtherGrantTypes.Contains(ExtraGrantTypes.DeviceCode);
+
     /// <summary>Whether its access tokens are always bound to a key (RFC 9449, section 5.2).</summary>
     public bool BindsToKey => Metadata.DpopBoundAccessTokens == true;
 

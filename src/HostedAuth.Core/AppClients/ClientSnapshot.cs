@@ -117,16 +117,13 @@ public sealed partial class ClientSnapshot
     public bool AsksConsent => Metadata.RequireConsent == true || Client.IsRegistered;
 
     /// <summary>Grant types that Cognito hasn't, and that somebody switched on for the client.</summary>
-    public FrozenSet<string> FurtherGrantTypes => field ??= [.. Metadata.GrantTypes ?? []];
+    public FrozenSet<string> FurtherGrantTypes => field ??= UsesOAuth ? [.. Metadata.GrantTypes ?? []] : [];
 
     /// <summary>What the client may ask the authorization endpoint for.</summary>
     public IReadOnlyList<ResponseType> ResponseTypes => field ??= ResponseType.Of(this);
 
     /// <summary>Whether the client may exchange codes.</summary>
     public bool UsesCodes => ResponseTypes.Any(type => type.HasCode);
-
-    /// <summary>Whether one of its grant types gives refresh tokens: codes, devices.</summary>
-    public bool GetsRefreshTokens => UsesCodes || FurtherGrantTypes.Contains(ExtraGrantTypes.DeviceCode);
 
     /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
     public FrozenSet<string> Scopes =>

@@ -59,6 +59,11 @@ public sealed record ResponseType
     /// </summary>
     internal static IReadOnlyList<ResponseType> Of(ClientSnapshot client)
     {
+        if (!client.UsesOAuth)
+        {
+            return [];
+        }
+
         var flows = client.OAuthFlows;
         var named = (client.Metadata.ResponseTypes ?? []).Select(Find).ToList();
         return

@@ -1,4 +1,6 @@
+using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc.Device;
 
 namespace HostedAuth.Server.Tests.Oidc.Token;
 
@@ -22,6 +24,25 @@ public sealed class TakenGrantsTests(HostedAuthServer server) : IClassFixture<Ho
         await UpdateAsync(app);
 
         (await app.RefreshAsync(refreshToken)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Codes_and_devices_that_wait_get_a_client_that_is_switched_off_nothing()
+    {
+        var world = await DeviceWorld.CreateAsync(server);
+        await server.SetMetadataAsync(
+            world.App.PoolId,
+            world.App.Client.Id,
+            new OAuthClientMetadata { GrantTypes = [DeviceWorld.GrantType], ResponseTypes = ["code", "code id_token"] });
+        await world.StartAsync();
+        await world.EnterAndSignInAsync();
+        await world.AnswerAsync("allow");
+        var code = await world.App.CodeAsync();
+
+        await UpdateAsync(world.App, isOn: false);
+
+        (await world.PollAsync()).ShouldRefuse(400, "unauthorized_client");
+        (await world.App.ExchangeAsync(code)).ShouldRefuse(400, "unauthorized_client");
     }
 
     [Fact]
