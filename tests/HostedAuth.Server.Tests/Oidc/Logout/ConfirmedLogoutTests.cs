@@ -45,7 +45,10 @@ public sealed class ConfirmedLogoutTests(HostedAuthServer server) : IClassFixtur
     private async Task<LogoutPerson> PersonAsync()
     {
         var person = await LogoutPerson.CreateAsync(server);
-        await server.SetOAuthAsync(person.App.PoolId, new PoolOAuthSettings { ConfirmLogout = true });
+        var set = await server.CallAsync(
+            "SetUserPoolOAuthConfiguration",
+            new { UserPoolId = person.App.PoolId, OAuthConfiguration = new { ConfirmLogout = true } });
+        set.ShouldSucceed().Text("OAuthConfiguration").ShouldBe("""{"ConfirmLogout":true}""");
         return person;
     }
 }
