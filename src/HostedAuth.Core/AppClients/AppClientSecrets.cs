@@ -19,7 +19,7 @@ public sealed class AppClientSecrets(
 {
     private const int MaxSecrets = 2;
 
-    /// <summary>Adds a secret. Refuses with ResourceNotFound, InvalidParameter or LimitExceeded.</summary>
+    /// <summary>Adds a secret. Refuses with ResourceNotFound, InvalidParameter, InvalidMetadata or LimitExceeded.</summary>
     public async Task<ClientSecret> AddAsync(string clientId, Secret value, CancellationToken cancellationToken)
     {
         ClientSecret? added = null;
@@ -76,7 +76,9 @@ public sealed class AppClientSecrets(
                 var client = await context.AppClients.FirstOrDefaultAsync(row => row.ClientId == clientId, cancellationToken)
                     ?? throw AuthError.ClientNotFound(clientId).AsException();
                 CheckManaged(client.IsRegistered, client.SealedSecrets is not null);
-                client.SealedSecrets = ClientSecret.Seal(sealer, clientId, change(ClientSecret.Open(sealer, client)));
+                var secrets = change(ClientSecret.Open(sealer, client));
+                OAuthMetadataAgreement.CheckSecrets(client.Metadata ?? OAuthClientMetadata.None, secrets);
+                client.SealedSecrets = ClientSecret.Seal(sealer, clientId, secrets);
                 client.ModifiedAt = time.GetUtcNow();
             },
             cancellationToken);

@@ -99,6 +99,7 @@ public sealed class AppClients(
                 var client = await LoadAsync(clientId, cancellationToken);
                 OAuthMetadataAgreement.Check(metadata, client.Settings, client.SealedSecrets is not null);
                 OAuthMetadataAgreement.CheckLevels(metadata, scope.Pool);
+                OAuthMetadataAgreement.CheckSecrets(metadata, ClientSecret.Open(sealer, client));
                 RegisteredSettings.Hold(client, metadata);
                 client.Metadata = metadata;
                 client.ModifiedAt = time.GetUtcNow();

@@ -35,10 +35,6 @@ public sealed partial class ClientSnapshot
 
     public string ClientId => Client.ClientId;
 
-    /// <summary>Whether it is one of the active secrets; all of them are compared.</summary>
-    public bool HasSecret(Secret secret) =>
-        Secrets.Aggregate(false, (found, active) => active.FixedTimeEquals(secret.Value) || found);
-
     public AppClientSettings Settings => Client.Settings;
 
     /// <summary>What it is beyond Cognito's settings.</summary>
@@ -54,12 +50,6 @@ public sealed partial class ClientSnapshot
     /// must authenticate by, or says itself that it doesn't.
     /// </summary>
     public bool IsPublic => Metadata.TokenEndpointAuthMethod is { } method ? method == "none" : Secrets.Count == 0;
-
-    /// <summary>
-    /// Whether the API's operations ask it for SECRET_HASH or its secret. One that proves itself by a key has none to give, and
-    /// so uses the OAuth endpoints alone.
-    /// </summary>
-    public bool ProvesItselfToApi => !IsPublic || Secrets.Count > 0;
 
     /// <summary>
     /// Whether it may authenticate at the OAuth endpoints in this way (RFC 7591, section 2): the one that it registered; else by

@@ -1,5 +1,7 @@
+using System.Text;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Tokens.Jose;
 using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.AppClients;
@@ -13,6 +15,11 @@ internal static class OAuthMetadataAgreement
         CheckKeys(metadata);
         CheckAuthentication(metadata, hasSecret);
         CheckLogout(metadata, settings);
+
+        // The API tells its callers of browsers, passkeys and devices by names that are the same for all clients.
+        Refuse(
+            metadata.SubjectType == "pairwise" && settings.AllowedOAuthScopes?.Contains(Scopes.SelfService) == true,
+            $"a pairwise subject excludes the scope {Scopes.SelfService}.");
         Refuse(
             metadata.SubjectType == "pairwise"
                 && metadata.SectorIdentifierUri is null
@@ -25,6 +32,12 @@ internal static class OAuthMetadataAgreement
             metadata.RequireSignedRequestObject == true && metadata.Jwks is null && metadata.JwksUri is null,
             "require_signed_request_object needs jwks or jwks_uri.");
     }
+
+    /// <summary>HS256 wants no less (RFC 7518, section 3.2), and who brings a secret may bring a shorter one. Refuses with InvalidMetadata.</summary>
+    public static void CheckSecrets(OAuthClientMetadata metadata, IEnumerable<ClientSecret> secrets) => Refuse(
+        metadata.TokenEndpointAuthMethod is ClientAuthenticationMethods.SecretJwt
+            && secrets.Any(secret => Encoding.UTF8.GetByteCount(secret.Value.Value) < ForeignJws.MinimumSecretBytes),
+        $"token_endpoint_auth_method client_secret_jwt needs secrets of at least {ForeignJws.MinimumSecretBytes} characters.");
 
     /// <summary>A demand that nobody could meet is none that anybody meant. Refuses with InvalidMetadata.</summary>
     public static void CheckLevels(OAuthClientMetadata metadata, PoolSnapshot pool) => Refuse(
@@ -53,7 +66,7 @@ internal static class OAuthMetadataAgreement
             $"token_endpoint_auth_method {method} needs jwks or jwks_uri.");
         Refuse(
             method is ClientAuthenticationMethods.Tls && NamesOf(metadata) != 1,
-            "token_endpoint_auth_method tls_client_auth needs exactly one member tls_client_auth_….");
+            "token_endpoint_auth_method tls_client_auth needs exactly one member of tls_client_auth_*.");
         Refuse(
             metadata.TokenEndpointAuthSigningAlg is { } algorithm
                 && (method is not (ClientAuthenticationMethods.PrivateKeyJwt or ClientAuthenticationMethods.SecretJwt)

@@ -12,7 +12,7 @@ namespace HostedAuth.Core.SignIn;
 public static class SecretHash
 {
     /// <summary>
-    /// Whether the hash is right under any active secret of the client; its time doesn't tell which one, or where it
+    /// Whether the hash is right under any secret that proves the client; its time doesn't tell which one, or where it
     /// differs.
     /// </summary>
     public static bool Matches(ClientSnapshot client, string username, string given)
@@ -21,7 +21,7 @@ public static class SecretHash
         var message = Encoding.UTF8.GetBytes(username + client.ClientId);
         var actual = Encoding.UTF8.GetBytes(given);
         var matches = false;
-        foreach (var secret in client.Secrets)
+        foreach (var secret in client.ProvingSecrets)
         {
             var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Value), message);
             var expected = Encoding.UTF8.GetBytes(Convert.ToBase64String(mac));

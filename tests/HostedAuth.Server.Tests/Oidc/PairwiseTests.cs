@@ -1,4 +1,5 @@
 using HostedAuth.Core.AppClients;
+using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc.Introspection;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,12 +9,14 @@ namespace HostedAuth.Server.Tests.Oidc;
 /// <summary>Subjects that differ from sector to sector (OIDC Core, section 8.1).</summary>
 public sealed class PairwiseTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {
-    private const string Scopes = "openid email aws.cognito.signin.user.admin";
+    private const string Scopes = "openid email";
+
+    private static readonly string[] ScopesOfClient = ["openid", "email", "phone", "profile"];
 
     [Fact]
     public async Task The_subject_is_the_same_in_all_that_the_client_is_told_and_the_users_own_id_in_nothing()
     {
-        var (plain, app) = await AppsAsync(new { GenerateSecret = true });
+        var (plain, app) = await AppsAsync(new { GenerateSecret = true, AllowedOAuthScopes = ScopesOfClient });
         var own = (await plain.TokensAsync(Scopes)).Claims("id_token").GetProperty("sub").GetString()!;
 
         var tokens = await app.TokensAsync(Scopes);
@@ -44,8 +47,8 @@ public sealed class PairwiseTests(HostedAuthServer server) : IClassFixture<Hoste
     public async Task It_stays_the_same_for_one_sector_and_differs_for_another()
     {
         var (plain, app) = await AppsAsync();
-        var sibling = await PairwiseAsync(await plain.AndAnotherAsync());
-        var stranger = await PairwiseAsync(await plain.AndAnotherAsync(), "https://other.example/sector.json");
+        var sibling = await PairwiseAsync(await AnotherAsync(plain));
+        var stranger = await PairwiseAsync(await AnotherAsync(plain), "https://other.example/sector.json");
 
         var first = await SubjectAsync(app);
         var again = await SubjectAsync(app);
@@ -60,11 +63,15 @@ public sealed class PairwiseTests(HostedAuthServer server) : IClassFixture<Hoste
     [Fact]
     public async Task The_API_finds_the_user_behind_it_and_tells_the_client_no_other()
     {
-        var (_, app) = await AppsAsync();
-        var tokens = await app.TokensAsync(Scopes);
-        var subject = tokens.Claims("id_token").GetProperty("sub").GetString();
+        var (_, app) = await AppsAsync(
+            new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" }, AllowedOAuthScopes = ScopesOfClient });
+        var world = new SignInWorld(server, app.PoolId, app.Client);
+        await world.AddUserAsync("alice", attributes: ("email", "alice@example.com"));
+        var subject = await SubjectAsync(app);
 
-        var user = (await server.CallAsync("GetUser", new { AccessToken = tokens.Text("access_token") })).ShouldSucceed();
+        var signedIn = (await world.SignInAsync("alice")).ShouldSucceed();
+        var user = (await server.CallAsync("GetUser", new { AccessToken = signedIn.Text("AuthenticationResult.AccessToken") }))
+            .ShouldSucceed();
 
         user.Text("Username").ShouldBe(subject);
         user.Text("UserAttributes.0.Value").ShouldBe(subject);
@@ -101,12 +108,37 @@ public sealed class PairwiseTests(HostedAuthServer server) : IClassFixture<Hoste
         client.UserIdOf("no subject").ShouldBe("");
     }
 
+    /// <summary>What the API lists for its callers is named for all clients alike.</summary>
+    [Fact]
+    public async Task A_client_has_either_pairwise_subjects_or_the_scope_of_the_API()
+    {
+        var (plain, app) = await AppsAsync();
+
+        var scoped = await server.CallAsync(
+            "SetUserPoolClientMetadata",
+            new { UserPoolId = plain.PoolId, ClientId = plain.Client.Id, Metadata = new { subject_type = "pairwise" } });
+        var pairwise = await server.CallAsync("UpdateUserPoolClient", new
+        {
+            UserPoolId = app.PoolId,
+            ClientId = app.Client.Id,
+            AllowedOAuthFlowsUserPoolClient = true,
+            AllowedOAuthFlows = new[] { "code" },
+            AllowedOAuthScopes = new[] { "openid", "aws.cognito.signin.user.admin" },
+            CallbackURLs = new[] { TestApp.Callback },
+        });
+
+        scoped.ShouldRefuse("InvalidParameterException");
+        pairwise.ShouldRefuse("InvalidParameterException");
+    }
+
     /// <summary>Two apps of one pool, the second with pairwise subjects.</summary>
     private async Task<(TestApp Plain, TestApp Pairwise)> AppsAsync(object? client = null)
     {
         var plain = await TestApp.CreateAsync(server);
-        return (plain, await PairwiseAsync(await plain.AndAnotherAsync(client)));
+        return (plain, await PairwiseAsync(client is null ? await AnotherAsync(plain) : await plain.AndAnotherAsync(client)));
     }
+
+    private static Task<TestApp> AnotherAsync(TestApp app) => app.AndAnotherAsync(new { AllowedOAuthScopes = ScopesOfClient });
 
     private async Task<TestApp> PairwiseAsync(TestApp app, string? sector = null)
     {

@@ -20,7 +20,7 @@ public sealed class ForeignJws
     private const int MaximumHeaderLength = 4096;
 
     // RFC 7518, section 3.2: at least as long as the hash.
-    private const int MinimumSecretBytes = 32;
+    internal const int MinimumSecretBytes = 32;
 
     private readonly byte[] _signed;
     private readonly byte[] _signature;

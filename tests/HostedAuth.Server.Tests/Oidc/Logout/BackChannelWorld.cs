@@ -18,6 +18,8 @@ internal sealed class BackChannelWorld
 {
     private readonly ServerWithProviders _server;
 
+    private string _scope = "";
+
     private BackChannelWorld(ServerWithProviders server, TestApp app, TestApp other)
     {
         _server = server;
@@ -38,8 +40,12 @@ internal sealed class BackChannelWorld
         object? pool = null,
         OAuthClientMetadata? metadata = null)
     {
-        var app = await TestApp.CreateAsync(server, pool: pool, client: new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" } });
-        var world = new BackChannelWorld(server, app, await app.AndAnotherAsync());
+        // Pairwise subjects and the API's scope exclude each other.
+        string[] scopes = metadata?.SubjectType is "pairwise" ? ["openid"] : ["openid", "aws.cognito.signin.user.admin"];
+        string[] allowed = [.. scopes, "email"];
+        var client = new { ExplicitAuthFlows = new[] { "ALLOW_USER_PASSWORD_AUTH" }, AllowedOAuthScopes = allowed };
+        var app = await TestApp.CreateAsync(server, pool: pool, client: client);
+        var world = new BackChannelWorld(server, app, await app.AndAnotherAsync(client)) { _scope = string.Join(' ', scopes) };
         await world.SetAsync(world.App, metadata);
         await world.SetAsync(world.Other, metadata);
         return world;
@@ -76,7 +82,7 @@ internal sealed class BackChannelWorld
     }
 
     public async Task<Answer> GrantAsync(TestApp app) =>
-        await app.ExchangeAsync((await app.AuthorizeAsync(app.Query(("scope", "openid aws.cognito.signin.user.admin")), Cookie)).Parameter("code")!);
+        await app.ExchangeAsync((await app.AuthorizeAsync(app.Query(("scope", _scope)), Cookie)).Parameter("code")!);
 
     public Task<Answer> LogOutAsync() => App.GetAsync(
         $"/logout?{TestApp.Encode([("client_id", App.Client.Id), ("logout_uri", TestApp.SignedOut)])}", Cookie);

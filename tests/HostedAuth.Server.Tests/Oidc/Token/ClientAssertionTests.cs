@@ -154,6 +154,35 @@ public sealed class ClientAssertionTests(HostedAuthServer server) : IClassFixtur
     }
 
     [Fact]
+    public async Task Of_two_secrets_each_is_good_as_a_key_and_one_that_is_too_short_for_it_is_refused()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        var client = new { UserPoolId = app.PoolId, ClientId = app.Client.Id };
+        var shorter = new { client.UserPoolId, client.ClientId, ClientSecret = new string('s', 31) };
+        await RegisterAsync(app, new() { TokenEndpointAuthMethod = "client_secret_jwt" });
+
+        (await server.CallAsync("AddUserPoolClientSecret", shorter)).ShouldRefuse("InvalidParameterException");
+        var second = (await server.CallAsync("AddUserPoolClientSecret", client)).Text("ClientSecretDescriptor.ClientSecretValue")!;
+
+        (await SendAsync(app, ClientKey.Sign(app.Client.Secret!, Claims(app)))).Status.ShouldBe(200);
+        (await SendAsync(app, ClientKey.Sign(second, Claims(app)))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_client_whose_secret_is_too_short_can_not_sign_with_it()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server);
+        (await server.CallAsync(
+            "AddUserPoolClientSecret",
+            new { UserPoolId = app.PoolId, ClientId = app.Client.Id, ClientSecret = new string('s', 31) })).ShouldSucceed();
+
+        (await server.CallAsync(
+            "SetUserPoolClientMetadata",
+            new { UserPoolId = app.PoolId, ClientId = app.Client.Id, Metadata = new { token_endpoint_auth_method = "client_secret_jwt" } }))
+            .ShouldRefuse("InvalidParameterException");
+    }
+
+    [Fact]
     public async Task An_assertion_beside_a_secret_is_two_ways_at_once()
     {
         var app = await MachineAsync(Key);

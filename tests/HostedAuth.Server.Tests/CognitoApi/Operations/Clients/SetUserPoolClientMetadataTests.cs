@@ -53,7 +53,7 @@ public sealed class SetUserPoolClientMetadataTests(HostedAuthServer server) : IC
     [InlineData("""{"jwks":{"keys":[{"kty":"oct","k":"AAAA"}]}}""", "jwks must be")]
     [InlineData("""{"token_endpoint_auth_method":"private_key_jwt"}""", "needs jwks or jwks_uri.")]
     [InlineData("""{"token_endpoint_auth_method":"client_secret_jwt"}""", "needs a client with a secret.")]
-    [InlineData("""{"token_endpoint_auth_method":"tls_client_auth"}""", "needs exactly one member tls_client_auth_….")]
+    [InlineData("""{"token_endpoint_auth_method":"tls_client_auth"}""", "needs exactly one member of tls_client_auth_*.")]
     [InlineData("""{"frontchannel_logout_uri":"https://b.example/out"}""", "frontchannel_logout_uri must have scheme, host and port of a redirect address.")]
     [InlineData("""{"backchannel_logout_session_required":true}""", "backchannel_logout_session_required needs backchannel_logout_uri.")]
     [InlineData("""{"hostedauth_trusted_issuers":[{"issuer":"https://i.example"}]}""", "hostedauth_trusted_issuers must be")]
