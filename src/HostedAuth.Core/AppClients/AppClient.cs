@@ -30,7 +30,7 @@ public sealed class AppClient
     /// <summary>Whether it registered itself by an initial access token (RFC 7591, section 3), and not as anybody can.</summary>
     public bool IsVouchedFor { get; init; }
 
-    /// <summary>When it first got tokens; noted of clients that registered themselves as anybody can, which go without.</summary>
+    /// <summary>When it last got tokens, to the day; noted of clients that registered themselves as anybody can, which go without.</summary>
     public DateTimeOffset? UsedAt { get; set; }
 
     /// <summary>

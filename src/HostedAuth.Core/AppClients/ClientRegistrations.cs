@@ -89,6 +89,12 @@ public sealed class ClientRegistrations(
         var found = await FindAsync(clientId, token, cancellationToken);
         RegisteredSettings.CheckOn(scope.Pool, found.Client);
         await limits.CountAsync(LimitedAct.ChangeRegistration, clientId, cancellationToken);
+        if (!found.Client.IsVouchedFor)
+        {
+            // Who registers one has soon a hundred.
+            await limits.CountAsync(LimitedAct.ChangeRegistrationFromAddress, limits.KeyOfAddress(), cancellationToken);
+        }
+
         return found;
     }
 

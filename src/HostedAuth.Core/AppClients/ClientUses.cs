@@ -1,32 +1,51 @@
+using System.Runtime.CompilerServices;
 using HostedAuth.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.AppClients;
 
-/// <summary>Notes that a client got tokens, where it would go for not being used (<see cref="UnusedClients"/>).</summary>
+/// <summary>
+/// Notes, once a day, that a client got tokens, where it would go for not being used (<see cref="UnusedClients"/>).
+/// </summary>
 public sealed class ClientUses(HostedAuthDbContext context, TimeProvider time)
 {
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>When this process noted it last, in ticks: a snapshot doesn't learn of it.</summary>
+    private static readonly ConditionalWeakTable<AppClient, StrongBox<long>> NotedAt = [];
+
     /// <summary>With the next save.</summary>
     internal void NoteWithSave(ClientSnapshot client)
     {
         if (IsToNote(client))
         {
-            context.RunWithSave(cancellationToken => WriteAsync(client.ClientId, cancellationToken));
+            context.RunWithSave(cancellationToken => WriteAsync(client.Client, cancellationToken));
         }
     }
 
     /// <summary>At once.</summary>
-    internal Task NoteAsync(ClientSnapshot client, CancellationToken cancellationToken) =>
-        IsToNote(client) ? WriteAsync(client.ClientId, cancellationToken) : Task.CompletedTask;
+    public Task NoteAsync(ClientSnapshot client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return IsToNote(client) ? WriteAsync(client.Client, cancellationToken) : Task.CompletedTask;
+    }
 
-    private static bool IsToNote(ClientSnapshot client) => client is { IsUnknown: true, Client.UsedAt: null };
+    private bool IsToNote(ClientSnapshot client)
+    {
+        var before = time.GetUtcNow() - Day;
+        return client.IsUnknown
+            && (client.Client.UsedAt is not { } used || used <= before)
+            && !(NotedAt.TryGetValue(client.Client, out var noted) && Volatile.Read(ref noted.Value) > before.UtcTicks);
+    }
 
-    /// <summary>No change of configuration: a snapshot that doesn't know of it costs this statement again, and nothing else.</summary>
-    private async Task WriteAsync(string clientId, CancellationToken cancellationToken)
+    /// <summary>No change of configuration: nobody reads the pool anew.</summary>
+    private async Task WriteAsync(AppClient client, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await context.AppClients.Where(row => row.ClientId == clientId && row.UsedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.UsedAt, now),
-            cancellationToken);
+        var before = now - Day;
+        await context.AppClients
+            .Where(row => row.ClientId == client.ClientId && (row.UsedAt == null || row.UsedAt <= before))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), cancellationToken);
+        Volatile.Write(ref NotedAt.GetOrCreateValue(client).Value, now.UtcTicks);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace HostedAuth.Core.AppClients;
@@ -13,11 +14,15 @@ internal static partial class LoopbackUrls
         WithoutPort(url) is { } bare && registered.Any(one => WithoutPort(one) == bare);
 
     private static string? WithoutPort(string url) =>
-        Loopback().Match(url) is { Success: true } match ? match.Groups["host"].Value + match.Groups["rest"].Value : null;
+        Loopback().Match(url) is { Success: true } match && IsPort(match.Groups["port"].Value)
+            ? match.Groups["host"].Value + match.Groups["rest"].Value
+            : null;
+
+    private static bool IsPort(string port) => port.Length == 0 || ushort.TryParse(port, CultureInfo.InvariantCulture, out _);
 
     // The whole of it, to the letter: nothing is normalised, and behind a port comes a path or nothing.
     [GeneratedRegex(
-        @"\A(?<host>http://(?:127\.0\.0\.1|\[::1\]))(?::[1-9][0-9]{0,4})?(?<rest>(?:/[^#\\]*)?)\z",
+        @"\A(?<host>http://(?:127\.0\.0\.1|\[::1\]))(?::(?<port>[1-9][0-9]{0,4}))?(?<rest>(?:/[^#\\]*)?)\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Loopback();
 }

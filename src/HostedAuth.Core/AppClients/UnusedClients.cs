@@ -8,12 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>
-/// Deletes clients that registered themselves as anybody can and got no token within three days, so that a flood of them goes
-/// as it came. One that an operator changed stays.
+/// Deletes clients that registered themselves as anybody can and got no token within three days, or none for ninety, so that a
+/// flood of them goes as it came. One that an operator changed stays.
 /// </summary>
 internal sealed class UnusedClients(Database database, PoolDirectory directory, TimeProvider time) : IChore
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(3);
+    private static readonly TimeSpan KeptAfterUse = TimeSpan.FromDays(90);
 
     public string Name => "unused-clients";
 
@@ -21,13 +22,13 @@ internal sealed class UnusedClients(Database database, PoolDirectory directory, 
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow() - Kept;
+        var now = time.GetUtcNow();
+        var (madeBefore, usedBefore) = (now - KeptUnused, now - KeptAfterUse);
         Expression<Func<AppClient, bool>> isUnused = client =>
             client.IsRegistered
             && !client.IsVouchedFor
             && !client.IsHeldByOperator
-            && client.UsedAt == null
-            && client.CreatedAt <= before;
+            && ((client.UsedAt == null && client.CreatedAt <= madeBefore) || client.UsedAt <= usedBefore);
         foreach (var poolId in await ListPoolsAsync(isUnused, cancellationToken))
         {
             await using var context = database.Open(poolId);

@@ -48,11 +48,16 @@ internal static class RegistrationReader
             : throw Refusal($"client_name has up to {LongestName} characters, all of them to be seen.");
     }
 
-    /// <summary>Controls, and what turns the direction of a text or has no width: names that look like another's are made of it.</summary>
+    /// <summary>
+    /// Controls, what turns the direction of a text or has no width, and what no font or each its own way shows: names that look
+    /// like another's are made of it.
+    /// </summary>
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
         or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator
-        or UnicodeCategory.ParagraphSeparator;
+        or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.PrivateUse;
 
     /// <summary>
     /// What it asks for, as far as the pool lets it; the answer says what came of it (RFC 7591, section 3.2.1). Who asks for

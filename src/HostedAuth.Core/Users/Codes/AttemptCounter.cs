@@ -77,6 +77,9 @@ public enum LimitedAct
     /// <summary>Changes of a registered client by itself; the user's id is the client's.</summary>
     ChangeRegistration,
 
+    /// <summary>Changes of clients that registered themselves without a token, from one network address, within the hour.</summary>
+    ChangeRegistrationFromAddress,
+
     /// <summary>Wrong codes of devices, typed in from one network address, within the hour.</summary>
     EnterUserCodeFromAddress,
 

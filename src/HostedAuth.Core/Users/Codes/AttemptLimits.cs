@@ -159,7 +159,7 @@ public sealed class AttemptLimits(
         LimitedAct.StartDeviceFromAddress => settings.RateLimits.DevicesPerAddress,
         LimitedAct.StartDeviceOfMany => 2,
         LimitedAct.RegisterClientFromAddress => 20,
-        LimitedAct.PushFromAddress => 60,
+        LimitedAct.PushFromAddress or LimitedAct.ChangeRegistrationFromAddress => 60,
         // A household may be a company's.
         LimitedAct.PushByRegistered or LimitedAct.KeepRequestFromAddress => 600,
         // Each makes every node read the pool anew.

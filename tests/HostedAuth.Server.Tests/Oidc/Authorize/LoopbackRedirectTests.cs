@@ -28,6 +28,7 @@ public sealed class LoopbackRedirectTests(HostedAuthServer server) : IClassFixtu
     [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:49152/other")]
     [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:49152/callback?more")]
     [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:0/callback")]
+    [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:65536/callback")]
     [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:/callback")]
     [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:80:80/callback")]
     [InlineData("http://127.0.0.1/callback", "http://127.0.0.1:80@evil.example/callback")]

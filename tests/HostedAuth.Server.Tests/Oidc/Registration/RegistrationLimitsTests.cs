@@ -26,11 +26,32 @@ public sealed class RegistrationLimitsTests(HostedAuthServer server) : IClassFix
         (await ChangeAsync(world, client)).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task Clients_from_one_address_change_sixty_times_an_hour_together()
+    {
+        var world = await RegistrationWorld.CreateAsync(server);
+        Answer[] clients = [await world.RegisteredAsync(), await world.RegisteredAsync(), await world.RegisteredAsync()];
+
+        for (var i = 0; i < 60; i++)
+        {
+            clients[i % 3] = await ChangeAsync(world, clients[i % 3]);
+            clients[i % 3].Status.ShouldBe(200, clients[i % 3].Body);
+        }
+
+        var refused = await ChangeAsync(world, clients[0]);
+        refused.ShouldRefuse(429, "temporarily_unavailable");
+        refused.Header("Retry-After").ShouldNotBeNull();
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        (await ChangeAsync(world, clients[0])).Status.ShouldBe(200);
+    }
+
     [Theory]
     [InlineData("Bank\u202eknaB")]
     [InlineData("Ba\u200bnk")]
     [InlineData("Bank\u2066")]
     [InlineData("Bank\u2028")]
+    [InlineData("Bank\ufffe")]
+    [InlineData("Bank\ue000")]
     public async Task A_name_has_no_character_that_nobody_sees(string name)
     {
         var world = await RegistrationWorld.CreateAsync(server);

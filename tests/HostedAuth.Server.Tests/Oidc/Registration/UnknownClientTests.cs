@@ -90,9 +90,37 @@ public sealed class UnknownClientTests(HostedAuthServer server) : IClassFixture<
         (await ReadAsync(world, client)).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task One_that_got_no_token_for_ninety_days_is_deleted_and_a_refresh_is_a_token()
+    {
+        var world = await RegistrationWorld.CreateAsync(server);
+        var client = await world.RegisteredAsync(new { redirect_uris = new[] { Callback }, token_endpoint_auth_method = "none" });
+        await new SignInWorld(server, world.PoolId, world.App.Client).AddUserAsync("alice");
+        var (tab, _) = await AskedAsync(world, client);
+        var tokens = await world.App.TokenAsync(
+        [
+            ("grant_type", "authorization_code"), ("code", await AllowAsync(tab)), ("redirect_uri", Callback),
+            ("code_verifier", TestApp.Verifier), ("client_id", client.Text("client_id")),
+        ]);
+        server.Clock.Advance(TimeSpan.FromDays(29));
+
+        (await world.App.TokenAsync(
+        [
+            ("grant_type", "refresh_token"), ("refresh_token", tokens.Text("refresh_token")), ("client_id", client.Text("client_id")),
+        ])).Status.ShouldBe(200);
+
+        server.Clock.Advance(TimeSpan.FromDays(90) - TimeSpan.FromMinutes(1));
+        await SweepAsync();
+        (await ReadAsync(world, client)).Status.ShouldBe(200);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await SweepAsync();
+        (await ReadAsync(world, client)).ShouldRefuse(401, "invalid_token");
+    }
+
     [Theory]
     [InlineData("Acme Bank", false)]
     [InlineData("ACME-bank", false)]
+    [InlineData("\u0410cme Bank", false)]
     [InlineData("Äcme  Bank", true)]
     public async Task The_name_of_an_operators_client_is_taken_and_what_reads_like_it(string name, bool isVouchedFor)
     {
