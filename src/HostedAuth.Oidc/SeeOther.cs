@@ -31,23 +31,27 @@ public static class SeeOther
 
     /// <summary>
     /// Turns a cross-site post into a get of the same address: with it the browser sends its cookie, which a post from
-    /// another site goes without (SameSite=Lax).
+    /// another site goes without (SameSite=Lax). What can't be read or is too long is told on a page: a person sits there, and the
+    /// client is as unread as the rest (RFC 6749, section 4.1.2.1).
     /// </summary>
     internal static async Task AnswerPostAsync(HttpContext context)
     {
-        var parameters = await OAuthForm.ReadAsync(context.Request);
-        if (parameters.IsTooMany)
+        try
         {
-            Answer(context, ErrorPage(new OAuthError("invalid_request", "There are too many parameters.")));
-            return;
+            var parameters = await OAuthForm.ReadAsync(context.Request);
+            var query = parameters.IsTooMany
+                ? throw new OAuthException("invalid_request", "There are too many parameters.")
+                : parameters.ToQuery();
+            Answer(
+                context,
+                query.Length <= MaximumQuery
+                    ? context.Request.Path.Value + query
+                    : throw new OAuthException("invalid_request", "The request is too long."));
         }
-
-        var query = parameters.ToQuery();
-        Answer(
-            context,
-            query.Length <= MaximumQuery
-                ? context.Request.Path.Value + query
-                : throw new OAuthException("invalid_request", "The request is too long.", StatusCodes.Status413PayloadTooLarge));
+        catch (OAuthException refusal)
+        {
+            Answer(context, ErrorPage(refusal.Error));
+        }
     }
 
     /// <summary>The address as a header can hold it: ASCII only, where registered addresses may hold more.</summary>

@@ -18,7 +18,7 @@ namespace HostedAuth.Oidc.Discovery;
 /// response types and grant types that are off unless a client has them are there while one has, or could register with them
 /// (<see cref="EnabledFlows"/>). A strict pool's document is Cognito's (<see cref="StrictCapabilities"/>).
 /// </summary>
-internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCertificates certificates)
+internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCertificates certificates, PageLanguages languages)
 {
     private static readonly string[] Scopes = [.. StrictCapabilities.Scopes, Core.AppClients.Scopes.Address];
 
@@ -72,9 +72,10 @@ internal sealed class ServerCapabilities(IServiceScopeFactory scopes, ClientCert
         json.WriteBoolean("tls_client_certificate_bound_access_tokens", certificates.AreAccepted);
     }
 
-    private static void WriteRequests(Utf8JsonWriter json, PoolSnapshot pool)
+    private void WriteRequests(Utf8JsonWriter json, PoolSnapshot pool)
     {
         json.WriteTexts("code_challenge_methods_supported", ["S256"]);
+        json.WriteTexts("ui_locales_supported", languages.Tags);
         json.WriteTexts("prompt_values_supported", PromptCheck.KnownTo(pool));
         json.WriteTexts("acr_values_supported", AuthenticationLevels.ValuesOf(pool));
         json.WriteTexts("claim_types_supported", ["normal"]);

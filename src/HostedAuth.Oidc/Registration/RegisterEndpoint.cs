@@ -48,14 +48,12 @@ internal sealed class RegisterEndpoint(
         return access switch
         {
             InitialAccess.Good => authenticated,
-            InitialAccess.WrongScope => throw Challenges.Refusal(
-                TokenScheme.Bearer,
+            InitialAccess.WrongScope => throw Challenges.Registration(
                 StatusCodes.Status403Forbidden,
                 "insufficient_scope",
                 "The token may not register clients.",
                 ("scope", Scopes.Registration)),
-            _ => throw Challenges.Refusal(
-                TokenScheme.Bearer,
+            _ => throw Challenges.Registration(
                 StatusCodes.Status401Unauthorized,
                 "invalid_token",
                 "The initial access token is not valid."),

@@ -28,7 +28,7 @@ internal static class RegistrationErrors
     private static OAuthException Translate(AuthError error) => error.Kind switch
     {
         ErrorKind.NotAuthorized =>
-            Challenges.Refusal(TokenScheme.Bearer, StatusCodes.Status401Unauthorized, "invalid_token", error.Message),
+            Challenges.Registration(StatusCodes.Status401Unauthorized, "invalid_token", error.Message),
         ErrorKind.LimitExceeded when error.RetryAfter is not null =>
             new("temporarily_unavailable", "Too much was registered or changed from here.", StatusCodes.Status429TooManyRequests),
         ErrorKind.LimitExceeded or ErrorKind.UnsupportedOperation => new("access_denied", error.Message, StatusCodes.Status403Forbidden),

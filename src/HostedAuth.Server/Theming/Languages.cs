@@ -23,6 +23,10 @@ internal sealed class Languages
     /// <summary>The theme's own language: complete, and what speaks when no other fits.</summary>
     public Texts Own { get; }
 
+    /// <summary>The tags of all of them, the theme's own first.</summary>
+    public IReadOnlyList<string> Tags =>
+        [.. _byTag.Values.Select(texts => texts.Language).OrderBy(tag => tag != Own.Language).ThenBy(tag => tag, StringComparer.Ordinal)];
+
     /// <summary>
     /// The first language that the theme has of those asked for: <c>ui_locales</c> (OIDC Core, section 3.1.2.1),
     /// <c>lang</c> (Cognito's name), then what the browser prefers.

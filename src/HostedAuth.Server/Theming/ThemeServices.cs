@@ -1,4 +1,5 @@
 using HostedAuth.Core.Delivery;
+using HostedAuth.Oidc.Discovery;
 
 namespace HostedAuth.Server.Theming;
 
@@ -11,7 +12,9 @@ internal static class ThemeServices
         var folder = Path.Combine(contentRoot, "themes", "default");
         var theme = Theme.Load(folder);
         services.AddSingleton(theme);
-        services.AddSingleton(new Languages(folder, theme.Language));
+        var languages = new Languages(folder, theme.Language);
+        services.AddSingleton(languages);
+        services.AddSingleton(new PageLanguages(languages.Tags));
         services.AddSingleton(new Assets(folder));
         services.AddSingleton(new MessageTemplates(folder, theme.Language));
         return services;

@@ -181,6 +181,21 @@ public sealed class AuthorizeTests(HostedAuthServer server) : IClassFixture<Host
         answer.Parameter("error_description").ShouldNotBeNull().ShouldContain("hostedauth:pkce");
     }
 
+    [Theory]
+    [InlineData("/oauth2/authorize", 13_000, "application/x-www-form-urlencoded")]
+    [InlineData("/oauth2/authorize", 70_000, "application/x-www-form-urlencoded")]
+    [InlineData("/oauth2/authorize", 1, "text/plain")]
+    [InlineData("/logout", 13_000, "application/x-www-form-urlencoded")]
+    [InlineData("/logout", 70_000, "application/x-www-form-urlencoded")]
+    public async Task A_post_that_can_not_become_a_get_is_told_on_a_page(string path, int length, string contentType)
+    {
+        var app = await TestApp.CreateAsync(server);
+
+        var answer = await app.PostRawAsync(path, $"{app.Query()[1..]}&more={new string('x', length)}", contentType: contentType);
+
+        answer.ShouldStayHere("invalid_request");
+    }
+
     [Fact]
     public async Task A_post_becomes_a_get_with_the_same_request()
     {

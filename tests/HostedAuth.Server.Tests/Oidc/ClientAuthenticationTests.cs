@@ -70,7 +70,7 @@ public sealed class ClientAuthenticationTests(HostedAuthServer server) : IClassF
         wrong.ShouldRefuse(401, "invalid_client");
         unknown.ShouldRefuse(401, "invalid_client");
         unknown.Body.ShouldBe(wrong.Body);
-        wrong.Header("WWW-Authenticate").ShouldBeNull();
+        wrong.Header("WWW-Authenticate").ShouldNotBeNull().ShouldStartWith("Basic ");
     }
 
     [Fact]

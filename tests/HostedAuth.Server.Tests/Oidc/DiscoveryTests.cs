@@ -38,6 +38,7 @@ public sealed class DiscoveryTests(HostedAuthServer server) : IClassFixture<Host
     [InlineData("token_endpoint_auth_methods_supported", "client_secret_basic client_secret_post none private_key_jwt client_secret_jwt")]
     [InlineData("introspection_endpoint_auth_methods_supported", "client_secret_basic client_secret_post private_key_jwt client_secret_jwt")]
     [InlineData("code_challenge_methods_supported", "S256")]
+    [InlineData("ui_locales_supported", "en de es fr")]
     [InlineData("scopes_supported", "openid email phone profile address")]
     public async Task The_configuration_says_what_is_enabled(string name, string values)
     {

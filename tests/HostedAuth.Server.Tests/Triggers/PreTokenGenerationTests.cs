@@ -165,6 +165,21 @@ public sealed class PreTokenGenerationTests(ServerWithFunctions server) : IClass
         answer.ShouldRefuse(502, "server_error");
     }
 
+    [Fact]
+    public async Task What_a_function_says_reaches_clients_in_the_characters_of_the_protocol()
+    {
+        var app = await ClientCredentialsTests.MachineAsync(server, new { LambdaConfig = Config("V3_0") });
+        server.Handle(_ => "né\"in\"\\\r\n" + new string('x', 600));
+
+        var answer = await app.TokenAsync([("grant_type", "client_credentials")], app.Basic());
+
+        answer.ShouldRefuse(400, "invalid_grant");
+        var told = answer.Text("error_description").ShouldNotBeNull();
+        told.ShouldContain("n?'in'???");
+        told.Length.ShouldBe(512);
+        told.ShouldAllBe(one => one >= ' ' && one <= '~' && one != '"' && one != '\\');
+    }
+
     private static object Config(string version) => new { PreTokenGenerationConfig = new { LambdaArn = Arn, LambdaVersion = version } };
 
     private async Task JoinGroupAsync(string poolId, string group, string? role)

@@ -20,7 +20,7 @@ internal sealed class ClientAuthenticator(PoolScope scope, IEnumerable<IClientAu
         }
 
         var client = used is null ? null : await used.AuthenticateAsync(scope.Pool, request, cancellationToken);
-        return client is not null && client.MayAuthenticateBy(used!.Name) ? client : throw Refusal(request);
+        return client is not null && client.MayAuthenticateBy(used!.Name) ? client : throw Refusal();
     }
 
     /// <summary>The same where a client_id alone is not enough (RFC 7662, section 2.1).</summary>
@@ -30,13 +30,16 @@ internal sealed class ClientAuthenticator(PoolScope scope, IEnumerable<IClientAu
         CancellationToken cancellationToken)
     {
         var client = await AuthenticateAsync(request, cancellationToken);
-        return client.IsPublic ? throw Refusal(request) : client;
+        return client.IsPublic ? throw Refusal() : client;
     }
 
-    /// <summary>The same for an unknown client, a wrong secret and a way that the client may not use.</summary>
-    private static OAuthException Refusal(ClientRequest request) =>
+    /// <summary>
+    /// The same for an unknown client, a wrong secret and a way that the client may not use. Challenged however it came: 401
+    /// says what would do (RFC 9110, section 15.5.2).
+    /// </summary>
+    private static OAuthException Refusal() =>
         new("invalid_client", "The client could not be authenticated.", StatusCodes.Status401Unauthorized)
         {
-            Challenge = request.Authorization is null ? null : "Basic realm=\"HostedAuth\", charset=\"UTF-8\"",
+            Challenge = "Basic realm=\"HostedAuth\", charset=\"UTF-8\"",
         };
 }

@@ -77,6 +77,7 @@ public sealed class EndpointRulesTests(HostedAuthServer server) : IClassFixture<
         {
             var answer = await app.PostAsync(path, [("client_id", "nobody")]);
             answer.ShouldRefuse(401, "invalid_client");
+            answer.Header("WWW-Authenticate").ShouldBe("Basic realm=\"HostedAuth\", charset=\"UTF-8\"", path);
             ShouldBeReadable(answer, path);
         }
 

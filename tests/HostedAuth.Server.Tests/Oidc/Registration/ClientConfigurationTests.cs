@@ -93,6 +93,10 @@ public sealed class ClientConfigurationTests(HostedAuthServer server) : IClassFi
 
         answers.ShouldAllBe(answer => answer.Status == 401 && answer.Error == "invalid_token");
         answers[..5].Select(answer => answer.Body).Distinct().ShouldHaveSingleItem();
+
+        // No DPoP: these tokens are never bound to a key.
+        var challenge = $"Bearer realm=\"HostedAuth\", error=\"invalid_token\", error_description=\"{answers[0].Text("error_description")}\"";
+        answers[..5].ShouldAllBe(answer => answer.Header("WWW-Authenticate") == challenge);
         var without = await world.ManageAsync(new HttpMethod(method), client.Text("client_id"), null);
         without.ShouldRefuse(401, "invalid_token");
         without.Header("WWW-Authenticate").ShouldBe("Bearer realm=\"HostedAuth\"");
