@@ -40,7 +40,7 @@ public sealed class SilentProbeTests(HostedAuthServer server) : IClassFixture<Ho
     [Fact]
     public async Task A_client_of_pairwise_subjects_hints_by_its_own_alone()
     {
-        var app = await TestApp.CreateAsync(server);
+        var app = await TestApp.CreateAsync(server, new { AllowedOAuthScopes = new[] { "openid", "email" } });
         await server.SetMetadataAsync(app.PoolId, app.Client.Id, new OAuthClientMetadata { SubjectType = "pairwise" });
         var cookie = await app.SignInAsync();
         var id = await SubAsync(app, "alice");
