@@ -90,6 +90,7 @@ internal static class Hosting
     private static void AddServices(WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(RunningRuntime.Here);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MasterKeys(settings.MasterKey));
         builder.Services.AddSingleton(provider => OpenDatabase(settings, provider.GetRequiredService<TimeProvider>()));

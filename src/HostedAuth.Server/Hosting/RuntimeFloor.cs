@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace HostedAuth.Server.Hosting;
 
 /// <summary>
@@ -14,17 +12,10 @@ internal static class RuntimeFloor
     /// </summary>
     private static readonly Version Oldest = new(10, 0, 8);
 
-    /// <summary>What runs here, such as <c>10.0.12+commit</c>.</summary>
-    private static string Running => typeof(WebApplication).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-
     /// <summary>Lets nothing older start.</summary>
-    /// <exception cref="StartException">It is older, or doesn't say what it is.</exception>
-    public static void Require() => Require(Running);
-
-    /// <inheritdoc cref="Require()" />
     /// <param name="version">What runs, as its assemblies say it. What follows <c>-</c> or <c>+</c> is no part of the number.</param>
-    internal static void Require(string version)
+    /// <exception cref="StartException">It is older, or doesn't say what it is.</exception>
+    public static void Require(string version)
     {
         if (!Version.TryParse(version.Split('-', '+')[0], out var number) || number < Oldest)
         {

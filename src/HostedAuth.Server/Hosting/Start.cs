@@ -19,7 +19,7 @@ internal static class Start
     /// <summary>Brings the database up to date before the first request, and proves that its key ring opens.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        RuntimeFloor.Require();
+        RuntimeFloor.Require(app.Services.GetRequiredService<RunningRuntime>().Version);
         var settings = app.Services.GetRequiredService<Settings>();
         var database = InDataFolder(settings, app.Services.GetRequiredService<Database>);
         try

@@ -3,6 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 using HostedAuth.Server.Hosting;
 using HostedAuth.Server.Tests.Hosting.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TheProgram = HostedAuth.Server.Hosting.Hosting;
 
 namespace HostedAuth.Server.Tests.Hosting;
 
@@ -31,6 +34,21 @@ public sealed class RuntimeFloorTests
         failure.ExitCode.ShouldBe(ExitCode.Runtime);
         failure.Message.ShouldStartWith($"The server needs ASP.NET Core 10.0.8 or newer, and this is {(version is "" ? "one without" : version)}");
         failure.Message.ShouldEndWith("Install the newest runtime of .NET 10.");
+    }
+
+    [Fact]
+    public async Task The_start_asks_for_it_before_it_touches_the_database()
+    {
+        var folder = Directory.CreateTempSubdirectory("hostedauth-runtime-").FullName;
+        var builder = TheProgram.CreateBuilder(["--environment=Development", "--Urls=http://127.0.0.1:0", $"--DataFolder={folder}"]);
+        builder.Services.Replace(ServiceDescriptor.Singleton(new RunningRuntime("9.0.0")));
+        await using var app = builder.Build();
+
+        var failure = await app.PrepareAsync().ShouldThrowAsync<StartException>();
+
+        failure.ExitCode.ShouldBe(ExitCode.Runtime);
+        File.Exists(Path.Combine(folder, "hostedauth.db")).ShouldBeFalse();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
