@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using HostedAuth.CognitoApi.Protocol.Contract;
 
 namespace HostedAuth.CognitoApi.Protocol;
@@ -23,10 +25,11 @@ internal sealed class Validator
         try
         {
             validator.CheckStructure(contract.Shapes[operation.Input], body, "");
+            ReadTexts(body);
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair: JSON lets it through, but it is no text.
+            // Half of a surrogate pair, or bytes that are no UTF-8: JSON lets them through, but they are no text.
             throw WireException.Serialization("The request holds text that is not Unicode.");
         }
 
@@ -34,6 +37,41 @@ internal sealed class Validator
         {
             throw WireException.InvalidParameter(
                 $"{errors.Count} validation error{(errors.Count == 1 ? "" : "s")} detected: {string.Join("; ", errors)}");
+        }
+    }
+
+    /// <summary>Those of documents too, whose members the contract doesn't know. Throws where one is none.</summary>
+    private static void ReadTexts(JsonElement body)
+    {
+        var bytes = JsonMarshal.GetRawUtf8Value(body);
+        if (bytes.IndexOf("\\u"u8) >= 0 || !Utf8.IsValid(bytes))
+        {
+            ReadEach(body);
+        }
+    }
+
+    private static void ReadEach(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    ReadEach(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadEach(member.Value);
+                }
+
+                break;
         }
     }
 

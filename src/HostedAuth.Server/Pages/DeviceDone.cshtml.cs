@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace HostedAuth.Server.Pages;
 
 /// <summary>GET /device/allowed, /device/denied, /device/expired: what became of the device.</summary>
@@ -16,8 +14,8 @@ internal sealed class DeviceDoneModel : HostedPage
 
     public override string App => Pool.Pool.Name;
 
-    [FromRoute(Name = "outcome")]
-    public required string Outcome { get; init; }
+    /// <summary>Not bound: nothing is bound of a request whose form can't be read. The route takes it in capitals too.</summary>
+    public string Outcome => ((string)RouteData.Values["outcome"]!).ToLowerInvariant();
 
     /// <summary>Where another code is typed in.</summary>
     public string CodePage => Request.PathBase + Address;

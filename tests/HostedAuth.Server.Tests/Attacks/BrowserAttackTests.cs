@@ -1,7 +1,9 @@
+using HostedAuth.Server.Pages;
 using HostedAuth.Server.Tests.Conformance.Driver;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,8 +28,47 @@ public sealed class BrowserAttackTests(HostedAuthServer server) : IClassFixture<
             ShouldBeClosed(await rp.Browser.Tab.OpenAsync($"{rp.App.Issuer}{page}{query}"), page);
             ShouldBeClosed(await new PageTab(server).OpenAsync($"{rp.App.Issuer}{page}{query}"), page);
             ShouldBeClosed(await new PageTab(server).OpenAsync($"{rp.App.Issuer}{page}"), page);
-            ShouldBeClosed(await rp.Browser.Tab.PostAsync($"{rp.App.Issuer}{page}{query}", "form=x"), page);
+            var posted = await rp.Browser.Tab.PostAsync($"{rp.App.Issuer}{page}{query}", "form=x");
+            ShouldBeClosed(posted, page);
+
+            // Who sends a form without its token does nothing, signed in or not.
+            posted.Status.ShouldBeOneOf([303, 400], page);
+            posted.Parameter("code").ShouldBeNull(page);
+            (posted.Header("Set-Cookie") ?? "").ShouldNotContain("ha-sso-", customMessage: page);
         }
+    }
+
+    [Fact]
+    public async Task A_form_that_can_not_be_read_is_refused_by_every_page()
+    {
+        var app = await TestApp.CreateAsync(server);
+        foreach (var page in Pages().Append("/device/EXPIRED"))
+        {
+            var answer = await new PageTab(server).PostAsync($"{app.Issuer}{page}{app.Query()}", $"form={new string('a', 10_000)}");
+
+            answer.Status.ShouldBeOneOf([303, 400], page);
+        }
+
+        (await app.GetAsync("/device/EXPIRED")).Status.ShouldBe(200);
+    }
+
+    /// <summary>What the gate checks, it checks of pages of this kind alone.</summary>
+    [Fact]
+    public async Task Every_page_that_takes_a_form_is_one_whose_form_token_is_checked()
+    {
+        var loader = server.Services.GetRequiredService<PageLoader>();
+        var taking = new List<string>();
+        foreach (var endpoint in PageEndpoints())
+        {
+            var page = await loader.LoadAsync(endpoint.Metadata.GetMetadata<PageActionDescriptor>()!, endpoint.Metadata);
+            if (page.HandlerMethods.Any(handler => handler.HttpMethod != "Get"))
+            {
+                page.HandlerTypeInfo.IsAssignableTo(typeof(HostedPage)).ShouldBeTrue(page.ViewEnginePath);
+                taking.Add(page.ViewEnginePath);
+            }
+        }
+
+        taking.Distinct().Count().ShouldBeGreaterThanOrEqualTo(26);
     }
 
     [Fact]
@@ -132,11 +173,14 @@ public sealed class BrowserAttackTests(HostedAuthServer server) : IClassFixture<
     /// <summary>The addresses of all pages, read from the program's own list of routes.</summary>
     private List<string> Pages() =>
     [
-        .. server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        .. PageEndpoints()
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Select(path => path.StartsWith("/device/{", StringComparison.Ordinal) ? "/device/allowed" : path)
             .Distinct()
             .Order(),
     ];
+
+    private IEnumerable<RouteEndpoint> PageEndpoints() =>
+        server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null);
 }

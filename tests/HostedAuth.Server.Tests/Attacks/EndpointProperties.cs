@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Oidc;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,17 @@ namespace HostedAuth.Server.Tests.Attacks;
 public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelper output) : IClassFixture<HostedAuthServer>
 {
     /// <summary>How many requests each endpoint gets.</summary>
-    private const int Rounds = 60;
+    private const int Rounds = 20;
+
+    /// <summary>How often each request that an endpoint takes is bent.</summary>
+    private const int Bends = 10;
+
+    /// <summary>How often a page is, whose address has what the others' have.</summary>
+    private const int BendsOfPages = 3;
+
+    /// <summary>Files and messages that there are not, what this pool doesn't give, and the page that says what went wrong.</summary>
+    private static readonly string[] NotHere =
+        ["/assets/x", "/error", "/mailbox/messages/x", "/mailbox/messages/x/html", "/signInLink"];
 
     private const int Size = 20;
 
@@ -29,7 +40,7 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
     {
         var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
         output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
-        var goods = await GoodValuesAsync();
+        var (app, goods) = await GoodValuesAsync();
         var paths = Endpoints();
         paths.ShouldContain("/oauth2/token");
         var statuses = new List<int>();
@@ -37,7 +48,7 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
         {
             foreach (var request in OddRequest.Of(goods).Sample(Rounds, new Rnd(seed + (ulong)index), Size))
             {
-                statuses.Add(await SendAsync(path, request, $"HOSTEDAUTH_TEST_SEED={seed}\n{path} {request}"));
+                statuses.Add((await SendAsync(app.PoolId, path, request, $"HOSTEDAUTH_TEST_SEED={seed}\n{path} {request}")).Status);
             }
         }
 
@@ -46,12 +57,92 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
         statuses.ShouldContain(303);
     }
 
-    private async Task<int> SendAsync(string path, OddRequest odd, string label)
+    /// <summary>Nobody is refused at the door here: what lies behind it reads what is odd.</summary>
+    [Fact]
+    public async Task Nor_is_a_request_that_is_right_but_for_one_thing()
+    {
+        var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
+        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
+        using var requests = await RightRequests.CreateAsync(server);
+        var seen = new HashSet<string>();
+        foreach (var (index, (name, makeAsync)) in requests.All.Index())
+        {
+            var bendings = RightRequests.IsSigned(name) ? Bending.Any : Bending.Plain;
+            var statuses = new List<int>();
+            foreach (var bending in bendings.Sample(Bends, new Rnd(seed + (ulong)index), Size).Prepend(Bending.None))
+            {
+                var right = await makeAsync(bending.Jwt);
+                var odd = right.Odd(bending);
+                seen.Add(right.Path);
+                var (status, location) = await SendAsync(
+                    requests.PoolId, right.Path, odd, $"HOSTEDAUTH_TEST_SEED={seed}\n{name} {bending.Jwt} {odd}");
+                statuses.Add(status);
+                if (bending == Bending.None)
+                {
+                    status.ShouldBeLessThan(400, name);
+                    location.ShouldNotContain("error=", customMessage: name);
+                }
+            }
+
+            output.WriteLine($"{name}: {string.Join(' ', statuses)}");
+        }
+
+        Endpoints().Where(path => path.StartsWith("/oauth2/", StringComparison.Ordinal)).Except(seen.Select(Nameless)).ShouldBeEmpty();
+        await OpenPagesAsync(requests, Endpoints().Except(seen.Select(Nameless)), seed);
+    }
+
+    private async Task OpenPagesAsync(RightRequests requests, IEnumerable<string> paths, ulong seed)
+    {
+        var never = new List<string>();
+        foreach (var (index, path) in paths.Index())
+        {
+            var statuses = new List<int>();
+            foreach (var bending in Bending.Plain.Sample(BendsOfPages, new Rnd(seed + (ulong)index), Size).Prepend(Bending.None))
+            {
+                var odd = requests.Page(path).Odd(bending);
+                statuses.Add((await SendAsync(requests.PoolId, path, odd, $"HOSTEDAUTH_TEST_SEED={seed}\n{path} {odd}")).Status);
+            }
+
+            output.WriteLine($"{path}: {string.Join(' ', statuses)}");
+            if (statuses.TrueForAll(status => status >= 400))
+            {
+                never.Add(path);
+            }
+        }
+
+        never.ShouldBe(NotHere, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Nor_is_what_an_operator_says_of_a_client()
+    {
+        var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
+        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
+        var app = await TestApp.CreateAsync(server);
+        foreach (var (name, json) in OddMetadata.Goods)
+        {
+            OddMetadata.IsGood(OAuthMetadataRules.Members[name], json).ShouldBeTrue(name);
+        }
+
+        (string, string)[][] known = [[("tos_uri", "\"\\ud800\"")], [("\\ud800", "1")], [("jwks", "{\"keys\":[],\"\\udfff\":1}")]];
+        foreach (var members in OddMetadata.Members(ofClient: false).Sample(150, new Rnd(seed), Size).Concat(known))
+        {
+            var body = $$"""{"UserPoolId":"{{app.PoolId}}","ClientId":"{{app.Client.Id}}","Metadata":{{OddMetadata.Write(members)}}}""";
+            var answer = await server.SendAsync("SetUserPoolClientMetadata", Encoding.UTF8.GetBytes(body), server.Root);
+
+            ((int)answer.Status).ShouldBeOneOf([200, 400, 413], $"HOSTEDAUTH_TEST_SEED={seed}\n{body[..Math.Min(body.Length, 2_000)]}");
+        }
+
+        var ofPool = $$$"""{"UserPoolId":"{{{app.PoolId}}}","OAuthConfiguration":{"\ud800":1}}""";
+        ((int)(await server.SendAsync("SetUserPoolOAuthConfiguration", Encoding.UTF8.GetBytes(ofPool), server.Root)).Status).ShouldBe(400);
+    }
+
+    private async Task<(int Status, string Location)> SendAsync(string poolId, string path, OddRequest odd, string label)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var request = new HttpRequestMessage(
             new HttpMethod(odd.Method),
-            new Uri($"{HostedAuthServer.BaseAddress}/{_poolId}{path}{(odd.Query.Length > 0 ? $"?{odd.Query}" : "")}"));
+            new Uri($"{HostedAuthServer.BaseAddress}{(path.StartsWith("/mailbox", StringComparison.Ordinal) ? "" : $"/{poolId}")}{path}{(odd.Query.Length > 0 ? $"?{odd.Query}" : "")}"));
         if (odd.Body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(odd.Body));
@@ -71,7 +162,7 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
             .SelectMany(header => header.Value)
             .ShouldAllBe(value => !value.Any(char.IsControl), label);
         response.Headers.Contains("X-Evil").ShouldBeFalse(label);
-        return (int)response.StatusCode;
+        return ((int)response.StatusCode, response.Headers.Location?.OriginalString ?? "");
     }
 
     /// <summary>Every address of the server that isn't one file of its own, the pages too.</summary>
@@ -83,21 +174,22 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
             .Select(endpoint => endpoint.RoutePattern)
             .Where(pattern => pattern.PathSegments.Count > 0 && !pattern.RawText!.Contains("{*", StringComparison.Ordinal))
             .Select(pattern => $"/{pattern.RawText!.TrimStart('/')}")
+            .Select(path => path.Replace("{outcome:regex(^(allowed|denied|expired)$)}", "allowed", StringComparison.Ordinal))
             .Select(path => System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", "x"))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
 
-    private string _poolId = "";
+    private static string Nameless(string path) =>
+        path.StartsWith("/oauth2/register/", StringComparison.Ordinal) ? "/oauth2/register/x" : path;
 
     /// <summary>What the endpoints would take, by the parameter's name.</summary>
-    private async Task<Dictionary<string, string>> GoodValuesAsync()
+    private async Task<(TestApp App, Dictionary<string, string> Goods)> GoodValuesAsync()
     {
         var app = await TestApp.CreateAsync(server, new { GenerateSecret = true });
-        _poolId = app.PoolId;
         var cookie = await app.SignInAsync();
         var tokens = await app.TokensAsync();
-        return new(OddRequest.Constants)
+        return (app, new(OddRequest.Constants)
         {
             ["client_id"] = app.Client.Id,
             ["client_secret"] = app.Client.Secret!,
@@ -113,7 +205,7 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
             ["Authorization"] = app.Basic(),
             ["DPoP"] = tokens.Text("id_token")!,
             ["Cookie"] = cookie,
-        };
+        });
     }
 
     private static ulong SeedOf(string? text) =>

@@ -91,6 +91,17 @@ internal sealed record OddRequest(
         from headers in HeadersOf(goods)
         select new OddRequest(method, query, method is "GET" or "HEAD" or "OPTIONS" ? null : body, contentType, headers);
 
+    /// <summary>Of a request that was right.</summary>
+    public static Gen<Change> Change { get; } =
+        from isOfHeader in Gen.Frequency((1, Gen.Constant(true)), (4, Gen.Constant(false)))
+        from kind in Gen.Elements(Enum.GetValues<ChangeKind>())
+        from which in Gen.Choose(0, 30)
+        from name in Gen.Elements(isOfHeader ? HeaderNames : Constants.Keys.ToArray())
+        from value in isOfHeader
+            ? HeaderValue(name, "de")
+            : Gen.Frequency((1, Gen.Constant(Uri.EscapeDataString(Constants.GetValueOrDefault(name, "x")))), (2, Gen.Elements(Hostile)))
+        select new Change(isOfHeader, kind, which, name, value);
+
     public override string ToString() =>
         $"{Method} ?{Query} {string.Join(' ', Headers)} {ContentType} {Body}" is { Length: > 4_000 } all ? all[..4_000] : $"{Method} ?{Query} {string.Join(' ', Headers)} {ContentType} {Body}";
 
