@@ -5,6 +5,8 @@ namespace HostedAuth.Server.Tests.Oidc;
 /// <summary>POST /oauth2/token with codes and refresh tokens.</summary>
 public sealed class TokenTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {
+    private static readonly object Strict = new { UserPoolTags = new Dictionary<string, string> { ["hostedauth:strict"] = "true" } };
+
     [Fact]
     public async Task A_code_gives_an_ID_an_access_and_a_refresh_token()
     {
@@ -102,6 +104,34 @@ public sealed class TokenTests(HostedAuthServer server) : IClassFixture<HostedAu
         var first = (await app.TokensAsync()).Text("refresh_token")!;
         var second = (await app.RefreshAsync(first)).Text("refresh_token")!;
         server.Clock.Advance(TimeSpan.FromSeconds(11));
+
+        var reuse = await app.RefreshAsync(first);
+        var successor = await app.RefreshAsync(second);
+
+        reuse.ShouldRefuse(400, "invalid_grant");
+        successor.ShouldRefuse(400, "invalid_grant");
+    }
+
+    [Fact]
+    public async Task In_a_strict_pool_no_refresh_token_rotates_unless_the_client_says_so()
+    {
+        var app = await TestApp.CreateAsync(server, pool: Strict);
+        var token = (await app.TokensAsync()).Text("refresh_token")!;
+
+        var second = await app.RefreshAsync(token);
+        var third = await app.RefreshAsync(token);
+
+        second.Status.ShouldBe(200, second.Body);
+        second.Text("refresh_token").ShouldBeNull();
+        third.Status.ShouldBe(200, third.Body);
+    }
+
+    [Fact]
+    public async Task And_where_it_does_a_token_used_again_at_once_ends_the_chain()
+    {
+        var app = await TestApp.CreateAsync(server, new { RefreshTokenRotation = new { Feature = "ENABLED" } }, Strict);
+        var first = (await app.TokensAsync()).Text("refresh_token")!;
+        var second = (await app.RefreshAsync(first)).Text("refresh_token").ShouldNotBeNull();
 
         var reuse = await app.RefreshAsync(first);
         var successor = await app.RefreshAsync(second);

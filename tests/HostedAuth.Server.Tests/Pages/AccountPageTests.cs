@@ -99,6 +99,17 @@ public sealed class AccountPageTests(HostedAuthServer server) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task In_a_strict_pool_a_hint_is_for_the_field_alone()
+    {
+        var (app, browser) = await SignedInAsync(new { UserPoolTags = new Dictionary<string, string> { ["hostedauth:strict"] = "true" } });
+
+        var answer = await browser.AskAsync(("login_hint", "bob"));
+
+        var tokens = await app.ExchangeAsync(answer.Parameter("code").ShouldNotBeNull(answer.Body));
+        tokens.Claims("id_token").GetProperty("cognito:username").GetString().ShouldBe("alice");
+    }
+
+    [Fact]
     public async Task Without_a_page_it_is_account_selection_required()
     {
         var (_, browser) = await SignedInAsync();
@@ -107,9 +118,9 @@ public sealed class AccountPageTests(HostedAuthServer server) : IClassFixture<Ho
     }
 
     /// <summary>A browser at which alice is signed in, of a pool with bob.</summary>
-    private async Task<(TestApp App, AskedBrowser Browser)> SignedInAsync()
+    private async Task<(TestApp App, AskedBrowser Browser)> SignedInAsync(object? pool = null)
     {
-        var app = await TestApp.CreateAsync(server);
+        var app = await TestApp.CreateAsync(server, pool: pool);
         var world = new SignInWorld(server, app.PoolId, app.Client);
         await world.AddUserAsync("alice", attributes: ("email", "alice@example.com"));
         await world.AddUserAsync("bob", attributes: ("email", "bob@example.com"));

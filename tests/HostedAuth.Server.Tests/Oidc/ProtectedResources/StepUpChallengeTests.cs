@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc.Dpop;
 using HostedAuth.Server.Tests.Pages;
 
 namespace HostedAuth.Server.Tests.Oidc.ProtectedResources;
@@ -53,6 +54,27 @@ public sealed partial class StepUpChallengeTests(HostedAuthServer server) : ICla
         refused.Header("WWW-Authenticate").ShouldNotBeNull().ShouldNotContain("acr_values");
         (await UserInfoAsync(app, refreshed)).ShouldRefuse(401, Error);
         (await UserInfoAsync(app, await app.TokensAsync())).Status.ShouldBe(200);
+    }
+
+    /// <summary>RFC 9470, section 3: in the scheme by which the token was sent.</summary>
+    [Fact]
+    public async Task Who_proves_a_key_is_challenged_in_the_scheme_of_the_proof_and_let_in_by_a_new_sign_in()
+    {
+        using var app = await ProvingApp.CreateAsync(server);
+        await DemandAsync(app.App, new() { UserinfoAcrValues = ["urn:cognito:loa:1"], UserinfoMaxAge = 60 });
+        var old = (await app.TokensAsync()).Text("access_token")!;
+        (await app.UserInfoWithProofAsync(old)).Status.ShouldBe(200);
+        server.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var refused = await app.UserInfoWithProofAsync(old);
+
+        refused.ShouldRefuse(401, Error);
+        var challenge = refused.Header("WWW-Authenticate").ShouldNotBeNull();
+        challenge.ShouldStartWith("DPoP realm=\"HostedAuth\", algs=\"ES256 ");
+        challenge.ShouldContain($"error=\"{Error}\"");
+        challenge.ShouldContain("acr_values=\"urn:cognito:loa:1\", max_age=\"60\"");
+        challenge.ShouldNotContain("Bearer");
+        (await app.UserInfoWithProofAsync((await app.TokensAsync()).Text("access_token")!)).Status.ShouldBe(200);
     }
 
     [Fact]
