@@ -76,10 +76,13 @@ internal static class Hosting
         }
     }
 
-    /// <summary>The host logs what fails at its start with a trace; the program says it in a sentence instead.</summary>
+    /// <summary>
+    /// The host logs what fails at its start with a trace; the program says it in a sentence instead. The level is asked here too,
+    /// since a filter takes the place of the one in the settings.
+    /// </summary>
     private static void QuietStart(WebApplicationBuilder builder)
     {
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => Start.IsOver);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => Start.IsOver && level >= LogLevel.Warning);
         if (builder.Environment.IsDevelopment())
         {
             // The greeting says what a developer wants to know of this.

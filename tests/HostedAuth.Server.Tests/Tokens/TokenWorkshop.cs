@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Groups;
+using HostedAuth.Core.ResourceServers;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
@@ -21,6 +22,13 @@ namespace HostedAuth.Server.Tests.Tokens;
 internal sealed class TokenWorkshop
 {
     public static readonly string[] ApiScopes = ["aws.cognito.signin.user.admin"];
+
+    /// <summary>Of an app that uses codes.</summary>
+    private static readonly AppClientSettings OfApp = new()
+    {
+        AllowedOAuthFlows = ["code"],
+        AllowedOAuthScopes = ["openid", "email", "orders/read", "orders/write"],
+    };
 
     // RSA keys are dear to make; two pools that follow each other have different ones.
     private static readonly Lazy<(byte[] PrivateKey, byte[] PublicKey)>[] Materials =
@@ -49,7 +57,7 @@ internal sealed class TokenWorkshop
         params Group[] groups)
     {
         var workshop = new TokenWorkshop(server);
-        await workshop.SaveAsync(settings ?? new(), attributes ?? new() { ["email"] = "ann@example.com" }, groups);
+        await workshop.SaveAsync(settings ?? OfApp, attributes ?? new() { ["email"] = "ann@example.com" }, groups);
         return workshop;
     }
 
@@ -137,6 +145,13 @@ internal sealed class TokenWorkshop
         var sealer = _server.Services.GetRequiredService<Sealer>();
         await using var context = _server.Services.GetRequiredService<Database>().Open(PoolId);
         context.UserPools.Add(NewPool(sealer));
+        context.ResourceServers.Add(new ResourceServer
+        {
+            PoolId = PoolId,
+            Identifier = "orders",
+            Name = "orders",
+            Scopes = [new() { ScopeName = "read" }, new() { ScopeName = "write" }],
+        });
         context.AppClients.Add(new AppClient
         {
             PoolId = PoolId,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using HostedAuth.Core.Tokens.Keys;
 
@@ -9,6 +10,9 @@ namespace HostedAuth.Core.Tokens.Jose;
 /// <summary>Writes a JWS in its compact form (RFC 7515, section 3.1).</summary>
 internal static class JwsWriter
 {
+    /// <summary>The plus of <c>logout+jwt</c> stands as itself, for who reads bytes.</summary>
+    private static readonly JsonWriterOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const byte Dot = (byte)'.';
 
     /// <summary>Signs the claims that <paramref name="writeClaims"/> writes.</summary>
@@ -38,7 +42,7 @@ internal static class JwsWriter
     public static byte[] EncodeHeader(string kid, string algorithm, string? type)
     {
         var header = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(header))
+        using (var json = new Utf8JsonWriter(header, Legible))
         {
             json.WriteStartObject();
             json.WriteString("kid", kid);

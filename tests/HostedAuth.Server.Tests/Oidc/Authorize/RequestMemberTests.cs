@@ -111,18 +111,20 @@ public sealed class RequestMemberTests(HostedAuthServer server) : IClassFixture<
         var posted = await app.PostRawAsync("/oauth2/authorize", $"{app.Query()[1..]}&extra={large}");
 
         fetched.ShouldTellTheClient("invalid_request");
-        posted.Status.ShouldBe(413);
+        posted.ShouldStayHere("invalid_request");
     }
 
-    [Theory]
-    [InlineData(11_000, 303)]
-    [InlineData(13_000, 413)]
-    public async Task A_posted_request_is_as_long_as_an_address_can_carry(int length, int status)
+    [Fact]
+    public async Task A_posted_request_is_as_long_as_an_address_can_carry()
     {
         var app = await TestApp.CreateAsync(server);
+        Task<Answer> PostAsync(int length) =>
+            app.PostRawAsync("/oauth2/authorize", $"{app.Query()[1..]}&extra={new string('a', length)}");
 
-        var posted = await app.PostRawAsync("/oauth2/authorize", $"{app.Query()[1..]}&extra={new string('a', length)}");
+        var carried = await PostAsync(11_000);
+        var tooLong = await PostAsync(13_000);
 
-        posted.Status.ShouldBe(status);
+        carried.Location!.ShouldContain("/oauth2/authorize?");
+        tooLong.ShouldStayHere("invalid_request");
     }
 }
