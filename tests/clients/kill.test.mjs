@@ -24,7 +24,10 @@ for (const database of ['SQLite', 'PostgreSQL']) {
           until(stop, () => createUser(world, `user-${round}-${attempted.length}`, attempted, acknowledged)),
           until(stop, () => spendCode(people[0], spent)),
         ];
-        await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 500));
+        // Every other round is killed while the server is young, the others once it has written both.
+        const before = [acknowledged.length, spent.length];
+        if (round % 2) await patiently(() => acknowledged.length > before[0] && spent.length > before[1]);
+        await pause(100 + Math.random() * 500);
         await server.kill();
         stop.now = true;
         await Promise.all(work);
@@ -73,9 +76,18 @@ async function until(stop, act) {
     } catch (error) {
       // The connection broke under the kill; a wrong answer is a failure.
       if (error instanceof assert.AssertionError) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
     }
   }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits for something to become true, for a busy machine's while; what comes of it is asserted at the end. */
+async function patiently(isDone) {
+  for (const end = Date.now() + 15_000; !isDone() && Date.now() < end;) await pause(10);
 }
 
 async function createUser({ call, UserPoolId }, Username, attempted, acknowledged) {
