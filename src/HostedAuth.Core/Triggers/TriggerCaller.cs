@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HostedAuth.Core.Triggers;
 
 /// <summary>
-/// Calls a trigger as Cognito does: five seconds a call, three calls where none answered in time. Every call is written down.
+/// Calls a trigger as Cognito does: five seconds a call, three calls where none was answered. Every call is written down.
 /// </summary>
 internal sealed partial class TriggerCaller(
     IEnumerable<ITriggerTransport> transports,
@@ -123,12 +123,15 @@ internal sealed partial class TriggerCaller(
             {
                 return await transport.CallAsync(call.Arn, call.Id, call.Json, TimeLimit, cancellationToken);
             }
-            catch (OutboundException exception) when (exception.Failure is OutboundFailure.TimedOut && attempt < Attempts)
+            catch (OutboundException exception) when (IsSilence(exception.Failure) && attempt < Attempts)
             {
-                // Only who kept silent is asked again.
+                // Asked again: it was slow, or it closed a connection kept from an earlier call just as this one went out.
             }
         }
     }
+
+    private static bool IsSilence(OutboundFailure failure) =>
+        failure is OutboundFailure.TimedOut or OutboundFailure.Unreachable;
 
     /// <summary>The member <c>response</c> of the event that came back; or, of a webhook, the response alone.</summary>
     private static JsonObject ResponseIn(byte[] body)

@@ -68,6 +68,11 @@ internal sealed class LyingServer : IDisposable
                 Calls.Enqueue(call);
                 var lie = Answers(call);
                 await Task.Delay(lie.Delay, cancellationToken);
+                if (lie.HangsUp)
+                {
+                    return;
+                }
+
                 await stream.WriteAsync(lie.ToBytes(), cancellationToken);
                 if (!lie.SaysLength)
                 {
@@ -126,7 +131,8 @@ internal sealed record Lie(
     TimeSpan Delay = default,
     bool SaysLength = true,
     string? Location = null,
-    string? FunctionError = null)
+    string? FunctionError = null,
+    bool HangsUp = false)
 {
     public byte[] ToBytes()
     {

@@ -77,6 +77,25 @@ public sealed class FailingTriggerTests(ServerWithFunctions server) : IClassFixt
         }
     }
 
+    [Fact]
+    public async Task A_function_that_breaks_the_connection_is_called_again_and_given_up_at_the_third_time()
+    {
+        var kind = TriggerKinds.All["PreAuthentication"];
+        var world = await CreateAsync(kind);
+        var lasting = 1;
+        Answer(kind, call => new Lie(call.Body, HangsUp: lasting-- > 0));
+
+        var once = await kind.Act(world);
+        var callsOfOnce = server.Sources(world.PoolId).Count;
+        lasting = int.MaxValue;
+        var always = await kind.Act(world);
+
+        once.ShouldBe(new Result(null, null));
+        callsOfOnce.ShouldBe(2);
+        always.ShouldBe(new Result("UnexpectedLambdaException", "PreAuthentication invocation failed due to error Unreachable."));
+        server.Sources(world.PoolId).Count.ShouldBe(callsOfOnce + 3);
+    }
+
     private async Task<TriggerCallWorld> CreateAsync(TriggerKind kind)
     {
         // An ARN of its own: who failed often in one test must be well in the next.
