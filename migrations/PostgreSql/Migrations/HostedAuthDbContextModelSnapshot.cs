@@ -124,6 +124,26 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.ToTable("app_clients", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.AppClients.DeletedClient", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .UseCollation("C");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PoolId", "ClientId");
+
+                    b.ToTable("deleted_clients", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.Authorization.Consent", b =>
                 {
                     b.Property<string>("PoolId")

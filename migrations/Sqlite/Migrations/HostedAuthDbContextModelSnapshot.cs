@@ -113,6 +113,24 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.ToTable("app_clients", (string)null);
                 });
 
+            modelBuilder.Entity("HostedAuth.Core.AppClients.DeletedClient", b =>
+                {
+                    b.Property<string>("PoolId")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PoolId", "ClientId");
+
+                    b.ToTable("deleted_clients", (string)null);
+                });
+
             modelBuilder.Entity("HostedAuth.Core.Authorization.Consent", b =>
                 {
                     b.Property<string>("PoolId")

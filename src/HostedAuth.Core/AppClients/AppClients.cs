@@ -87,8 +87,8 @@ public sealed class AppClients(
     }
 
     /// <summary>
-    /// Replaces what the client is beyond Cognito's settings; what that changes of a registered client, it doesn't change back. Refuses with ResourceNotFound, or InvalidMetadata when it
-    /// contradicts itself or the client.
+    /// Replaces what the client is beyond Cognito's settings; what that changes of a registered client, it doesn't change
+    /// back. Refuses with ResourceNotFound, or InvalidMetadata when it contradicts itself or the client.
     /// </summary>
     public Task SetMetadataAsync(string clientId, OAuthClientMetadata metadata, CancellationToken cancellationToken) =>
         directory.ChangeAsync(
@@ -111,7 +111,13 @@ public sealed class AppClients(
         directory.ChangeAsync(
             context,
             scope.Pool.Id,
-            async () => context.AppClients.Remove(await LoadAsync(clientId, cancellationToken)),
+            async () =>
+            {
+                if (!await ClientDeletion.DeleteAsync(context, context.AppClients, clientId, time.GetUtcNow(), cancellationToken))
+                {
+                    throw AuthError.ClientNotFound(clientId).AsException();
+                }
+            },
             cancellationToken);
 
     /// <summary>Refuses what the client can't be, as <see cref="CreateAsync"/> does, or with InvalidMetadata.</summary>

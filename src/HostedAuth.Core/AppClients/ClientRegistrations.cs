@@ -150,7 +150,11 @@ public sealed class ClientRegistrations(
     public Task DeleteAsync(string clientId, Secret token, CancellationToken cancellationToken) => directory.ChangeAsync(
         context,
         scope.Pool.Id,
-        async () => context.AppClients.Remove(await RequireAsync(context.AppClients, clientId, token, cancellationToken)),
+        async () =>
+        {
+            await RequireAsync(context.AppClients.AsNoTracking(), clientId, token, cancellationToken);
+            await ClientDeletion.DeleteAsync(context, context.AppClients, clientId, time.GetUtcNow(), cancellationToken);
+        },
         cancellationToken);
 
     private async Task CheckRoomAsync(bool isVouchedFor, CancellationToken cancellationToken)

@@ -37,13 +37,27 @@ internal sealed class UnusedClients(Database database, PoolDirectory directory, 
                 await directory.ChangeAsync(
                     context,
                     poolId,
-                    () => context.AppClients.Where(isUnused).ExecuteDeleteAsync(cancellationToken),
+                    () => DeleteAsync(context, isUnused, now, cancellationToken),
                     cancellationToken);
             }
             catch (AuthException gone) when (gone.Error.Kind is ErrorKind.ResourceNotFound)
             {
                 // Deleted with its pool.
             }
+        }
+    }
+
+    /// <summary>One used since it was listed stays.</summary>
+    private static async Task DeleteAsync(
+        HostedAuthDbContext context,
+        Expression<Func<AppClient, bool>> isUnused,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var unused = context.AppClients.Where(isUnused);
+        foreach (var clientId in await unused.Select(client => client.ClientId).ToListAsync(cancellationToken))
+        {
+            await ClientDeletion.DeleteAsync(context, unused, clientId, now, cancellationToken);
         }
     }
 

@@ -19,10 +19,10 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
     public Task<Consent?> FindAsync(string userId, string clientId, CancellationToken cancellationToken) =>
         Find.RunAsync(context, userId, clientId, cancellationToken);
 
-    /// <summary>All that the user has allowed, the newest first.</summary>
+    /// <summary>All that the user has allowed, the newest first; nothing of clients that are gone.</summary>
     public async Task<IReadOnlyList<Consent>> ListAsync(string userId, CancellationToken cancellationToken) =>
         await context.Consents.AsNoTracking()
-            .Where(row => row.UserId == userId)
+            .Where(row => row.UserId == userId && context.AppClients.Any(client => client.ClientId == row.ClientId))
             .OrderByDescending(row => row.GrantedAt).ThenBy(row => row.ClientId)
             .ToListAsync(cancellationToken);
 

@@ -32,6 +32,8 @@ public sealed partial class HostedAuthDbContext
 
     public DbSet<AppClient> AppClients => Set<AppClient>();
 
+    public DbSet<DeletedClient> DeletedClients => Set<DeletedClient>();
+
     public DbSet<UserPoolDomain> Domains => Set<UserPoolDomain>();
 
     public DbSet<ResourceServer> ResourceServers => Set<ResourceServer>();

@@ -78,6 +78,7 @@ internal sealed class DeletedPools(Database database, TimeProvider time) : IChor
         await EmptyAsync(context.Groups, row => row.Name, cancellationToken);
         await EmptyAsync(context.Users, row => row.Id, cancellationToken);
         await EmptyAsync(context.AppClients, row => row.ClientId, cancellationToken);
+        await EmptyAsync(context.DeletedClients, row => row.ClientId, cancellationToken);
         await EmptyAsync(context.Domains, row => row.Domain, cancellationToken);
         await EmptyAsync(context.ResourceServers, row => row.Identifier, cancellationToken);
         await EmptyAsync(context.SigningKeys, row => row.Kid, cancellationToken);

@@ -12,6 +12,7 @@ public static class PoolServices
         services.AddScoped<UserPools>();
         services.AddScoped<IChore, DeletedPools>();
         services.AddScoped<IChore, AppClients.UnusedClients>();
+        services.AddScoped<IChore, AppClients.DeletedClients>();
         services.AddScoped<AppClients.ClientUses>();
         services.AddScoped<AppClients.AppClients>();
         services.AddScoped<AppClients.AppClientSecrets>();

@@ -174,6 +174,19 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "deleted_clients",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    DeletedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deleted_clients", x => new { x.PoolId, x.ClientId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deleted_pools",
                 columns: table => new
                 {
@@ -879,6 +892,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "deleted_clients");
 
             migrationBuilder.DropTable(
                 name: "deleted_pools");
