@@ -16,7 +16,7 @@ public static class RedirectSite
         ArgumentNullException.ThrowIfNull(address);
         return Find(address) is not { } web ? address.Split(':')[0]
             : web is { IsLoopback: true, HostNameType: UriHostNameType.IPv4 or UriHostNameType.IPv6 } ? $"{web.Scheme}://{web.Host}"
-            : web.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+            : WebAddress.OriginOf(web);
     }
 
     /// <summary>The address of a web site; null for one that an app on the device answers to.</summary>

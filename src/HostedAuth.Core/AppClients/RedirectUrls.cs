@@ -9,8 +9,6 @@ public static class RedirectUrls
     private static readonly string[] ForbiddenSchemes =
         ["javascript", "vbscript", "data", "blob", "about", "file", "filesystem", "view-source", "ws", "wss"];
 
-    private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
-
     /// <summary>Refuses with InvalidParameter an address that a browser must not be sent to.</summary>
     public static void Check(IEnumerable<string> urls)
     {
@@ -51,7 +49,7 @@ public static class RedirectUrls
         return uri switch
         {
             _ when uri.UserInfo.Length > 0 => "contains user information.",
-            { Scheme: "http" } when !LoopbackHosts.Contains(uri.Host) => "cannot use the HTTP protocol.",
+            { Scheme: "http" } when !WebAddress.LoopbackHosts.Contains(uri.Host) => "cannot use the HTTP protocol.",
             { Scheme: "https", Host: "" } => "has no host.",
             _ => null,
         };

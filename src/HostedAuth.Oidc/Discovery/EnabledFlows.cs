@@ -21,7 +21,7 @@ internal static class EnabledFlows
         [
             .. ResponseType.All.Where(type => type == ResponseType.Code
                 || pool.Clients.Values.Any(client => client.ResponseTypes.Contains(type))
-                || registrable.Any(policy => policy is not null && CanRegister(policy, type))),
+                || registrable.Any(policy => policy is not null && type.IsWithin(policy.Flows))),
         ];
     }
 
@@ -33,8 +33,4 @@ internal static class EnabledFlows
         .. known.Where(type => GrantsOfAll.Contains(type.Name) || pool.Clients.Values.Any(type.IsAllowed)).Select(type => type.Name),
         .. ResponseTypes(pool).Any(type => type.HasFrontChannelTokens) ? (string[])[RegistrationGrants.Implicit] : [],
     ];
-
-    private static bool CanRegister(RegistrationPolicy policy, ResponseType type) =>
-        (!type.HasCode || policy.Flows.Contains("code"))
-        && (!type.HasFrontChannelTokens || policy.Flows.Contains(RegistrationGrants.Implicit));
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Domains;
 using HostedAuth.Core.UserPools;
@@ -14,7 +13,7 @@ internal sealed class DpopTarget(Settings settings, PoolAddress addresses)
 {
     private const int LongestUri = 2048;
 
-    private readonly bool _isTriedOut = IsThisMachine(new Uri(settings.PublicUrl).IdnHost);
+    private readonly bool _isTriedOut = ThisMachine.Is(new Uri(settings.PublicUrl).IdnHost);
 
     /// <summary>
     /// Whether the claim names the request's address, without query and fragment, both normalized (RFC 9449, section 4.3;
@@ -29,12 +28,9 @@ internal sealed class DpopTarget(Settings settings, PoolAddress addresses)
     /// that: a proof for what else runs at somebody's localhost is not for it.
     /// </summary>
     private IEnumerable<string> BasesOf(HttpRequest request, PoolSnapshot pool) =>
-        _isTriedOut && IsThisMachine(request.Host.Host)
+        _isTriedOut && ThisMachine.Is(request.Host.Host)
             ? addresses.AllOf(pool).Append($"{request.Scheme}://{request.Host}{request.PathBase}")
             : addresses.AllOf(pool);
-
-    private static bool IsThisMachine(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static string? Normalize(string text) =>
         text.Length <= LongestUri

@@ -1,5 +1,4 @@
 using HostedAuth.Core.AppClients;
-using HostedAuth.Server.Pages.Gate;
 
 namespace HostedAuth.Server.Pages;
 
@@ -11,6 +10,6 @@ internal static class Destination
     /// its addresses begin with.
     /// </summary>
     public static string Of(string address) => RedirectSite.Find(address) is { } site
-        ? PageHeaders.AuthorityOf(site)
+        ? WebAddress.AuthorityOf(site)
         : RedirectSite.Of(address);
 }

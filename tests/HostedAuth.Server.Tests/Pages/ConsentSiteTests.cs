@@ -83,6 +83,7 @@ public sealed class ConsentSiteTests(HostedAuthServer server) : IClassFixture<Ho
     [InlineData("https://app.example:443/cb", "https://app.example")]
     [InlineData("https://app.example:8443/cb", "https://app.example:8443")]
     [InlineData("https://good.example@evil.example/cb", "https://evil.example")]
+    [InlineData("https://b\u00fccher.example/cb", "https://xn--bcher-kva.example")]
     [InlineData("http://127.0.0.1:50123/cb", "http://127.0.0.1")]
     [InlineData("http://[::1]:50123/cb", "http://[::1]")]
     [InlineData("http://localhost:3000/cb", "http://localhost:3000")]

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using HostedAuth.Core.AppClients;
+using HostedAuth.Core.Domains;
 
 namespace HostedAuth.Server.Pages.Gate;
 
@@ -27,18 +29,11 @@ internal static class PageHeaders
     }
 
     /// <summary>
-    /// What a policy calls the place of an address: its origin in ASCII (RFC 6454, section 6.2), or the scheme of an app's own.
+    /// What a policy calls the place of an address: its origin, or the scheme of an app's own.
     /// </summary>
     public static string SourceOf(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp
-        ? $"{address.Scheme}://{AuthorityOf(address)}"
+        ? WebAddress.OriginOf(address)
         : $"{address.Scheme}:";
-
-    /// <summary>Host and port in ASCII: letters of other alphabets that look like these don't pass for them.</summary>
-    public static string AuthorityOf(Uri address)
-    {
-        var host = address.HostNameType is UriHostNameType.IPv6 ? address.Host : address.IdnHost;
-        return address.IsDefaultPort ? host : $"{host}:{address.Port}";
-    }
 
     /// <summary>Sets them.</summary>
     /// <param name="context">The request at hand.</param>
@@ -64,13 +59,10 @@ internal static class PageHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Features;
-        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host))
+        if (context.Request.IsHttps && !ThisMachine.Is(context.Request.Host.Host))
         {
+            // A browser that keeps to https there would keep a developer from everything else on the machine.
             headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
         }
     }
-
-    /// <summary>A browser that keeps to https there would keep a developer from everything else on the machine.</summary>
-    private static bool IsThisMachine(string host) =>
-        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal) || Uri.CheckHostName(host) is not UriHostNameType.Dns;
 }
