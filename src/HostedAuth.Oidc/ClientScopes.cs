@@ -21,7 +21,10 @@ internal static class ClientScopes
     public static IReadOnlyList<string> GrantByAnothersWord(ClientSnapshot client, string? asked) =>
         Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration && (asked is not null || scope != Scopes.SelfService))]);
 
-    /// <summary>The scopes granted to the client itself: only those of resource servers, and, where it asks for it by name, that to register clients.</summary>
+    /// <summary>
+    /// The scopes granted to the client itself: only those of resource servers, and, where it asks for it by name, that
+    /// to register clients.
+    /// </summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
     public static IReadOnlyList<string> GrantToItself(ClientSnapshot client, string? asked) =>
         Grant(asked, [.. asked is null ? client.OwnScopesUnasked : client.OwnScopes]);

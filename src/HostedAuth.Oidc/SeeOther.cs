@@ -31,8 +31,8 @@ public static class SeeOther
 
     /// <summary>
     /// Turns a cross-site post into a get of the same address: with it the browser sends its cookie, which a post from
-    /// another site goes without (SameSite=Lax). What can't be read or is too long is told on a page: a person sits there, and the
-    /// client is as unread as the rest (RFC 6749, section 4.1.2.1).
+    /// another site goes without (SameSite=Lax). What can't be read or is too long is told on a page: a person sits
+    /// there, and the client is as unread as the rest (RFC 6749, section 4.1.2.1).
     /// </summary>
     internal static async Task AnswerPostAsync(HttpContext context)
     {

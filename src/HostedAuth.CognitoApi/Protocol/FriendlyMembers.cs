@@ -16,7 +16,9 @@ internal sealed class FriendlyMembers(PoolDirectory directory)
     private const string Misnomer = "authorization_code";
     private const string Challenge = "ChallengeName";
 
-    /// <summary>The members as the contract has them. Text that is no Unicode is left for the contract's check to refuse.</summary>
+    /// <summary>
+    /// The members as the contract has them. Text that is no Unicode is left for the contract's check to refuse.
+    /// </summary>
     public async ValueTask<JsonElement> ApplyAsync(
         OperationContract operation,
         JsonElement body,

@@ -28,7 +28,10 @@ public interface IPoolArnRequest
     string ResourceArn { get; }
 }
 
-/// <summary>A public request that names an app client, and so the pool; an unknown one is refused with ResourceNotFoundException.</summary>
+/// <summary>
+/// A public request that names an app client, and so the pool; an unknown one is refused with
+/// ResourceNotFoundException.
+/// </summary>
 public interface IClientRequest
 {
     string ClientId { get; }

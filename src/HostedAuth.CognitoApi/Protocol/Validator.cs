@@ -139,7 +139,9 @@ internal sealed class Validator
         }
     }
 
-    /// <summary>An entry without a value is no entry: libraries send <c>"DEVICE_KEY": null</c> (see <see cref="WireMap"/>).</summary>
+    /// <summary>
+    /// An entry without a value is no entry: libraries send <c>"DEVICE_KEY": null</c> (see <see cref="WireMap"/>).
+    /// </summary>
     private void CheckMap(Shape shape, JsonElement value, string path)
     {
         JsonTypes.Expect(value, JsonValueKind.Object);

@@ -2,7 +2,9 @@ using HostedAuth.Core.Errors;
 
 namespace HostedAuth.CognitoApi.Protocol;
 
-/// <summary>A refusal of the protocol itself, before an operation runs. The core refuses with <see cref="AuthException"/>.</summary>
+/// <summary>
+/// A refusal of the protocol itself, before an operation runs. The core refuses with <see cref="AuthException"/>.
+/// </summary>
 /// <param name="type">The error's name on the wire.</param>
 /// <param name="message">The text on the wire; holds no secret.</param>
 /// <param name="status">The HTTP status.</param>

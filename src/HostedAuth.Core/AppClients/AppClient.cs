@@ -21,7 +21,9 @@ public sealed class AppClient
     /// <summary>How long a browser's sign-in is good here, by an operation of its own; null until it is called.</summary>
     public ClientSessionRules? SessionRules { get; set; }
 
-    /// <summary>What it is beyond Cognito's settings, by an operation of its own or by its registration; null for nothing.</summary>
+    /// <summary>
+    /// What it is beyond Cognito's settings, by an operation of its own or by its registration; null for nothing.
+    /// </summary>
     public OAuthClientMetadata? Metadata { get; set; }
 
     /// <summary>Whether it registered itself (RFC 7591): <c>ClientType</c> DCR.</summary>
@@ -30,7 +32,10 @@ public sealed class AppClient
     /// <summary>Whether it registered itself by an initial access token (RFC 7591, section 3), and not as anybody can.</summary>
     public bool IsVouchedFor { get; init; }
 
-    /// <summary>When it last got tokens, to the day; noted of clients that registered themselves as anybody can, which go without.</summary>
+    /// <summary>
+    /// When it last got tokens, to the day; noted of clients that registered themselves as anybody can, which go
+    /// without.
+    /// </summary>
     public DateTimeOffset? UsedAt { get; set; }
 
     /// <summary>

@@ -57,7 +57,10 @@ public sealed class AppClientSecrets(
         },
         cancellationToken);
 
-    /// <summary>Refuses with InvalidParameter a client whose secrets nobody manages by the API: one without, or a registered one.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter a client whose secrets nobody manages by the API: one without, or a registered
+    /// one.
+    /// </summary>
     public static void CheckManaged(bool isRegistered, bool hasSecret)
     {
         AuthError.RefuseInvalid(isRegistered, "The secret of a client that registered itself can not be managed.");

@@ -29,7 +29,9 @@ public sealed class ClientRegistrations(
     public Task CountOpenAsync(CancellationToken cancellationToken) =>
         limits.CountAsync(LimitedAct.RegisterClientFromAddress, limits.KeyOfAddress(), cancellationToken);
 
-    /// <summary>Registers. Refuses with InvalidMetadata, InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist or LimitExceeded.</summary>
+    /// <summary>
+    /// Registers. Refuses with InvalidMetadata, InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist or LimitExceeded.
+    /// </summary>
     /// <param name="registration">What it says of itself.</param>
     /// <param name="isVouchedFor">Whether it came with an initial access token.</param>
     /// <param name="cancellationToken">Ends the work.</param>

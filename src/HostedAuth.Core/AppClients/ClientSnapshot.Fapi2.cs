@@ -1,6 +1,8 @@
 namespace HostedAuth.Core.AppClients;
 
-/// <summary>What the FAPI 2.0 Security Profile asks of a client that is held to it, beyond what every client is held to.</summary>
+/// <summary>
+/// What the FAPI 2.0 Security Profile asks of a client that is held to it, beyond what every client is held to.
+/// </summary>
 public sealed partial class ClientSnapshot
 {
     private static readonly TimeSpan CodeLifetimeOfCognito = TimeSpan.FromMinutes(5);
@@ -15,7 +17,9 @@ public sealed partial class ClientSnapshot
     /// <summary>A minute at most for the profile (section 5.3.2.1, no 11), five else.</summary>
     public TimeSpan CodeLifetime => IsFapi2 ? CodeLifetimeOfFapi2 : CodeLifetimeOfCognito;
 
-    /// <summary>Whether it can't ask for a code without PKCE (RFC 9700, section 2.1.1; the profile, section 5.3.2.2, no 5).</summary>
+    /// <summary>
+    /// Whether it can't ask for a code without PKCE (RFC 9700, section 2.1.1; the profile, section 5.3.2.2, no 5).
+    /// </summary>
     public bool NeedsPkce(bool isOptionalInPool) => IsFapi2 || (IsPublic && !isOptionalInPool);
 
     /// <summary>No shared secrets in the profile (section 5.3.2.1, no 6).</summary>

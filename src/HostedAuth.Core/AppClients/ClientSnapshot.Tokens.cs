@@ -25,8 +25,8 @@ public sealed partial class ClientSnapshot
     public string AlgorithmOr(string? wanted) => Allowed(SigningAlgorithms.Choose(wanted, Pool.OAuth?.SigningAlgorithm));
 
     /// <summary>
-    /// What signs answers to it at a moment: what it asked for by name it gets at once, a new algorithm of the pool when verifiers
-    /// must know its key.
+    /// What signs answers to it at a moment: what it asked for by name it gets at once, a new algorithm of the pool when
+    /// verifiers must know its key.
     /// </summary>
     /// <param name="wanted">A member of its metadata; null for no wish.</param>
     /// <param name="now">The moment.</param>
@@ -63,7 +63,9 @@ public sealed partial class ClientSnapshot
     /// <summary>What it knows a user by: <c>sub</c>.</summary>
     public string SubjectOf(string userId) => Pairwise?.Of(userId) ?? userId;
 
-    /// <summary>The name it knows a user by: with pairwise subjects the subject, since the name is the same for all clients.</summary>
+    /// <summary>
+    /// The name it knows a user by: with pairwise subjects the subject, since the name is the same for all clients.
+    /// </summary>
     public string UsernameOf(User user)
     {
         ArgumentNullException.ThrowIfNull(user);

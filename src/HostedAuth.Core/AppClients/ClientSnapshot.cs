@@ -63,7 +63,9 @@ public sealed partial class ClientSnapshot
     public bool AuthenticatesByCertificate =>
         Metadata.TokenEndpointAuthMethod is "tls_client_auth" or "self_signed_tls_client_auth";
 
-    /// <summary>Whether its authorization requests must be pushed (RFC 9126, sections 5 and 6; FAPI 2.0, section 5.3.2.2).</summary>
+    /// <summary>
+    /// Whether its authorization requests must be pushed (RFC 9126, sections 5 and 6; FAPI 2.0, section 5.3.2.2).
+    /// </summary>
     public bool MustPushRequests =>
         IsFapi2 || Metadata.RequirePushedAuthorizationRequests == true || Pool.OAuth?.RequirePushedAuthorizationRequests == true;
 
@@ -115,11 +117,15 @@ public sealed partial class ClientSnapshot
     /// <summary>Whether the client may exchange codes.</summary>
     public bool UsesCodes => ResponseTypes.Any(type => type.HasCode);
 
-    /// <summary>The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.</summary>
+    /// <summary>
+    /// The scopes that the client may ask for at the OAuth endpoints; what its pool lost since isn't among them.
+    /// </summary>
     public FrozenSet<string> Scopes =>
         field ??= UsesOAuth ? [.. (Settings.AllowedOAuthScopes ?? []).Where(ScopesOfPool.Contains)] : [];
 
-    /// <summary>Those of them that the client may have for itself: of resource servers, and the one to register clients.</summary>
+    /// <summary>
+    /// Those of them that the client may have for itself: of resource servers, and the one to register clients.
+    /// </summary>
     public FrozenSet<string> OwnScopes => field ??=
         [.. Scopes.Where(scope => !Core.AppClients.Scopes.IsBuiltIn(scope) || scope == Core.AppClients.Scopes.Registration)];
 
@@ -128,7 +134,9 @@ public sealed partial class ClientSnapshot
     /// </summary>
     public IEnumerable<string> OwnScopesUnasked => OwnScopes.Where(scope => scope != Core.AppClients.Scopes.Registration);
 
-    /// <summary>Whether codes and tokens may go to the address: one of <see cref="CallbackUrls"/>, a loopback one at any port.</summary>
+    /// <summary>
+    /// Whether codes and tokens may go to the address: one of <see cref="CallbackUrls"/>, a loopback one at any port.
+    /// </summary>
     public bool AllowsRedirectTo(string url) =>
         CallbackUrls.Contains(url) || (!Pool.IsStrict && LoopbackUrls.Match(CallbackUrls, url));
 

@@ -39,7 +39,10 @@ public sealed record MetadataRule(string Values, string Source, Func<JsonElement
     public static MetadataRule Levels(string source) => new(
         "one or more levels of the pool, in ASCII",
         source,
-        value => IsList(value, one => IsText(one) && one.GetString()!.All(letter => char.IsBetween(letter, '!', '~') && letter is not ('"' or '\\')))
+        value => IsList(
+            value,
+            one => IsText(one)
+                && one.GetString()!.All(letter => char.IsBetween(letter, '!', '~') && letter is not ('"' or '\\')))
             && value.GetArrayLength() > 0);
 
     public static MetadataRule OneOf(string source, params string[] values) => new(

@@ -159,15 +159,21 @@ public sealed record OAuthClientMetadata
     [JsonPropertyName("hostedauth_access_token_signing_alg")]
     public string? AccessTokenSigningAlg { get; init; }
 
-    /// <summary>Whether people are asked before the client gets what it asks for; clients that register themselves always ask.</summary>
+    /// <summary>
+    /// Whether people are asked before the client gets what it asks for; clients that register themselves always ask.
+    /// </summary>
     [JsonPropertyName("hostedauth_require_consent")]
     public bool? RequireConsent { get; init; }
 
-    /// <summary>Levels of which userInfo wants the lowest at least for the client's tokens (RFC 9470); absent: any will do.</summary>
+    /// <summary>
+    /// Levels of which userInfo wants the lowest at least for the client's tokens (RFC 9470); absent: any will do.
+    /// </summary>
     [JsonPropertyName("hostedauth_userinfo_acr_values")]
     public IReadOnlyList<string>? UserinfoAcrValues { get; init; }
 
-    /// <summary>How long ago, in seconds, the sign-in may have been for userInfo (RFC 9470): 60 or more; absent: however long.</summary>
+    /// <summary>
+    /// How long ago, in seconds, the sign-in may have been for userInfo (RFC 9470): 60 or more; absent: however long.
+    /// </summary>
     [JsonPropertyName("hostedauth_userinfo_max_age")]
     public int? UserinfoMaxAge { get; init; }
 
@@ -178,7 +184,9 @@ public sealed record OAuthClientMetadata
     [JsonPropertyName("hostedauth_resources")]
     public IReadOnlyList<string>? Resources { get; init; }
 
-    /// <summary><c>fapi2</c> holds the client to the FAPI 2.0 Security Profile, whatever else it may; absent: to nothing more.</summary>
+    /// <summary>
+    /// <c>fapi2</c> holds the client to the FAPI 2.0 Security Profile, whatever else it may; absent: to nothing more.
+    /// </summary>
     [JsonPropertyName("hostedauth_security_profile")]
     public string? SecurityProfile { get; init; }
 

@@ -33,7 +33,10 @@ internal static class OAuthMetadataAgreement
             "require_signed_request_object needs jwks or jwks_uri.");
     }
 
-    /// <summary>HS256 wants no less (RFC 7518, section 3.2), and who brings a secret may bring a shorter one. Refuses with InvalidMetadata.</summary>
+    /// <summary>
+    /// HS256 wants no less (RFC 7518, section 3.2), and who brings a secret may bring a shorter one. Refuses with
+    /// InvalidMetadata.
+    /// </summary>
     public static void CheckSecrets(OAuthClientMetadata metadata, IEnumerable<ClientSecret> secrets) => Refuse(
         metadata.TokenEndpointAuthMethod is ClientAuthenticationMethods.SecretJwt
             && secrets.Any(secret => Encoding.UTF8.GetByteCount(secret.Value.Value) < ForeignJws.MinimumSecretBytes),

@@ -7,7 +7,9 @@ namespace HostedAuth.Core.AppClients;
 /// <summary>Reads client metadata from JSON, each member by its rule (<see cref="OAuthMetadataRules"/>).</summary>
 public static class OAuthMetadataDocument
 {
-    /// <summary>Settings of the API under their names of RFC 7591: two places for one thing would contradict each other.</summary>
+    /// <summary>
+    /// Settings of the API under their names of RFC 7591: two places for one thing would contradict each other.
+    /// </summary>
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["redirect_uris"] = "CallbackURLs",

@@ -18,7 +18,9 @@ internal static class RegisteredNames
 
     private const string Latin = "ABEKMHOPCTYXIJS" + "ABEZHIKMNOPTYX" + "OIIII";
 
-    /// <summary>Refuses with InvalidMetadata a name that is another's, or reads like it. A name that it has already, it keeps.</summary>
+    /// <summary>
+    /// Refuses with InvalidMetadata a name that is another's, or reads like it. A name that it has already, it keeps.
+    /// </summary>
     public static async Task CheckAsync(
         HostedAuthDbContext context,
         AppClient client,

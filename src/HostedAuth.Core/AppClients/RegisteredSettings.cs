@@ -10,7 +10,10 @@ internal static class RegisteredSettings
     public static bool AreSame(AppClientSettings one, AppClientSettings other) =>
         ListsOf(one).Zip(ListsOf(other)).All(pair => pair.First.SetEquals(pair.Second));
 
-    /// <summary>Refuses a change of a client that is switched off, or where clients no longer register. Refuses with RegistrationClosed.</summary>
+    /// <summary>
+    /// Refuses a change of a client that is switched off, or where clients no longer register. Refuses with
+    /// RegistrationClosed.
+    /// </summary>
     public static void CheckOn(PoolSnapshot pool, AppClient client)
     {
         var isOn = client.Settings.AllowedOAuthFlowsUserPoolClient ?? !pool.IsStrict;

@@ -4,7 +4,9 @@ using Names = HostedAuth.Core.AppClients.Scopes;
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>What clients may register as (DcrConfiguration of the pool).</summary>
-/// <param name="Flows">The flows they may have, in the API's names: <c>code</c>, <c>implicit</c>, <c>client_credentials</c>.</param>
+/// <param name="Flows">
+/// The flows they may have, in the API's names: <c>code</c>, <c>implicit</c>, <c>client_credentials</c>.
+/// </param>
 /// <param name="Scopes">The scopes they may have.</param>
 public sealed record RegistrationPolicy(IReadOnlyList<string> Flows, IReadOnlyList<string> Scopes)
 {

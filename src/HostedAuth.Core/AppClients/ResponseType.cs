@@ -54,8 +54,9 @@ public sealed record ResponseType
 
     /// <summary>
     /// What a client may ask for: <c>code</c> by the flow of this name, the tokens by <c>implicit</c>, whatever else by the
-    /// metadata that an operator gave it. An access token by the browser can't be bound to a key or certificate: a client whose tokens must be gets
-    /// none there (RFC 9449, section 5.2; RFC 8705, section 3.4). FAPI 2.0 knows codes alone (Security Profile, section 5.3.2.2).
+    /// metadata that an operator gave it. An access token by the browser can't be bound to a key or certificate: a client
+    /// whose tokens must be gets none there (RFC 9449, section 5.2; RFC 8705, section 3.4). FAPI 2.0 knows codes alone
+    /// (Security Profile, section 5.3.2.2).
     /// </summary>
     internal static IReadOnlyList<ResponseType> Of(ClientSnapshot client)
     {

@@ -24,7 +24,9 @@ public static class Scopes
     /// <summary>Whether it is a scope of ours; all others are of a resource server.</summary>
     public static bool IsBuiltIn(string scope) => BuiltIn.Contains(scope);
 
-    /// <summary>The resource server that a scope is of (<c>identifier/name</c>, and names have no slash); null for one of ours.</summary>
+    /// <summary>
+    /// The resource server that a scope is of (<c>identifier/name</c>, and names have no slash); null for one of ours.
+    /// </summary>
     public static string? ServerOf(string scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -33,5 +35,6 @@ public static class Scopes
 
     /// <summary>All scopes of a pool: the built-in ones, and <c>identifier/name</c> of its resource servers.</summary>
     public static IEnumerable<string> Of(IEnumerable<ResourceServer> servers, bool isStrict) =>
-        BuiltIn.Where(scope => !isStrict || scope != Address).Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));
+        BuiltIn.Where(scope => !isStrict || scope != Address)
+            .Concat(servers.SelectMany(server => server.Scopes.Select(scope => $"{server.Identifier}/{scope.ScopeName}")));
 }

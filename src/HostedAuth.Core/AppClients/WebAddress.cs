@@ -18,7 +18,9 @@ public static class WebAddress
             ? uri
             : null;
 
-    /// <summary>Scheme, host and port in ASCII (RFC 6454, section 6.2), the port only where the scheme's own isn't meant.</summary>
+    /// <summary>
+    /// Scheme, host and port in ASCII (RFC 6454, section 6.2), the port only where the scheme's own isn't meant.
+    /// </summary>
     public static string OriginOf(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);

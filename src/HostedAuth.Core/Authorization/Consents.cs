@@ -27,7 +27,8 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
             .ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Whether nothing is asked for that was not allowed, by what the scopes open: for the same site, where the answer goes to one.
+    /// Whether nothing is asked for that was not allowed, by what the scopes open: for the same site, where the answer
+    /// goes to one.
     /// </summary>
     public bool Covers(Consent consent, Allowance asked)
     {

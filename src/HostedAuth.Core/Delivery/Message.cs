@@ -35,7 +35,9 @@ public sealed record Message
     /// <summary>The code or temporary password it brings, for the mailbox's reader.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The event for the pool's CustomEmailSender or CustomSMSSender, JSON with the code in clear; null without one.</summary>
+    /// <summary>
+    /// The event for the pool's CustomEmailSender or CustomSMSSender, JSON with the code in clear; null without one.
+    /// </summary>
     public string? Event { get; init; }
 
     /// <summary>The link it brings.</summary>

@@ -4,7 +4,9 @@ using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.Delivery;
 
-/// <summary>Which languages a reader wants: what the profile says, then what the page was read in, then what the pool says.</summary>
+/// <summary>
+/// Which languages a reader wants: what the profile says, then what the page was read in, then what the pool says.
+/// </summary>
 public sealed class MessageLanguages(CallDetails call)
 {
     /// <summary>The languages, the first choice first; of those the theme lacks, the next one counts.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace HostedAuth.Core.Delivery;
 
-/// <summary>Fills <c>{{name}}</c> in texts of a theme, in one pass: what a value holds is never taken for a placeholder.</summary>
+/// <summary>
+/// Fills <c>{{name}}</c> in texts of a theme, in one pass: what a value holds is never taken for a placeholder.
+/// </summary>
 internal static class Placeholders
 {
     /// <exception cref="InvalidDataException">A placeholder is not closed.</exception>

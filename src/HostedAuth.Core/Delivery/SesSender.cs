@@ -82,7 +82,9 @@ internal sealed class SesSender(ProviderCalls calls, Settings settings, TimeProv
 
     private static JsonObject Part(string text) => new() { ["Data"] = text, ["Charset"] = "UTF-8" };
 
-    /// <summary>The address in <c>arn:aws:ses:…:identity/no-reply@example.com</c>; an identity may be a whole domain too.</summary>
+    /// <summary>
+    /// The address in <c>arn:aws:ses:…:identity/no-reply@example.com</c>; an identity may be a whole domain too.
+    /// </summary>
     private static string? IdentityOf(string? arn) =>
         arn?[(arn.LastIndexOf('/') + 1)..] is { } identity && identity.Contains('@', StringComparison.Ordinal)
             ? identity

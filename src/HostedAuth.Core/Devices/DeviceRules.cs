@@ -4,7 +4,9 @@ namespace HostedAuth.Core.Devices;
 
 /// <summary>What a pool's DeviceConfiguration comes to.</summary>
 /// <param name="Tracks">Whether devices are tracked at all.</param>
-/// <param name="StandsInForMfa">Whether a remembered device takes the place of a second factor (ChallengeRequiredOnNewDevice).</param>
+/// <param name="StandsInForMfa">
+/// Whether a remembered device takes the place of a second factor (ChallengeRequiredOnNewDevice).
+/// </param>
 /// <param name="AsksTheUser">Whether a device is remembered only if its user says so (DeviceOnlyRememberedOnUserPrompt).</param>
 public sealed record DeviceRules(bool Tracks, bool StandsInForMfa, bool AsksTheUser)
 {

@@ -4,7 +4,9 @@ using HostedAuth.Core.SignIn.Srp;
 
 namespace HostedAuth.Core.Devices;
 
-/// <summary>What a device hands over when it is confirmed, so that it can prove its secret later (DeviceSecretVerifierConfig).</summary>
+/// <summary>
+/// What a device hands over when it is confirmed, so that it can prove its secret later (DeviceSecretVerifierConfig).
+/// </summary>
 public sealed class DeviceVerifier
 {
     /// <summary>One byte holds the length of the salt where both are stored.</summary>

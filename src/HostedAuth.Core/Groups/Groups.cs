@@ -107,7 +107,9 @@ public sealed class Groups(HostedAuthDbContext context, PoolScope scope, Databas
             },
             cancellationToken);
 
-    /// <summary>Puts a user into a group; again is no error. Refuses with ResourceNotFound, UserNotFound or InvalidParameter.</summary>
+    /// <summary>
+    /// Puts a user into a group; again is no error. Refuses with ResourceNotFound, UserNotFound or InvalidParameter.
+    /// </summary>
     public Task AddMemberAsync(string name, User user, CancellationToken cancellationToken) =>
         context.InTransactionAsync(
             async () =>

@@ -6,7 +6,8 @@ namespace HostedAuth.Core.Hashing;
 
 /// <summary>
 /// Where every deliberately slow computation runs: as many threads as cores, at a lower priority, behind a bounded queue
-/// in which everybody has a share (<see cref="SlowWork"/>), so that sign-ins never starve the requests that cost a thousandth of them.
+/// in which everybody has a share (<see cref="SlowWork"/>), so that sign-ins never starve the requests that cost a
+/// thousandth of them.
 /// </summary>
 public sealed partial class HashingLane : IDisposable
 {

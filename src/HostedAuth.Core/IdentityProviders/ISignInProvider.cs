@@ -16,7 +16,9 @@ public interface ISignInProvider
     /// <param name="identityProvider">The <c>identity_provider</c> of the request.</param>
     string? FindStartPath(PoolSnapshot pool, string identityProvider);
 
-    /// <summary>The name of the identity provider that has an identifier, such as the domain of its people; null for none.</summary>
+    /// <summary>
+    /// The name of the identity provider that has an identifier, such as the domain of its people; null for none.
+    /// </summary>
     /// <param name="pool">The pool.</param>
     /// <param name="identifier">The <c>idp_identifier</c> of the request.</param>
     string? FindByIdentifier(PoolSnapshot pool, string identifier);

@@ -11,7 +11,9 @@ namespace HostedAuth.Core.Logout;
 /// </summary>
 public sealed class FrontChannel(HostedAuthDbContext context, PoolScope scope, Issuer issuer)
 {
-    /// <summary>The addresses, with <c>iss</c> and <c>sid</c> where the client wants them (section 3), in a fixed order.</summary>
+    /// <summary>
+    /// The addresses, with <c>iss</c> and <c>sid</c> where the client wants them (section 3), in a fixed order.
+    /// </summary>
     /// <param name="ssoSessionId">The browser's session, whether it lives or has ended.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Uri>> AddressesAsync(string ssoSessionId, CancellationToken cancellationToken)

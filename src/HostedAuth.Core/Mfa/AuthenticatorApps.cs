@@ -85,7 +85,8 @@ public sealed class AuthenticatorApps(
     }
 
     /// <summary>
-    /// Removes all apps of the user with the next save, and the factor, and the recovery codes: whoever had one of them loses all.
+    /// Removes all apps of the user with the next save, and the factor, and the recovery codes: whoever had one of them
+    /// loses all.
     /// </summary>
     public void DeleteAllWithSave(User user)
     {

@@ -81,7 +81,9 @@ public sealed class PoolMfaConfiguration(
             "EmailSendingAccount must be DEVELOPER for email MFA.");
     }
 
-    /// <summary>A host name and nothing beside it: what browsers compare origins with (Web Authentication, section 5.1.2).</summary>
+    /// <summary>
+    /// A host name and nothing beside it: what browsers compare origins with (Web Authentication, section 5.1.2).
+    /// </summary>
     private static void CheckRelyingParty(string? id)
     {
         var isHost = id is null || (Uri.CheckHostName(id) is UriHostNameType.Dns && !id.Any(char.IsUpper) && !id.EndsWith('.'));

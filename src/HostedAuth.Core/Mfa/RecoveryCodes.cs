@@ -42,7 +42,9 @@ public sealed class RecoveryCodes(
     /// SecondFactorNotProven: codes that stood in for a factor of later days would let in who has the password alone.
     /// </summary>
     /// <param name="user">Whose.</param>
-    /// <param name="isProven">Whether the session that asks proved a second factor (<see cref="UserFactors.AreProvenBy"/>).</param>
+    /// <param name="isProven">
+    /// Whether the session that asks proved a second factor (<see cref="UserFactors.AreProvenBy"/>).
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Like <c>k3v9d-x27pa</c>.</returns>
     public async Task<IReadOnlyList<Secret>> RegenerateAsync(

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace HostedAuth.Core.Mfa;
 
-/// <summary>Time-based one-time passwords (RFC 6238) as every authenticator app makes them: SHA-1, six digits, 30 seconds.</summary>
+/// <summary>
+/// Time-based one-time passwords (RFC 6238) as every authenticator app makes them: SHA-1, six digits, 30 seconds.
+/// </summary>
 public static class Totp
 {
     /// <summary>Seconds of one step.</summary>

@@ -1,6 +1,8 @@
 namespace HostedAuth.Core.Notices;
 
-/// <summary>What a notice tells its reader; each has a sentence in the theme's <c>words.json</c>, under its name in camel case.</summary>
+/// <summary>
+/// What a notice tells its reader; each has a sentence in the theme's <c>words.json</c>, under its name in camel case.
+/// </summary>
 public enum AccountChange
 {
     PasswordChanged,

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace HostedAuth.Core.Outbound;
 
-/// <summary>Exceptions from the rule that only public addresses are called: hosts, with a port or for all, and networks.</summary>
+/// <summary>
+/// Exceptions from the rule that only public addresses are called: hosts, with a port or for all, and networks.
+/// </summary>
 internal sealed class AllowedHosts(IReadOnlyList<string> entries)
 {
     private readonly string[] _hosts = [.. entries.Where(entry => !IsNetwork(entry))];

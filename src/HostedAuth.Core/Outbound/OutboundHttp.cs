@@ -42,7 +42,9 @@ public sealed class OutboundHttp : IDisposable
         SendAsync(request, ChosenBy.Operator, time, bodyLimit, cancellationToken);
 
     /// <summary>Sends, and reads the answer whole; or throws <see cref="OutboundException"/>.</summary>
-    /// <param name="request">Its address is absolute; https, unless an operator chose it and the deployment allows the host.</param>
+    /// <param name="request">
+    /// Its address is absolute; https, unless an operator chose it and the deployment allows the host.
+    /// </param>
     /// <param name="chosenBy">Who chose the address.</param>
     /// <param name="time">How long all of it may take.</param>
     /// <param name="bodyLimit">How many bytes the answer's body may have.</param>

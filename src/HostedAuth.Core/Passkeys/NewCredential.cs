@@ -17,7 +17,9 @@ internal sealed record NewCredential(string Type, string Challenge, string Origi
 
     private const int HashLength = 32;
 
-    /// <summary>Refuses with InvalidParameter what is no RegistrationResponseJSON, with WebAuthnCredentialNotSupported bad CBOR.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter what is no RegistrationResponseJSON, with WebAuthnCredentialNotSupported bad CBOR.
+    /// </summary>
     public static NewCredential Read(string json)
     {
         if (json.Length > LongestJson)

@@ -4,7 +4,9 @@ using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.Passkeys;
 
-/// <summary>The passkey of somebody that there isn't: always the same one, so that asking twice tells nothing. Never saved.</summary>
+/// <summary>
+/// The passkey of somebody that there isn't: always the same one, so that asking twice tells nothing. Never saved.
+/// </summary>
 internal static class PretendedPasskey
 {
     public static Passkey Of(PoolSnapshot pool, string claimantId, string relyingPartyId) => new()

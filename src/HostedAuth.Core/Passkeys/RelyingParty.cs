@@ -30,8 +30,9 @@ public sealed record RelyingParty(string Id, string Name, bool RequiresUserVerif
     }
 
     /// <summary>
-    /// The pool's relying party: what its setting says, else the host that it is advertised at. Refuses with WebAuthnNotEnabled, and with
-    /// WebAuthnConfigurationMissing where that is no host name, or where a strict pool has no domain.
+    /// The pool's relying party: what its setting says, else the host that it is advertised at. Refuses with
+    /// WebAuthnNotEnabled, and with WebAuthnConfigurationMissing where that is no host name, or where a strict pool has
+    /// no domain.
     /// </summary>
     public static RelyingParty Of(PoolSnapshot pool, PoolAddress address)
     {

@@ -12,7 +12,9 @@ using HostedAuth.Core.Users.Codes;
 
 namespace HostedAuth.Core.Recovery;
 
-/// <summary>How a user who forgot the password sets a new one: by a code sent to an address proven before, and no other way.</summary>
+/// <summary>
+/// How a user who forgot the password sets a new one: by a code sent to an address proven before, and no other way.
+/// </summary>
 public sealed class PasswordRecovery(
     HostedAuthDbContext context,
     PoolScope scope,

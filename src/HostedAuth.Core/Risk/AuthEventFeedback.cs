@@ -19,7 +19,9 @@ public sealed class AuthEventFeedback(
 {
     private static readonly TimeSpan TokensLive = TimeSpan.FromDays(7);
 
-    /// <summary>What lets whoever reads the mail about an event say something about that event, and nothing else, for a week.</summary>
+    /// <summary>
+    /// What lets whoever reads the mail about an event say something about that event, and nothing else, for a week.
+    /// </summary>
     public Secret TokenFor(string eventId, string userId)
     {
         var until = (time.GetUtcNow() + TokensLive).UtcTicks.ToString(CultureInfo.InvariantCulture);
@@ -27,7 +29,9 @@ public sealed class AuthEventFeedback(
             sealer.Seal(SealKind.AuthEventFeedback, Owner(eventId, userId), Encoding.ASCII.GetBytes(until))));
     }
 
-    /// <summary>Refuses with UserPoolAddOnNotEnabled, UserNotFound, and ResourceNotFound for an event that the user hasn't.</summary>
+    /// <summary>
+    /// Refuses with UserPoolAddOnNotEnabled, UserNotFound, and ResourceNotFound for an event that the user hasn't.
+    /// </summary>
     public async Task GiveByAdministratorAsync(
         string username,
         string eventId,

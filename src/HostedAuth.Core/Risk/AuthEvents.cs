@@ -17,7 +17,9 @@ public sealed class AuthEvents(
     CompromisedCredentials credentials,
     TimeProvider time)
 {
-    /// <summary>Writes the event in the transaction of the next save. An event is written again, under its id, as it goes on.</summary>
+    /// <summary>
+    /// Writes the event in the transaction of the next save. An event is written again, under its id, as it goes on.
+    /// </summary>
     public void RecordWithSave(NewAuthEvent happening)
     {
         ArgumentNullException.ThrowIfNull(happening);

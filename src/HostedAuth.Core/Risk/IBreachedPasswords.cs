@@ -8,6 +8,8 @@ public interface IBreachedPasswords
     /// <summary>Whether the deployment has such a list at all.</summary>
     bool IsConfigured { get; }
 
-    /// <summary>Whether the password is on the list. A list that can't be asked holds nothing: nobody is kept out by its outage.</summary>
+    /// <summary>
+    /// Whether the password is on the list. A list that can't be asked holds nothing: nobody is kept out by its outage.
+    /// </summary>
     Task<bool> ContainAsync(Secret password, CancellationToken cancellationToken);
 }

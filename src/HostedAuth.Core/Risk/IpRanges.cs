@@ -29,7 +29,9 @@ public static class IpRanges
         ? Mask(known, known.AddressFamily is AddressFamily.InterNetwork ? NetworkBitsOfIPv4 : NetworkBitsOfIPv6).ToString()
         : "";
 
-    /// <summary>The address; of IPv6 the /64, since one household has all of it. As a text; empty for what is no address.</summary>
+    /// <summary>
+    /// The address; of IPv6 the /64, since one household has all of it. As a text; empty for what is no address.
+    /// </summary>
     public static string HouseholdOf(string? address) => Read(address) is { } known
         ? Mask(known, known.AddressFamily is AddressFamily.InterNetwork ? 32 : 64).ToString()
         : "";

@@ -59,7 +59,9 @@ public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses
         return theme.Write(name, Channels.Email, mine, languages.Of(pool, user));
     }
 
-    /// <summary>As the event of CustomEmailSender_AccountTakeOverNotification names it: EVENT_ID, USER_NAME, LOGIN_TIME …</summary>
+    /// <summary>
+    /// As the event of CustomEmailSender_AccountTakeOverNotification names it: EVENT_ID, USER_NAME, LOGIN_TIME …
+    /// </summary>
     internal IEnumerable<KeyValuePair<string, string>> AttributesOf(PoolSnapshot pool, User user, RiskNotice notice) =>
     [
         .. ValuesOf(user, notice, LinkOf(pool, user, notice)).Select(value => KeyValuePair.Create(
@@ -86,7 +88,9 @@ public sealed class RiskNoticeText(MessageTemplates theme, PoolAddress addresses
         ["one-click-link-invalid"] = $"{link}&feedback=Invalid",
     };
 
-    /// <summary>In one pass: what a value holds is never taken for a placeholder. Unknown placeholders stay as they are.</summary>
+    /// <summary>
+    /// In one pass: what a value holds is never taken for a placeholder. Unknown placeholders stay as they are.
+    /// </summary>
     private static string Fill(string template, Dictionary<string, string> values, Func<string, string> encode)
     {
         var filled = new StringBuilder(template.Length + 256);

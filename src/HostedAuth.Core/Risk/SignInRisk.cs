@@ -64,7 +64,9 @@ public sealed class SignInRisk(
         return judged;
     }
 
-    /// <summary>The attempt as one that was blocked: also where the second factor was missing that would have let it pass.</summary>
+    /// <summary>
+    /// The attempt as one that was blocked: also where the second factor was missing that would have let it pass.
+    /// </summary>
     public static SignInContext Block(SignInContext at)
     {
         ArgumentNullException.ThrowIfNull(at);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Secrets;
 
-/// <summary>Keeps Data Protection's key ring in the database, where every node finds it. (Its interface is synchronous.)</summary>
+/// <summary>
+/// Keeps Data Protection's key ring in the database, where every node finds it. (Its interface is synchronous.)
+/// </summary>
 public sealed class KeyRing(Database database) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

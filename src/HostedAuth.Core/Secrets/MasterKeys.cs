@@ -3,7 +3,9 @@ using System.Text;
 
 namespace HostedAuth.Core.Secrets;
 
-/// <summary>The master keys of the deployment: the first encrypts, all decrypt, so that a key can be replaced at leisure.</summary>
+/// <summary>
+/// The master keys of the deployment: the first encrypts, all decrypt, so that a key can be replaced at leisure.
+/// </summary>
 public sealed class MasterKeys
 {
     /// <summary>Shortest text accepted for a master key, in characters.</summary>

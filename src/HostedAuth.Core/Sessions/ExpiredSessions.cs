@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Sessions;
 
-/// <summary>Deletes what expiry has made worthless: codes, browser and token sessions, refresh chains, sign-in attempts.</summary>
+/// <summary>
+/// Deletes what expiry has made worthless: codes, browser and token sessions, refresh chains, sign-in attempts.
+/// </summary>
 public sealed class ExpiredSessions(Database database, TimeProvider time)
 {
     /// <summary>Rows deleted by one statement, so that none holds the writer's turn for long.</summary>
@@ -19,7 +21,9 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
     /// <summary>For so long a device is told that it waited too long (<c>expired_token</c>).</summary>
     private static readonly TimeSpan DevicesKept = TimeSpan.FromHours(1);
 
-    /// <summary>Deletes all that has expired, of all pools, in batches. For housekeeping; safe on several nodes at once.</summary>
+    /// <summary>
+    /// Deletes all that has expired, of all pools, in batches. For housekeeping; safe on several nodes at once.
+    /// </summary>
     /// <returns>How many rows.</returns>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)
     {

@@ -12,7 +12,9 @@ public sealed record PoolSessionRules(string UserSessionTracking, int MaxPerUser
 }
 
 /// <summary>What a client says of browsers that are signed in already (SetUserPoolClientSessionConfiguration).</summary>
-/// <param name="MaxValidityMinutes">0 to 129,600: for so long after a sign-in nobody is asked to sign in again; 0 always asks.</param>
+/// <param name="MaxValidityMinutes">
+/// 0 to 129,600: for so long after a sign-in nobody is asked to sign in again; 0 always asks.
+/// </param>
 public sealed record ClientSessionRules(int MaxValidityMinutes)
 {
     /// <summary>As Cognito's cookie: an hour, not moved by use.</summary>

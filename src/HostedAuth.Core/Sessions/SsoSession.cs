@@ -19,8 +19,8 @@ public sealed class SsoSession : ISignedIn
     public IReadOnlyList<string> Amr { get; init; } = [];
 
     /// <summary>
-    /// Whether its sign-in was the word of the pool's triggers alone (<see cref="SignIn.Proof.AreByTriggers"/>), whatever else they
-    /// asked for. Not so where another provider vouched: then <see cref="Amr"/> says it.
+    /// Whether its sign-in was the word of the pool's triggers alone (<see cref="SignIn.Proof.AreByTriggers"/>), whatever
+    /// else they asked for. Not so where another provider vouched: then <see cref="Amr"/> says it.
     /// </summary>
     public bool IsByTriggers { get; init; }
 

@@ -71,7 +71,9 @@ public sealed partial class SsoSessions(
         return new Secret($"{sessionId}.{secret.Value}");
     }
 
-    /// <summary>Whether the session's sign-in was asked for by this passage and, when it was read, had answered nothing yet.</summary>
+    /// <summary>
+    /// Whether the session's sign-in was asked for by this passage and, when it was read, had answered nothing yet.
+    /// </summary>
     public static bool IsOf(SsoSession session, string flow)
     {
         ArgumentNullException.ThrowIfNull(session);

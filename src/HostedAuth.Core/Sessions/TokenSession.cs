@@ -44,12 +44,14 @@ public sealed class TokenSession : ISignedIn
     public string? ClaimsRequest { get; init; }
 
     /// <summary>
-    /// The key that the client must prove to refresh (RFC 9449, section 5): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// The key that the client must prove to refresh (RFC 9449, section 5): SHA-256 thumbprint in base64url, as
+    /// <c>jkt</c>; null for none.
     /// </summary>
     public string? KeyThumbprint { get; init; }
 
     /// <summary>
-    /// The certificate that the client must show to refresh (RFC 8705, section 4): SHA-256 thumbprint in base64url, as <c>x5t#S256</c>; null for none.
+    /// The certificate that the client must show to refresh (RFC 8705, section 4): SHA-256 thumbprint in base64url, as
+    /// <c>x5t#S256</c>; null for none.
     /// </summary>
     public string? CertificateThumbprint { get; init; }
 

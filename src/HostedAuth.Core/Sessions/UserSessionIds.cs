@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace HostedAuth.Core.Sessions;
 
-/// <summary>Session ids as the API shows them (SessionIdType): three letters of the kind, 25 lower-case letters or digits.</summary>
+/// <summary>
+/// Session ids as the API shows them (SessionIdType): three letters of the kind, 25 lower-case letters or digits.
+/// </summary>
 public static class UserSessionIds
 {
     public const string TokenPrefix = "tkn";

@@ -20,10 +20,14 @@ public sealed class AddressSetup(
 {
     private const string Address = "set-up address";
 
-    /// <summary>Longer than any address that mail takes (RFC 5321, section 4.5.3.1), short enough to travel in a session.</summary>
+    /// <summary>
+    /// Longer than any address that mail takes (RFC 5321, section 4.5.3.1), short enough to travel in a session.
+    /// </summary>
     private const int LongestAddress = 320;
 
-    /// <summary>By the response that names the address: EMAIL is what aws-amplify sends, PHONE_NUMBER goes beyond Cognito.</summary>
+    /// <summary>
+    /// By the response that names the address: EMAIL is what aws-amplify sends, PHONE_NUMBER goes beyond Cognito.
+    /// </summary>
     private static readonly Dictionary<string, string> FactorOfResponse = new()
     {
         ["EMAIL"] = SecondFactors.Email,

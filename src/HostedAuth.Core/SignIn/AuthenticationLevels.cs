@@ -58,7 +58,9 @@ public static class AuthenticationLevels
         return !pool.IsStrict || pool.Settings.UserPoolTier != "LITE";
     }
 
-    /// <summary>The levels that values stand for, in their order; what stands for none, or can't be demanded, is left out.</summary>
+    /// <summary>
+    /// The levels that values stand for, in their order; what stands for none, or can't be demanded, is left out.
+    /// </summary>
     /// <param name="pool">The pool, which may name them.</param>
     /// <param name="values">Divided by blanks, the best first (OIDC Core, section 3.1.2.1: acr_values).</param>
     public static IReadOnlyList<int> Parse(PoolSnapshot pool, string? values)

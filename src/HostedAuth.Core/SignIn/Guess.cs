@@ -8,7 +8,9 @@ public enum Guess
     /// <summary>A code that was sent to sign in with, by whoever knew a name.</summary>
     Code,
 
-    /// <summary>A code that was sent as second factor: no stranger locks it, and no first factor that was right forgets it.</summary>
+    /// <summary>
+    /// A code that was sent as second factor: no stranger locks it, and no first factor that was right forgets it.
+    /// </summary>
     SecondFactorCode,
 
     /// <summary>A code that was sent to an address of the asker's choice.</summary>

@@ -113,7 +113,9 @@ public sealed record SignInAttempt
         return this with { Memory = to.Memory, Choices = to.Choices.Count > 0 ? to.Choices : Choices };
     }
 
-    /// <summary>The same attempt, told of the client's device where the answer names one. A device that was proven stays.</summary>
+    /// <summary>
+    /// The same attempt, told of the client's device where the answer names one. A device that was proven stays.
+    /// </summary>
     public SignInAttempt On(string? deviceKey) =>
         deviceKey is not { Length: > 0 and <= LongestDeviceKey } || HasProven(DevicePasswordVerifier.ChallengeName)
             ? this

@@ -75,7 +75,8 @@ public sealed class SignInCodes(
 
     /// <summary>
     /// Whether the code is the one that was sent for the attempt. Guesses are counted over all attempts of the claimant, those
-    /// at a second factor apart. Refuses with ExpiredCode when the address isn't the user's any more, with TooManyRequests after too many guesses.
+    /// at a second factor apart. Refuses with ExpiredCode when the address isn't the user's any more, with
+    /// TooManyRequests after too many guesses.
     /// </summary>
     public async Task<bool> IsRightAsync(
         SignInContext at,
@@ -114,7 +115,9 @@ public sealed class SignInCodes(
         : attempt.Proofs.Count > 0 ? Guess.SecondFactorCode
         : Guess.Code;
 
-    /// <summary>Codes that nobody proved a thing for have a count of their own: strangers can't use up a user's second factor.</summary>
+    /// <summary>
+    /// Codes that nobody proved a thing for have a count of their own: strangers can't use up a user's second factor.
+    /// </summary>
     private async Task CountAsync(SignInContext at, string channel, string address, CancellationToken cancellationToken)
     {
         var isSecond = at.Attempt.Proofs.Count > 0;

@@ -12,7 +12,9 @@ public sealed record SignInFacts
 
     public required IReadOnlyList<Proof> Proofs { get; init; }
 
-    /// <summary>The second factors that the user can be asked for, by their challenges' names (<see cref="Mfa.UserFactors"/>).</summary>
+    /// <summary>
+    /// The second factors that the user can be asked for, by their challenges' names (<see cref="Mfa.UserFactors"/>).
+    /// </summary>
     public required IReadOnlyList<string> SecondFactors { get; init; }
 
     /// <summary>The user's own device; null for one that the pool doesn't know.</summary>

@@ -79,7 +79,9 @@ public sealed partial class SignInFlow
         }
     }
 
-    /// <summary>What became of the user since; that they were disabled is told, as by an answer, only who has proven something.</summary>
+    /// <summary>
+    /// What became of the user since; that they were disabled is told, as by an answer, only who has proven something.
+    /// </summary>
     private static AuthError? WhyNoChange(SignInAttempt attempt, Claimant claimant) => attempt switch
     {
         _ when attempt.SecurityStamp != claimant.Stamp => AuthError.InvalidSession,

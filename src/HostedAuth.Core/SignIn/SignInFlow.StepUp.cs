@@ -66,7 +66,8 @@ public sealed partial class SignInFlow
     /// <summary>
     /// Begins with what a browser's sign-in proved, and asks for what the client's pool and the demanded level
     /// (<see cref="SignInDemand"/>) need beyond it. Whether that sign-in may still be built upon is the caller's to check.
-    /// Refuses as <see cref="StepUpAsync(ClientSnapshot, string, AccessTokenIdentity, TimeSpan?, IReadOnlyDictionary{string, string}, CancellationToken)"/>.
+    /// Refuses as <see cref="StepUpAsync(ClientSnapshot, string, AccessTokenIdentity, TimeSpan?,
+    /// IReadOnlyDictionary{string, string}, CancellationToken)"/>.
     /// </summary>
     /// <param name="client">The client that asks.</param>
     /// <param name="browser">The browser's living session, and whose it is.</param>

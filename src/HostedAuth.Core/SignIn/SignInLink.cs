@@ -2,7 +2,9 @@ using HostedAuth.Core.Secrets;
 
 namespace HostedAuth.Core.SignIn;
 
-/// <summary>What the link of a mail stands for: the code beside it, and what its reader should know before using either.</summary>
+/// <summary>
+/// What the link of a mail stands for: the code beside it, and what its reader should know before using either.
+/// </summary>
 public sealed record SignInLink
 {
     /// <summary>The attempt that the code is good for.</summary>

@@ -23,7 +23,9 @@ public sealed class SignInLinks(Sealer sealer, PoolScope scope, PoolAddress addr
 
     private const int MaximumLength = 2048;
 
-    /// <summary>The address for a mail; null where the pool wants none, or where the sign-in has no page to lead back to.</summary>
+    /// <summary>
+    /// The address for a mail; null where the pool wants none, or where the sign-in has no page to lead back to.
+    /// </summary>
     /// <param name="at">Who signs in.</param>
     /// <param name="attemptId">The attempt that the code is for.</param>
     /// <param name="code">The code of the mail.</param>

@@ -121,7 +121,9 @@ public sealed partial class SignUpConfirmations(
             cancellationToken);
     }
 
-    /// <summary>The user, whose attempt is counted, as is that of a name nobody has; a client may be told that nobody has it.</summary>
+    /// <summary>
+    /// The user, whose attempt is counted, as is that of a name nobody has; a client may be told that nobody has it.
+    /// </summary>
     private async Task<User?> FindAsync(
         ClientSnapshot client,
         string username,

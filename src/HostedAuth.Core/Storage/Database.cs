@@ -14,7 +14,9 @@ public abstract class Database
     /// <summary>True when a write lost against a unique key.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);
 
-    /// <summary>True when the database can't be reached or can't take the work now (away, locked, disk full): try again later.</summary>
+    /// <summary>
+    /// True when the database can't be reached or can't take the work now (away, locked, disk full): try again later.
+    /// </summary>
     public abstract bool IsUnavailable(Exception exception);
 
     /// <summary>True when what is stored can't be read: damaged, or no database at all.</summary>

@@ -56,8 +56,8 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     public void RunWithSave(Func<CancellationToken, Task> statement) => _withSave.Add(statement);
 
     /// <summary>
-    /// Adds a row to the unit of work that nobody changes before the save: it is not tracked. It is written before tracked rows, and after the
-    /// statements that run with the save.
+    /// Adds a row to the unit of work that nobody changes before the save: it is not tracked. It is written before
+    /// tracked rows, and after the statements that run with the save.
     /// </summary>
     internal void InsertWithSave(object row) => _inserts.Add(row);
 
@@ -97,7 +97,9 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     /// <summary>Has something done in memory once what is written here is committed; it must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>Waits for the turn to write, where the database has one writer; entered again by the same context it is a no-op.</summary>
+    /// <summary>
+    /// Waits for the turn to write, where the database has one writer; entered again by the same context it is a no-op.
+    /// </summary>
     public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
     {
         if (_turn is null || _hasTurn)

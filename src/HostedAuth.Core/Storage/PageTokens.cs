@@ -11,7 +11,9 @@ namespace HostedAuth.Core.Storage;
 /// </summary>
 public sealed class PageTokens(Sealer sealer)
 {
-    /// <summary>The key after which the page begins; null at the start. Refuses with InvalidParameter a token not of this list.</summary>
+    /// <summary>
+    /// The key after which the page begins; null at the start. Refuses with InvalidParameter a token not of this list.
+    /// </summary>
     /// <param name="list">Names the list: operation, pool, and what else selects its rows.</param>
     /// <param name="token">What the caller sent.</param>
     public string? Open(string list, string? token)

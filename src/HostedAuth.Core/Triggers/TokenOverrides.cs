@@ -4,7 +4,9 @@ using HostedAuth.Core.Tokens;
 
 namespace HostedAuth.Core.Triggers;
 
-/// <summary>Reads what PreTokenGeneration answers. Refuses with InvalidLambdaResponse what has another shape than AWS's.</summary>
+/// <summary>
+/// Reads what PreTokenGeneration answers. Refuses with InvalidLambdaResponse what has another shape than AWS's.
+/// </summary>
 internal static class TokenOverrides
 {
     private const string Groups = "groupOverrideDetails";

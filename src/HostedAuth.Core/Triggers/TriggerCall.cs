@@ -13,7 +13,9 @@ public sealed class TriggerCall
     /// <summary>Where it went: a function's ARN or a webhook's address, without its query.</summary>
     public required string Target { get; init; }
 
-    /// <summary>What came of it: <c>Succeeded</c>, <c>Refused</c>, <c>TimedOut</c>, <c>Unreachable</c>, <c>InvalidAnswer</c>.</summary>
+    /// <summary>
+    /// What came of it: <c>Succeeded</c>, <c>Refused</c>, <c>TimedOut</c>, <c>Unreachable</c>, <c>InvalidAnswer</c>.
+    /// </summary>
     public required string Outcome { get; init; }
 
     /// <summary>The function's own error text, if it gave one.</summary>

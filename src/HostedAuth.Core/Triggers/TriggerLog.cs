@@ -88,7 +88,9 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
 /// <param name="Json">The event.</param>
 internal sealed record MadeCall(string PoolId, string Id, string Name, string Source, string Arn, byte[] Json)
 {
-    /// <summary>Whether the answer means nothing, so that the event can come once more. Others hold passwords, or decide.</summary>
+    /// <summary>
+    /// Whether the answer means nothing, so that the event can come once more. Others hold passwords, or decide.
+    /// </summary>
     public bool CanBeReplayed => Name is "PostConfirmation" or "PostAuthentication";
 
     private bool PrintMembers(StringBuilder text)

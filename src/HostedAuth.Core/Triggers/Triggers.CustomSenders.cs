@@ -9,15 +9,17 @@ namespace HostedAuth.Core.Triggers;
 public sealed partial class Triggers
 {
     /// <summary>
-    /// CustomEmailSender_… and CustomSMSSender_…: the event that goes with a message into the outbox, for <see cref="CustomSender"/>
-    /// to bring out; null where the pool has no such trigger. It holds the code: AWS seals it by KMS, here the webhook's
-    /// signature and TLS guard it.
+    /// CustomEmailSender_… and CustomSMSSender_…: the event that goes with a message into the outbox, for <see
+    /// cref="CustomSender"/> to bring out; null where the pool has no such trigger. It holds the code: AWS seals it by
+    /// KMS, here the webhook's signature and TLS guard it.
     /// </summary>
     /// <param name="client">The client it happens at; null for an administrator's act.</param>
     /// <param name="user">The receiver.</param>
     /// <param name="purpose">Why the message goes out.</param>
     /// <param name="channel"><c>email</c> or <c>sms</c>.</param>
-    /// <param name="destination">Where to: the event's <c>email</c> or <c>phone_number</c>, though it may not be the user's yet.</param>
+    /// <param name="destination">
+    /// Where to: the event's <c>email</c> or <c>phone_number</c>, though it may not be the user's yet.
+    /// </param>
     /// <param name="code">The code or temporary password; null where the message brings none.</param>
     /// <param name="more">What stands among the attributes beside the user's own.</param>
     internal string? CustomSenderEvent(

@@ -9,7 +9,9 @@ public sealed partial class Triggers
     /// <summary>Whether anything is called after a sign-in.</summary>
     public bool HasPostAuthentication => Config?.PostAuthentication is not null;
 
-    /// <summary>PostAuthentication_Authentication: all factors are given, nothing is issued yet; may refuse. Not for a refresh.</summary>
+    /// <summary>
+    /// PostAuthentication_Authentication: all factors are given, nothing is issued yet; may refuse. Not for a refresh.
+    /// </summary>
     /// <param name="client">The client signed in to.</param>
     /// <param name="user">Who signed in.</param>
     /// <param name="isNewDevice">Whether the device is not one that the pool remembers; false where it remembers none.</param>

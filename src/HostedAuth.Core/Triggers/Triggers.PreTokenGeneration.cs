@@ -27,7 +27,9 @@ public sealed partial class Triggers
     };
 
     /// <summary>TokenGeneration_…: before tokens of a user are made; null where nothing is to be changed.</summary>
-    /// <param name="source">The reason: Authentication, HostedAuth, NewPasswordChallenge, AuthenticateDevice, RefreshTokens.</param>
+    /// <param name="source">
+    /// The reason: Authentication, HostedAuth, NewPasswordChallenge, AuthenticateDevice, RefreshTokens.
+    /// </param>
     /// <param name="client">The client that gets them.</param>
     /// <param name="user">Whom they are about.</param>
     /// <param name="groups">The user's, by precedence.</param>

@@ -19,7 +19,9 @@ public sealed record PasswordRules(
     /// <summary>How long a temporary password opens the door.</summary>
     public TimeSpan TemporaryPasswordLifetime => TimeSpan.FromDays(TemporaryPasswordValidityDays);
 
-    /// <summary>A pool without a policy asks for all four classes; in a policy that is given, an absent class isn't asked for.</summary>
+    /// <summary>
+    /// A pool without a policy asks for all four classes; in a policy that is given, an absent class isn't asked for.
+    /// </summary>
     public static PasswordRules Of(UserPoolSettings settings)
     {
         var policy = settings.Policies?.PasswordPolicy;

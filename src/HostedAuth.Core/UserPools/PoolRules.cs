@@ -10,7 +10,9 @@ internal static class PoolRules
 {
     private static readonly string[] AcrLevels = ["Level1", "Level2", "Level3", "Level4"];
 
-    /// <summary>Refuses with InvalidParameter settings that contradict themselves; a strict pool also what AWS lacks means for.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter settings that contradict themselves; a strict pool also what AWS lacks means for.
+    /// </summary>
     public static void Check(UserPoolSettings settings, IReadOnlyList<SchemaAttribute> schema, bool isStrict)
     {
         CheckUsernames(settings, schema);
@@ -138,7 +140,9 @@ internal static class PoolRules
         registration?.AllowedScopes?.Contains(Scopes.Registration) == true,
         $"AllowedScopes of DcrConfiguration can not hold {Scopes.Registration}.");
 
-    /// <summary>SMS, email and first factors that AWS can't serve without its own services; this server has means of its own.</summary>
+    /// <summary>
+    /// SMS, email and first factors that AWS can't serve without its own services; this server has means of its own.
+    /// </summary>
     private static void CheckMeansOfAws(UserPoolSettings settings)
     {
         AuthError.RefuseInvalid(

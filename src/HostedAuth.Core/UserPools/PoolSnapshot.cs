@@ -101,7 +101,9 @@ public sealed class PoolSnapshot
     /// </summary>
     public FrozenSet<string> AliasAttributes => field ??= (Settings.AliasAttributes ?? []).ToFrozenSet();
 
-    /// <summary>Attributes that stand in for a username (<c>email</c>, <c>phone_number</c>); empty where users choose a name.</summary>
+    /// <summary>
+    /// Attributes that stand in for a username (<c>email</c>, <c>phone_number</c>); empty where users choose a name.
+    /// </summary>
     public FrozenSet<string> UsernameAttributes => field ??= (Settings.UsernameAttributes ?? []).ToFrozenSet();
 
     /// <summary>Attributes that are verified by a code at sign-up and change: <c>email</c>, <c>phone_number</c>.</summary>

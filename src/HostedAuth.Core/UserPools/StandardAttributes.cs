@@ -38,7 +38,9 @@ public static class StandardAttributes
     /// <summary>What a client reads that names no attributes.</summary>
     public static IReadOnlyList<string> Readable { get; } = [.. Schema.Select(attribute => attribute.Name!), Identities];
 
-    /// <summary>What a client writes that names no attributes: all but <c>sub</c> and the flags that only administrators set.</summary>
+    /// <summary>
+    /// What a client writes that names no attributes: all but <c>sub</c> and the flags that only administrators set.
+    /// </summary>
     public static IReadOnlyList<string> Writable { get; } =
         [.. Schema.Select(attribute => attribute.Name!).Where(name => name is not ("sub" or "email_verified" or "phone_number_verified"))];
 

@@ -38,7 +38,9 @@ public sealed class TagRules
         };
     }
 
-    /// <summary>Refuses with InvalidParameter tags of ours that don't exist, or whose value means nothing in this deployment.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter tags of ours that don't exist, or whose value means nothing in this deployment.
+    /// </summary>
     public void Check(IReadOnlyDictionary<string, string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);

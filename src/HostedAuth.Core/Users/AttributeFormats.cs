@@ -6,7 +6,9 @@ namespace HostedAuth.Core.Users;
 /// <summary>What attribute values look like.</summary>
 public static partial class AttributeFormats
 {
-    /// <summary>A syntax check only: one @ between a local part and a domain, nothing that could end a header or an address.</summary>
+    /// <summary>
+    /// A syntax check only: one @ between a local part and a domain, nothing that could end a header or an address.
+    /// </summary>
     public static bool IsEmail(string value) => EmailPattern().IsMatch(value);
 
     /// <summary>E.164: a plus and at most 15 digits.</summary>

@@ -60,7 +60,9 @@ public sealed partial class Passwords(
     /// </summary>
     /// <param name="user">Tracked.</param>
     /// <param name="password">The new password.</param>
-    /// <param name="temporary">True for one that an administrator hands out: it is not compared with former ones, nor with known ones.</param>
+    /// <param name="temporary">
+    /// True for one that an administrator hands out: it is not compared with former ones, nor with known ones.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task SetAsync(User user, Secret password, bool temporary, CancellationToken cancellationToken)
     {

@@ -7,7 +7,9 @@ namespace HostedAuth.Core.Users;
 /// <summary>The rules of the pool's attribute schema, and what a client may read and write.</summary>
 public sealed class UserAttributes(PoolScope scope)
 {
-    /// <summary>Refuses with InvalidParameter what the schema does not allow, with NotAuthorized what the client may not write.</summary>
+    /// <summary>
+    /// Refuses with InvalidParameter what the schema does not allow, with NotAuthorized what the client may not write.
+    /// </summary>
     /// <param name="client">The client that writes; null for an administrator.</param>
     /// <param name="values">The values written; an empty one deletes.</param>
     /// <param name="creating">True when the user is being made, when immutable attributes may be set.</param>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Users;
 
 /// <summary>The users of the pool at hand.</summary>
-public sealed class UserDirectory(
+public sealed partial class UserDirectory(
     PoolScope scope,
     HostedAuthDbContext context,
     Database database,
@@ -18,47 +18,6 @@ public sealed class UserDirectory(
     TimeProvider time)
 {
     private const int Attempts = 5;
-
-    private static readonly CompiledRead<string, User?> ByName = new((context, value, cancellationToken) =>
-        context.UserIdentifiers.Where(name => name.Value == value)
-            .Join(context.Users, name => name.UserId, user => user.Id, (_, user) => user)
-            .FirstOrDefault());
-
-    private static readonly CompiledRead<string, User?> ByNameToRead = new((context, value, cancellationToken) =>
-        context.UserIdentifiers.Where(name => name.Value == value)
-            .Join(context.Users, name => name.UserId, user => user.Id, (_, user) => user)
-            .AsNoTracking()
-            .FirstOrDefault());
-
-    private static readonly CompiledRead<string, User?> ById = new((context, id, cancellationToken) =>
-        context.Users.FirstOrDefault(user => user.Id == id));
-
-    /// <summary>The user by user name, sub or a sign-in alias, by the pool's rule for case; tracked; or null.</summary>
-    public Task<User?> FindAsync(string name, CancellationToken cancellationToken) =>
-        IsName(name) ? ByName.RunAsync(context, Normalize(name), cancellationToken) : Task.FromResult<User?>(null);
-
-    /// <summary>As <see cref="FindAsync"/>. Refuses with UserNotFound.</summary>
-    public async Task<User> RequireAsync(string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) ?? throw AuthError.UserNotFound.AsException();
-
-    /// <summary>As <see cref="RequireAsync"/>, to be read only: nothing tracks it.</summary>
-    public async Task<User> RequireToReadAsync(string name, CancellationToken cancellationToken) =>
-        await ReadAsync(name, cancellationToken) ?? throw AuthError.UserNotFound.AsException();
-
-    /// <summary>As <see cref="FindAsync"/>, to be read only: nothing tracks it.</summary>
-    public Task<User?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        IsName(name) ? ByNameToRead.RunAsync(context, Normalize(name), cancellationToken) : Task.FromResult<User?>(null);
-
-    /// <summary>The user by sub; tracked; or null.</summary>
-    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        ById.RunAsync(context, userId, cancellationToken);
-
-    /// <summary>The form in which names are compared: NFKC, and lower case unless the pool is case-sensitive.</summary>
-    public string Normalize(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return UserNames.Normalize(scope.Pool, name);
-    }
 
     /// <summary>
     /// Adds a user with their names and search values to the unit of work, unsaved. In pools whose users sign in by email or
@@ -198,7 +157,4 @@ public sealed class UserDirectory(
     }
 
     private static string Stamp() => Guid.NewGuid().ToString("N");
-
-    /// <summary>PostgreSQL keeps no NUL, so no user has it in a name; asking would be an error.</summary>
-    private static bool IsName(string name) => !name.Contains('\0', StringComparison.Ordinal);
 }

@@ -24,7 +24,9 @@ internal static class UserRows
         await context.Users.Where(row => row.Id == userId)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken) == 1;
 
-    /// <summary>Brings the user's names in the unit of work in step with their attributes; external ones stay as they are.</summary>
+    /// <summary>
+    /// Brings the user's names in the unit of work in step with their attributes; external ones stay as they are.
+    /// </summary>
     public static async Task SyncNamesAsync(
         HostedAuthDbContext context,
         PoolSnapshot pool,

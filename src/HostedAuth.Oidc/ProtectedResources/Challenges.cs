@@ -19,7 +19,10 @@ internal static class Challenges
             Challenge = $"{Bearer}, {Dpop}",
         };
 
-    /// <summary>The token doesn't do where clients are registered: those tokens are never bound to a key, so that Bearer alone is offered.</summary>
+    /// <summary>
+    /// The token doesn't do where clients are registered: those tokens are never bound to a key, so that Bearer alone
+    /// is offered.
+    /// </summary>
     /// <param name="statusCode">401 or 403.</param>
     /// <param name="code">The error code.</param>
     /// <param name="description">A constant: without quotes or backslashes.</param>

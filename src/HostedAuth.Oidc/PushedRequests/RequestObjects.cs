@@ -18,7 +18,9 @@ internal sealed class RequestObjects(
     Issuer issuer,
     TimeProvider time)
 {
-    /// <summary>The parameters inside; what stands beside it is ignored, but may not contradict (RFC 9101, section 6.3).</summary>
+    /// <summary>
+    /// The parameters inside; what stands beside it is ignored, but may not contradict (RFC 9101, section 6.3).
+    /// </summary>
     /// <exception cref="OAuthException">invalid_request_object, invalid_request_uri.</exception>
     public async Task<OAuthParameters> ReadAsync(
         ClientSnapshot client,

@@ -61,7 +61,9 @@ internal sealed class ClientConfigurationEndpoint(
         context.Response.Headers.Pragma = "no-cache";
     }
 
-    /// <summary>RFC 7592, section 2.2: client_id must be there and right, a secret that is sent must be the client's own.</summary>
+    /// <summary>
+    /// RFC 7592, section 2.2: client_id must be there and right, a secret that is sent must be the client's own.
+    /// </summary>
     private static void CheckIdentity(JsonElement body, RegisteredClient current)
     {
         if (!(body.TryGetProperty("client_id", out var id)

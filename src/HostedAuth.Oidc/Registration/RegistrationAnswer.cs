@@ -60,7 +60,9 @@ internal sealed class RegistrationAnswer(PoolScope scope, PoolAddress addresses)
     private static IEnumerable<string> ResponseTypesOf(OAuthClientMetadata metadata, AppClientSettings settings) =>
         (metadata.ResponseTypes ?? []).Where(name => ResponseType.Find(name)?.IsWithin([.. settings.AllowedOAuthFlows ?? []]) == true);
 
-    /// <summary>What an operator says of a client names other clients, issuers and rules that are not the client's to know.</summary>
+    /// <summary>
+    /// What an operator says of a client names other clients, issuers and rules that are not the client's to know.
+    /// </summary>
     private static bool IsTold(string name) =>
         !ToldOtherwise.Contains(name) && !OAuthMetadataRules.Members[name].IsForOperators;
 

@@ -57,7 +57,9 @@ internal static class RegistrationBody
         return body.ToArray();
     }
 
-    /// <summary>Half of a surrogate pair, and the one character that PostgreSQL doesn't keep, pass for JSON but are no text.</summary>
+    /// <summary>
+    /// Half of a surrogate pair, and the one character that PostgreSQL doesn't keep, pass for JSON but are no text.
+    /// </summary>
     private static bool IsText(JsonElement value)
     {
         try

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.Senders;
 
-/// <summary>The certificate that a request's connection was made with: its key is proven, and nothing else is asked of it.</summary>
+/// <summary>
+/// The certificate that a request's connection was made with: its key is proven, and nothing else is asked of it.
+/// </summary>
 internal static class SenderCertificate
 {
     /// <summary>SHA-256 of its DER in base64url (RFC 8705, section 3.1); null without one.</summary>

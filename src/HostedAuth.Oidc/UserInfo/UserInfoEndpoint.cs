@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace HostedAuth.Oidc.UserInfo;
 
-/// <summary>GET and POST /oauth2/userInfo (OIDC Core, section 5.3): what the token's scopes, and the claims asked for, open of its user.</summary>
+/// <summary>
+/// GET and POST /oauth2/userInfo (OIDC Core, section 5.3): what the token's scopes, and the claims asked for, open of
+/// its user.
+/// </summary>
 internal sealed class UserInfoEndpoint(
     PoolScope scope,
     ProtectedResource resource,
@@ -30,7 +33,8 @@ internal sealed class UserInfoEndpoint(
             : null;
         void WriteMembers(Utf8JsonWriter json)
         {
-            foreach (var (name, value) in readable.Where(one => ScopedAttributes.IsOpen(one.Key, identity.Scopes, identity.Session.Scopes, scope.Pool.IsStrict)
+            foreach (var (name, value) in readable.Where(one =>
+                ScopedAttributes.IsOpen(one.Key, identity.Scopes, identity.Session.Scopes, scope.Pool.IsStrict)
                 || (asked is not null && ClaimsRequest.Asks(asked.UserInfo, one.Key, one.Value))))
             {
                 WriteClaim(json, name, value);
@@ -48,7 +52,9 @@ internal sealed class UserInfoEndpoint(
         await JsonAnswer.WriteAsync(context.Response, WriteMembers);
     }
 
-    /// <summary>As a JWT for the client (OIDC Core, section 5.3.2). It has a type, which our tokens of Cognito's form have not.</summary>
+    /// <summary>
+    /// As a JWT for the client (OIDC Core, section 5.3.2). It has a type, which our tokens of Cognito's form have not.
+    /// </summary>
     private async Task AnswerSignedAsync(
         HttpContext context,
         ClientSnapshot client,

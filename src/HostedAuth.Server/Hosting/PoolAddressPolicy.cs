@@ -13,7 +13,9 @@ internal enum AnswersAt
     BaseHost,
 }
 
-/// <summary>Hides endpoints where they don't answer, so that a pool's domain has no API and the base host no login page.</summary>
+/// <summary>
+/// Hides endpoints where they don't answer, so that a pool's domain has no API and the base host no login page.
+/// </summary>
 internal sealed class PoolAddressPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
     public override int Order => 0;

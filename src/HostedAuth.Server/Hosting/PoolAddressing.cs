@@ -10,7 +10,9 @@ internal static class PoolAddressing
     public static IServiceCollection AddPoolAddresses(this IServiceCollection services) =>
         services.AddSingleton<MatcherPolicy, PoolAddressPolicy>();
 
-    /// <summary>Believes what the named proxies say of the caller's address and scheme; comes before whoever asks for them.</summary>
+    /// <summary>
+    /// Believes what the named proxies say of the caller's address and scheme; comes before whoever asks for them.
+    /// </summary>
     public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app)
     {
         var settings = app.ApplicationServices.GetRequiredService<Settings>();

@@ -15,6 +15,8 @@ internal static class RequestDetails
         Languages = http is null || IsCall(http.Request) ? [] : [.. Languages.Wanted(http.Request)],
     };
 
-    /// <summary>Whether it is a call of the API: then the header tells of the caller's machine, not of who reads the message.</summary>
+    /// <summary>
+    /// Whether it is a call of the API: then the header tells of the caller's machine, not of who reads the message.
+    /// </summary>
     private static bool IsCall(HttpRequest request) => request.Headers.ContainsKey("X-Amz-Target");
 }

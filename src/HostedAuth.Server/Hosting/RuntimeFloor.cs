@@ -13,7 +13,9 @@ internal static class RuntimeFloor
     private static readonly Version Oldest = new(10, 0, 8);
 
     /// <summary>Lets nothing older start.</summary>
-    /// <param name="version">What runs, as its assemblies say it. What follows <c>-</c> or <c>+</c> is no part of the number.</param>
+    /// <param name="version">
+    /// What runs, as its assemblies say it. What follows <c>-</c> or <c>+</c> is no part of the number.
+    /// </param>
     /// <exception cref="StartException">It is older, or doesn't say what it is.</exception>
     public static void Require(string version)
     {

@@ -69,7 +69,9 @@ internal abstract class HostedPage : PageModel
     /// <summary>The address of another page of the same passage.</summary>
     public string To(string page) => Opened.Link(page);
 
-    /// <summary>The address of another page of the same passage, where the person is known already and need not say so again.</summary>
+    /// <summary>
+    /// The address of another page of the same passage, where the person is known already and need not say so again.
+    /// </summary>
     public string To(string page, string? username) =>
         string.IsNullOrWhiteSpace(username) ? To(page) : To(page, new PageStep { Username = username });
 

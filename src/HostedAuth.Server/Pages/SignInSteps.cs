@@ -110,7 +110,9 @@ internal sealed class SignInSteps(
         return page.SeeOther(await WayOnAsync(page, authentication, cancellationToken));
     }
 
-    /// <summary>The page that the person wanted or should see now; else back to the one place that decides what comes next.</summary>
+    /// <summary>
+    /// The page that the person wanted or should see now; else back to the one place that decides what comes next.
+    /// </summary>
     private async Task<string> WayOnAsync(
         HostedPage page,
         Authentication authentication,

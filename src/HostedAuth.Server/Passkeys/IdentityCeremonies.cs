@@ -87,7 +87,9 @@ internal sealed class IdentityCeremonies(ILoggerFactory loggers) : IPasskeyCerem
             : null;
     }
 
-    /// <summary>The flag UV of authenticator data whose signature was found right (section 6.1); Identity doesn't tell it.</summary>
+    /// <summary>
+    /// The flag UV of authenticator data whose signature was found right (section 6.1); Identity doesn't tell it.
+    /// </summary>
     private static bool IsUserVerified(string credentialJson)
     {
         using var credential = JsonDocument.Parse(credentialJson);

@@ -8,7 +8,9 @@ public sealed record ListUserPoolClientSecretsRequest(string UserPoolId, string 
 
 public sealed record ListUserPoolClientSecretsResponse(IReadOnlyList<ClientSecretDescriptor> ClientSecrets, string? NextToken);
 
-/// <summary>Lists the active secrets of a client, without their values. Refuses with ResourceNotFound or InvalidParameter.</summary>
+/// <summary>
+/// Lists the active secrets of a client, without their values. Refuses with ResourceNotFound or InvalidParameter.
+/// </summary>
 internal sealed class ListUserPoolClientSecrets(PoolScope scope, PageTokens tokens)
     : ICognitoOperation<ListUserPoolClientSecretsRequest, ListUserPoolClientSecretsResponse>
 {

@@ -5,7 +5,9 @@ namespace HostedAuth.CognitoApi.Operations.Groups;
 
 public sealed record AdminAddUserToGroupRequest(string UserPoolId, string Username, string GroupName) : IPoolRequest;
 
-/// <summary>Puts a user into a group; again is no error. Refuses with UserNotFound, ResourceNotFound or InvalidParameter.</summary>
+/// <summary>
+/// Puts a user into a group; again is no error. Refuses with UserNotFound, ResourceNotFound or InvalidParameter.
+/// </summary>
 internal sealed class AdminAddUserToGroup(UserDirectory users, Core.Groups.Groups groups)
     : ICognitoOperation<AdminAddUserToGroupRequest, NoContent>
 {

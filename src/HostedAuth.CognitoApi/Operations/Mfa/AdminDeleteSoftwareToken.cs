@@ -6,7 +6,10 @@ namespace HostedAuth.CognitoApi.Operations.Mfa;
 
 public sealed record AdminDeleteSoftwareTokenRequest(string UserPoolId, string Username) : IPoolRequest;
 
-/// <summary>Removes all authenticator apps of a user, and with them the factor and the recovery codes. Refuses with UserNotFound.</summary>
+/// <summary>
+/// Removes all authenticator apps of a user, and with them the factor and the recovery codes. Refuses with
+/// UserNotFound.
+/// </summary>
 internal sealed class AdminDeleteSoftwareToken(UserDirectory users, AuthenticatorApps apps)
     : ICognitoOperation<AdminDeleteSoftwareTokenRequest, NoContent>
 {

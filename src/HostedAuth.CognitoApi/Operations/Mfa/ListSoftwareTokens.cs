@@ -12,7 +12,9 @@ public sealed record ListSoftwareTokensResponse(IReadOnlyList<SoftwareTokenType>
 /// <param name="FriendlyDeviceName">As VerifySoftwareToken had it.</param>
 public sealed record SoftwareTokenType(string SoftwareTokenId, string? FriendlyDeviceName, DateTimeOffset CreationDate);
 
-/// <summary>Beyond Cognito: tells the caller their authenticator apps. Refuses with UserNotConfirmed and PasswordResetRequired.</summary>
+/// <summary>
+/// Beyond Cognito: tells the caller their authenticator apps. Refuses with UserNotConfirmed and PasswordResetRequired.
+/// </summary>
 internal sealed class ListSoftwareTokens(AuthenticatorApps apps, Caller caller)
     : ICognitoOperation<ListSoftwareTokensRequest, ListSoftwareTokensResponse>
 {

@@ -9,7 +9,10 @@ public sealed record StartWebAuthnRegistrationRequest(string AccessToken) : IAcc
 /// <param name="CredentialCreationOptions">PublicKeyCredentialCreationOptionsJSON, as browsers parse it.</param>
 public sealed record StartWebAuthnRegistrationResponse(JsonElement CredentialCreationOptions);
 
-/// <summary>Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, NobodySignedIn, LimitExceeded.</summary>
+/// <summary>
+/// Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, NobodySignedIn,
+/// LimitExceeded.
+/// </summary>
 internal sealed class StartWebAuthnRegistration(PasskeyRegistration registration, Caller caller)
     : ICognitoOperation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse>
 {

@@ -13,7 +13,9 @@ public sealed record UpdateUserPoolDomainRequest(
     int? ManagedLoginVersion,
     Routing? Routing) : IPoolRequest;
 
-/// <summary>Changes certificate, page version or routing of a domain; what is absent stays. Refuses with InvalidParameter.</summary>
+/// <summary>
+/// Changes certificate, page version or routing of a domain; what is absent stays. Refuses with InvalidParameter.
+/// </summary>
 internal sealed class UpdateUserPoolDomain(Domains domains, PoolScope scope, PoolAddress address)
     : ICognitoOperation<UpdateUserPoolDomainRequest, UserPoolDomainResponse>
 {

@@ -5,7 +5,9 @@ namespace HostedAuth.CognitoApi.Operations.Sessions;
 
 public sealed record GetUserPoolClientSessionConfigurationRequest(string UserPoolId, string ClientId) : IPoolRequest;
 
-/// <summary>Tells for how long a browser that signed in isn't asked again by this client. Refuses with ResourceNotFound.</summary>
+/// <summary>
+/// Tells for how long a browser that signed in isn't asked again by this client. Refuses with ResourceNotFound.
+/// </summary>
 internal sealed class GetUserPoolClientSessionConfiguration(PoolScope scope)
     : ICognitoOperation<GetUserPoolClientSessionConfigurationRequest, UserPoolClientSessionConfiguration>
 {

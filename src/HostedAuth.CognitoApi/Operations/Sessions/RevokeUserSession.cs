@@ -8,7 +8,9 @@ namespace HostedAuth.CognitoApi.Operations.Sessions;
 public sealed record RevokeUserSessionRequest(string AccessToken, string SessionId, string? RevokeAssociatedSessions)
     : IAccessTokenRequest;
 
-/// <summary>Ends another session of the caller. Refuses with ResourceNotFound, and with InvalidParameter to end the own one.</summary>
+/// <summary>
+/// Ends another session of the caller. Refuses with ResourceNotFound, and with InvalidParameter to end the own one.
+/// </summary>
 internal sealed class RevokeUserSession(UserSessions sessions, Caller caller)
     : ICognitoOperation<RevokeUserSessionRequest, NoContent>
 {

@@ -13,7 +13,9 @@ public sealed record AdminInitiateAuthRequest(
     IReadOnlyDictionary<string, string>? AuthParameters,
     string? Session) : IPoolRequest;
 
-/// <summary>Begins a sign-in on behalf of a user, by a backend. Refuses as <see cref="AuthStart"/>, and with ResourceNotFound.</summary>
+/// <summary>
+/// Begins a sign-in on behalf of a user, by a backend. Refuses as <see cref="AuthStart"/>, and with ResourceNotFound.
+/// </summary>
 internal sealed class AdminInitiateAuth(PoolScope scope, AuthStart start)
     : ICognitoOperation<AdminInitiateAuthRequest, SignInResponse>
 {

@@ -30,7 +30,9 @@ internal sealed class ChallengeAnswer(SignInFlow flow, SignInAnswer answer, User
         return await answer.OfAsync(client, step, cancellationToken);
     }
 
-    /// <summary>Clients hash what was typed or, having seen USER_ID_FOR_SRP, the canonical name; only then it is looked up.</summary>
+    /// <summary>
+    /// Clients hash what was typed or, having seen USER_ID_FOR_SRP, the canonical name; only then it is looked up.
+    /// </summary>
     private async Task CheckHashAsync(
         ClientSnapshot client,
         string username,

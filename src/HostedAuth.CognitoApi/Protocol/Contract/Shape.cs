@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace HostedAuth.CognitoApi.Protocol.Contract;
 
-/// <summary>One type of the wire model with its limits; lengths are those of strings, lists and maps, values those of numbers.</summary>
+/// <summary>
+/// One type of the wire model with its limits; lengths are those of strings, lists and maps, values those of numbers.
+/// </summary>
 internal sealed record Shape
 {
     public required ShapeType Type { get; init; }

@@ -10,7 +10,9 @@ namespace HostedAuth.Core.Delivery.Smtp;
 /// <param name="Content">Headers and body; lines end with CR LF, the last one without.</param>
 internal sealed record MailText(string From, string To, string Content)
 {
-    /// <summary>Of an encoded word, before encoding: 45 bytes become 60 characters, within 75 with its frame (RFC 2047).</summary>
+    /// <summary>
+    /// Of an encoded word, before encoding: 45 bytes become 60 characters, within 75 with its frame (RFC 2047).
+    /// </summary>
     private const int BytesOfWord = 45;
 
     private const int LongestLine = 76;

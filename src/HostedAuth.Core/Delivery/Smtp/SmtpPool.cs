@@ -43,7 +43,9 @@ internal sealed class SmtpPool(Settings settings, TimeProvider time, RemoteCerti
         _places.Dispose();
     }
 
-    /// <returns>False when an idle conversation turned out to be over. (A mail it took all the same comes twice, under one id.)</returns>
+    /// <returns>
+    /// False when an idle conversation turned out to be over. (A mail it took all the same comes twice, under one id.)
+    /// </returns>
     private async Task<bool> TrySendAsync(SmtpConnection connection, MailText mail, bool isFresh, CancellationToken cancellationToken)
     {
         var isGood = false;

@@ -4,7 +4,9 @@ using HostedAuth.Core.SignIn.Srp;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
-/// <summary>The beginning of CUSTOM_AUTH, which is never asked for: with nothing, or with CHALLENGE_NAME SRP_A and its value.</summary>
+/// <summary>
+/// The beginning of CUSTOM_AUTH, which is never asked for: with nothing, or with CHALLENGE_NAME SRP_A and its value.
+/// </summary>
 public sealed class CustomStart : IChallenge
 {
     public const string ChallengeName = "CUSTOM_AUTH";

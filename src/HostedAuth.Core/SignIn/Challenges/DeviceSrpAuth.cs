@@ -3,7 +3,9 @@ using HostedAuth.Core.SignIn.Srp;
 
 namespace HostedAuth.Core.SignIn.Challenges;
 
-/// <summary>DEVICE_SRP_AUTH: a remembered device begins to prove its secret; its public value leads to DEVICE_PASSWORD_VERIFIER.</summary>
+/// <summary>
+/// DEVICE_SRP_AUTH: a remembered device begins to prove its secret; its public value leads to DEVICE_PASSWORD_VERIFIER.
+/// </summary>
 internal sealed class DeviceSrpAuth : IChallenge
 {
     public const string ChallengeName = "DEVICE_SRP_AUTH";

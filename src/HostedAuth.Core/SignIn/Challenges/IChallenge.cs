@@ -31,7 +31,9 @@ public interface IChallenge
     /// </summary>
     SignInAttempt? AttemptOf(ClientSnapshot client, IReadOnlyDictionary<string, string> responses) => null;
 
-    /// <summary>Asks. Writes nothing, unless asking is itself an act (a code goes out): then into the unit of work, unsaved.</summary>
+    /// <summary>
+    /// Asks. Writes nothing, unless asking is itself an act (a code goes out): then into the unit of work, unsaved.
+    /// </summary>
     Task<Question> AskAsync(SignInContext at, CancellationToken cancellationToken);
 
     /// <summary>

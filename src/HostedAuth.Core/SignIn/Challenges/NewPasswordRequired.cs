@@ -87,7 +87,9 @@ internal sealed class NewPasswordRequired(
         context.RunWithSave(users.SaveAsync);
     }
 
-    /// <summary>The attributes sent, without those that say what is so already; clients send back all that they were shown.</summary>
+    /// <summary>
+    /// The attributes sent, without those that say what is so already; clients send back all that they were shown.
+    /// </summary>
     private Dictionary<string, string> Changes(User user, IReadOnlyDictionary<string, string> responses)
     {
         var changes = new Dictionary<string, string>();

@@ -6,7 +6,9 @@ using HostedAuth.Core.Users;
 
 namespace HostedAuth.Core.SignIn.Migration;
 
-/// <summary>Users who live elsewhere until they first come here with their password, or having forgotten it (UserMigration).</summary>
+/// <summary>
+/// Users who live elsewhere until they first come here with their password, or having forgotten it (UserMigration).
+/// </summary>
 public sealed class UserMigrations(
     UserDirectory directory,
     Passwords passwords,

@@ -4,7 +4,9 @@ using System.Numerics;
 
 namespace HostedAuth.Core.SignIn.Srp;
 
-/// <summary>The group of Cognito's SRP: the 3072-bit prime of RFC 3526, section 4 (RFC 5054, appendix A), with generator 2.</summary>
+/// <summary>
+/// The group of Cognito's SRP: the 3072-bit prime of RFC 3526, section 4 (RFC 5054, appendix A), with generator 2.
+/// </summary>
 internal static class SrpGroup
 {
     private const string PrimeHex =

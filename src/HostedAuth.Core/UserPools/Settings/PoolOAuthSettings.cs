@@ -11,7 +11,9 @@ public sealed record PoolOAuthSettings
     /// <summary>What signs tokens where the client asks for nothing else: RS256 (default), PS256 or ES256 (RFC 7518).</summary>
     public string? SigningAlgorithm { get; init; }
 
-    /// <summary>What signs in place of <see cref="SigningAlgorithm"/> for a while yet; null for nothing. The server's own note.</summary>
+    /// <summary>
+    /// What signs in place of <see cref="SigningAlgorithm"/> for a while yet; null for nothing. The server's own note.
+    /// </summary>
     [JsonInclude]
     internal FormerAlgorithm? Former { get; init; }
 
@@ -32,8 +34,8 @@ public sealed record PoolOAuthSettings
     internal TimeSpan KeyRotationPeriod => TimeSpan.FromDays(KeyRotationDays ?? 90);
 
     /// <summary>
-    /// Whether a browser that is signed in is asked before <c>/logout</c> in Cognito's forms signs it out, as it is where RP-Initiated
-    /// Logout proves nothing (section 2); absent: a mere link does it, as at Cognito.
+    /// Whether a browser that is signed in is asked before <c>/logout</c> in Cognito's forms signs it out, as it is where
+    /// RP-Initiated Logout proves nothing (section 2); absent: a mere link does it, as at Cognito.
     /// </summary>
     public bool? ConfirmLogout { get; init; }
 

@@ -1,6 +1,8 @@
 namespace HostedAuth.Core.UserPools.Settings;
 
-/// <summary>The text message that brings a second factor's code, and how it is sent. (<c>SmsMfaConfigType</c> of the API.)</summary>
+/// <summary>
+/// The text message that brings a second factor's code, and how it is sent. (<c>SmsMfaConfigType</c> of the API.)
+/// </summary>
 public sealed record SmsMfaConfig
 {
     public string? SmsAuthenticationMessage { get; init; }

@@ -65,7 +65,9 @@ public enum LimitedAct
     /// <summary>Requests that a client pushes without proof, from one network address, within the minute.</summary>
     PushFromAddress,
 
-    /// <summary>Requests that a client pushes which registered itself, within the minute; the user's id is the client's.</summary>
+    /// <summary>
+    /// Requests that a client pushes which registered itself, within the minute; the user's id is the client's.
+    /// </summary>
     PushByRegistered,
 
     /// <summary>Requests that a client signed, brought by browsers from one network address, within the minute.</summary>
@@ -77,7 +79,9 @@ public enum LimitedAct
     /// <summary>Changes of a registered client by itself; the user's id is the client's.</summary>
     ChangeRegistration,
 
-    /// <summary>Changes of clients that registered themselves without a token, from one network address, within the hour.</summary>
+    /// <summary>
+    /// Changes of clients that registered themselves without a token, from one network address, within the hour.
+    /// </summary>
     ChangeRegistrationFromAddress,
 
     /// <summary>Wrong codes of devices, typed in from one network address, within the hour.</summary>

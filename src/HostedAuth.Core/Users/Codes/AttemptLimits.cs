@@ -42,7 +42,9 @@ public sealed class AttemptLimits(
         }
     }
 
-    /// <summary>As <see cref="CountAsync(LimitedAct, string, CancellationToken)"/>; says whether it was within the limit.</summary>
+    /// <summary>
+    /// As <see cref="CountAsync(LimitedAct, string, CancellationToken)"/>; says whether it was within the limit.
+    /// </summary>
     public Task<bool> TryCountAsync(LimitedAct act, string userId, CancellationToken cancellationToken) =>
         TryCountAsync(act, userId, Limit(act), Hour, cancellationToken);
 
@@ -166,7 +168,8 @@ public sealed class AttemptLimits(
         LimitedAct.ChangeRegistration => 30,
         LimitedAct.SendFirstFactor or LimitedAct.SendSecondFactor => 30,
         LimitedAct.UpdateUserAttributes => 10,
-        // A household types in few; all who aren't signed in have one chance in 8,000 within the hour where a thousand devices wait.
+        // A household types in few; all who aren't signed in have one chance in 8,000 within the hour where a thousand
+        // devices wait.
         LimitedAct.EnterUserCodeFromAddress or LimitedAct.EnterUserCodeAsUser => 30,
         LimitedAct.EnterUserCode => 3000,
         // Three codes are right at a time: a guesser has one chance in 33,000 within the hour.

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Users.Codes;
 
-/// <summary>Makes a code, writes the message that brings it, and leaves it in the outbox: all in the unit of work, unsaved.</summary>
+/// <summary>
+/// Makes a code, writes the message that brings it, and leaves it in the outbox: all in the unit of work, unsaved.
+/// </summary>
 public sealed class CodeDelivery(
     HostedAuthDbContext context,
     PoolScope scope,

@@ -19,7 +19,10 @@ public sealed class OneTimeCode
     /// <summary>The attribute that receiving the code proves: email or phone_number.</summary>
     public required string Attribute { get; set; }
 
-    /// <summary>The address it went to; it proves that address and no later one. Also the value waiting to replace the attribute.</summary>
+    /// <summary>
+    /// The address it went to; it proves that address and no later one. Also the value waiting to replace the
+    /// attribute.
+    /// </summary>
     public required string Destination { get; set; }
 
     public required DateTimeOffset CreatedAt { get; set; }

@@ -5,7 +5,9 @@ using HostedAuth.Core.Deployment;
 
 namespace HostedAuth.Server.Hosting.Https;
 
-/// <summary>A certificate of the settings, read anew when its files change; a broken new one leaves the old one in place.</summary>
+/// <summary>
+/// A certificate of the settings, read anew when its files change; a broken new one leaves the old one in place.
+/// </summary>
 /// <param name="name">Its name in the settings.</param>
 /// <param name="settings">Where its files are.</param>
 internal sealed partial class CertificateFile(string name, CertificateSettings settings, ILogger logger)

@@ -49,7 +49,9 @@ internal static class HttpsEndpoints
         return services;
     }
 
-    /// <summary>Has the https addresses offer the certificates, and ask for one of the client where the settings say so.</summary>
+    /// <summary>
+    /// Has the https addresses offer the certificates, and ask for one of the client where the settings say so.
+    /// </summary>
     public static void UseCertificates(this KestrelServerOptions kestrel, Settings settings)
     {
         var ports = PortsOf(settings);

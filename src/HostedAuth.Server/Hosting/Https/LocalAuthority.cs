@@ -105,7 +105,12 @@ internal sealed class LocalAuthority
                 writer.WriteCharacterString(UniversalTagNumber.IA5String, Host, new Asn1Tag(TagClass.ContextSpecific, 2));
             }
 
-            foreach (var subnet in (byte[][])[[127, 0, 0, 0, 255, 0, 0, 0], [.. IPAddress.IPv6Loopback.GetAddressBytes(), .. Enumerable.Repeat((byte)255, 16)]])
+            byte[][] subnets =
+            [
+                [127, 0, 0, 0, 255, 0, 0, 0],
+                [.. IPAddress.IPv6Loopback.GetAddressBytes(), .. Enumerable.Repeat((byte)255, 16)],
+            ];
+            foreach (var subnet in subnets)
             {
                 using (writer.PushSequence())
                 {

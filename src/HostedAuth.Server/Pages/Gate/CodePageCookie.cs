@@ -43,7 +43,9 @@ internal sealed class CodePageCookie(PoolCookies cookies, PageSteps steps, FormT
         var parameters = QueryHelpers.ParseQuery(query);
         var step = steps.Open(parameters.GetValueOrDefault(PageSteps.Parameter));
         return step is { Challenge: "EMAIL_OTP", Session: { } session } && AttemptOf(client, session) == link.AttemptId
-            ? ($"{context.Request.PathBase}{CodePage}{query}", tokens.Issue(parameters.GetValueOrDefault(AuthorizationFlows.Parameter).ToString()))
+            ? (
+                $"{context.Request.PathBase}{CodePage}{query}",
+                tokens.Issue(parameters.GetValueOrDefault(AuthorizationFlows.Parameter).ToString()))
             : null;
     }
 
