@@ -109,7 +109,10 @@ start_postgres() {
   echo "== postgresql"
   local bin port
   bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
-  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  # Below the ports that the system hands out: no connection takes it while a test has PostgreSQL stopped.
+  port=$(python3 -c 'import random, socket
+ports = random.sample(range(20000, 21000), 1000)
+print(next(port for port in ports if socket.socket().connect_ex(("127.0.0.1", port))))')
   cluster=$(mktemp -d /tmp/hostedauth-postgres.XXXXXX)
   chmod 755 "$cluster"
   as_root chown postgres "$cluster"

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { launch } from './browser.mjs';
-import { freePort, Server } from './server.mjs';
+import { Server } from './server.mjs';
 import { caller } from './world.mjs';
 
 export const password = 'Passw0rd!';
@@ -18,12 +18,12 @@ async function startSite() {
     stdin: { contents: source, resolveDir: import.meta.dirname },
     bundle: true, write: false, format: 'iife', platform: 'browser', define: { global: 'window' },
   });
-  const port = await freePort();
   const site = createServer((request, response) => {
     response.setHeader('content-type', request.url === '/app.js' ? 'text/javascript' : 'text/html');
     response.end(request.url === '/app.js' ? script.text : '<!doctype html><title>The app</title><script src="/app.js"></script>');
   });
-  await new Promise((resolve) => site.listen(port, 'localhost', resolve));
+  await new Promise((resolve) => site.listen(0, 'localhost', resolve));
+  const { port } = site.address();
   return { url: `http://localhost:${port}/`, close: () => site.close() };
 }
 

@@ -1,7 +1,6 @@
 // Debian's Chromium, and an app on this machine that people come back to.
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
-import { freePort } from './server.mjs';
 
 export const launch = () => chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -10,11 +9,11 @@ export const launch = () => chromium.launch({
 });
 
 export async function startApp() {
-  const port = await freePort();
   const app = createServer((request, response) => {
     response.setHeader('content-type', 'text/html');
     response.end('<!doctype html><title>The app</title><h1>Welcome back</h1>');
   });
-  await new Promise((resolve) => app.listen(port, 'localhost', resolve));
+  await new Promise((resolve) => app.listen(0, 'localhost', resolve));
+  const { port } = app.address();
   return { url: `http://localhost:${port}/callback`, home: `http://localhost:${port}/`, close: () => app.close() };
 }

@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { fillIn, OAuthWorld, password } from './oauth-world.mjs';
-import { freePort } from './server.mjs';
 
 const email = 'ada@example.com';
 let world;
@@ -23,13 +22,13 @@ async function startSite() {
     stdin: { contents: source, resolveDir: import.meta.dirname },
     bundle: true, write: false, format: 'iife', platform: 'browser',
   });
-  const port = await freePort();
   const server = createServer((request, response) => {
     const isScript = request.url === '/app.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
     response.end(isScript ? script.text : '<!doctype html><title>The app</title><script src="/app.js"></script>');
   });
-  await new Promise((resolve) => server.listen(port, 'localhost', resolve));
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address();
   return { url: `http://localhost:${port}/`, close: () => server.close() };
 }
 

@@ -12,12 +12,26 @@ const program = path.join(root, 'artifacts/bin/HostedAuth.Server/release/HostedA
 export const accessKey = { accessKeyId: 'AKIATESTTESTTESTTEST', secretAccessKey: 'only-for-these-tests-only-for-these-test' };
 export const region = 'eu-west-1';
 
+const listen = (port, host) => new Promise((resolve) => {
+  const listener = createServer().on('error', () => resolve(undefined));
+  listener.listen(port, host, () => resolve(listener.unref()));
+});
+
+/**
+ * A port of this process's own, to be used when and as often as it likes. Below those that the system hands out, so that no
+ * connection takes it, not even one to itself; and nor does a test beside this one, as long as the mark far below is listened on.
+ */
 export async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+  for (;;) {
+    const port = 11_000 + Math.floor(Math.random() * 5_000);
+    const mark = await listen(port - 5_000, '127.0.0.1');
+    const probe = mark && await listen(port, '127.0.0.1');
+    if (probe) {
+      await new Promise((resolve) => probe.close(resolve));
+      return port;
+    }
+    mark?.close();
+  }
 }
 
 export class Server {
@@ -51,10 +65,13 @@ export class Server {
     });
     this.exited = new Promise((resolve) => this.process.on('exit', resolve));
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', (text) => (this.log += text));
-    await this.becomesHealthy();
+    await this.becomesHealthy().catch(async (error) => {
+      await this.kill();
+      throw error;
+    });
   }
 
-  async becomesHealthy(withinMilliseconds = 30_000) {
+  async becomesHealthy(withinMilliseconds = 60_000) {
     const end = Date.now() + withinMilliseconds;
     while (Date.now() < end) {
       if (this.process.exitCode !== null) break;

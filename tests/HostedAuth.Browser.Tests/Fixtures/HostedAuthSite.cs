@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.UserPools;
@@ -29,7 +27,7 @@ public sealed class HostedAuthSite : IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"hostedauth-browser-{Guid.NewGuid():N}");
     private readonly AwsSigner _root = new("AKIATESTROOTKEY00000", "root-secret-of-the-tests-0123456789abcdef");
     private readonly HttpClient _http = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -164,12 +162,5 @@ public sealed class HostedAuthSite : IAsyncLifetime
         var snapshot = await _app.Services.GetRequiredService<PoolDirectory>().FindAsync(pool.Id, CancellationToken.None);
         scope.ServiceProvider.GetRequiredService<PoolScope>().Enter(snapshot!);
         return scope;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

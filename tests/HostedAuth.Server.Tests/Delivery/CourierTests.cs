@@ -108,7 +108,7 @@ public sealed class CourierTests(CourierTests.ServerWithSmtp server) : IClassFix
     /// <summary>Sends by SMTP, to a port where nobody listens unless the test does.</summary>
     public sealed class ServerWithSmtp : HostedAuthServer
     {
-        public int SmtpPort { get; } = SmtpStub.FreePort();
+        public int SmtpPort { get; } = FreePort.Next();
 
         protected override IEnumerable<string> Arguments =>
             ["--Mailbox:Enabled=false", "--Smtp:Host=127.0.0.1", $"--Smtp:Port={SmtpPort}", "--Smtp:StartTls=false"];

@@ -24,7 +24,7 @@ internal sealed class SmtpWorld : IDisposable
         Html = "<p>Your code is <b>123456</b>.</p>",
     };
 
-    private readonly int _port = SmtpStub.FreePort();
+    private readonly int _port = FreePort.Next();
     private SmtpPool? _pool;
 
     public SmtpWorld() => Server = new SmtpStub(_port) { Certificate = MakeCertificate() };

@@ -36,15 +36,6 @@ internal sealed class SmtpStub : IDisposable
     /// <summary>What is answered to a line instead of what is usual; nothing and good-bye for an empty text.</summary>
     public Func<string, string?> Answers { get; set; } = _ => null;
 
-    public static int FreePort()
-    {
-        var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        return port;
-    }
-
     public void Dispose()
     {
         _stopped.Cancel();

@@ -18,11 +18,11 @@ internal sealed class HttpsProgram : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hostedauth-https-").FullName;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
-    public int PlainPort { get; } = FreePort();
+    public int PlainPort { get; } = FreePort.Next();
 
-    public int MutualPort { get; } = FreePort();
+    public int MutualPort { get; } = FreePort.Next();
 
     public string Url => $"https://localhost:{Port}";
 
@@ -155,12 +155,5 @@ internal sealed class HttpsProgram : IAsyncDisposable
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(certificate);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
