@@ -39,6 +39,7 @@ export async function startQuestions() {
     triggers[name](event);
     response.end(JSON.stringify(event));
   });
+  lambda.keepAliveTimeout = 0; // the caller ends its connections: none is closed while it sends
   await new Promise((resolve) => lambda.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${lambda.address().port}`;
   return { settings: { 'Lambda:Endpoint': url, 'Outbound:AllowedHosts:0': '127.0.0.1' }, close: () => lambda.close() };

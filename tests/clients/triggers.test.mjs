@@ -1,15 +1,16 @@
 // Functions as AWS's documentation shapes them, in Python, behind Lambda's Invoke; and amazon-cognito-identity-js and aws-amplify, which meet them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { connect } from 'node:net';
+import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
 import { AuthenticationDetails, CognitoUserAttribute } from 'amazon-cognito-identity-js';
 import { callbacks, password, people as peopleOf, promise, signIn, step } from './identity-js.mjs';
-import { freePort, Server } from './server.mjs';
+import { Server } from './server.mjs';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'functions');
 const arn = (name) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
@@ -23,21 +24,14 @@ let createPool;
 let createUser;
 let person;
 
-async function listens(port) {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const isOpen = await new Promise((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(socket.end() && true)).on('error', () => resolve(false));
-    });
-    if (isOpen) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The functions do not answer.');
-}
-
 before(async () => {
-  const port = await freePort();
-  functions = spawn('python3', [path.join(folder, 'invoke.py'), String(port)], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
-  await listens(port);
+  functions = spawn('python3', [path.join(folder, 'invoke.py')], {
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = await Promise.race([
+    once(createInterface(functions.stdout), 'line'),
+    once(functions, 'exit').then(() => assert.fail('The functions do not answer.')),
+  ]);
   server = await Server.start({ 'Lambda:Endpoint': `http://127.0.0.1:${port}`, 'Outbound:AllowedHosts:0': '127.0.0.1' });
   ({ call, open, createPool, createUser, person } = peopleOf(server));
 });

@@ -1,12 +1,18 @@
-"""Answers Lambda's Invoke by the functions of this folder: function:<name> is lambda_handler of <name>.py."""
+"""Answers Lambda's Invoke by the functions of this folder: function:<name> is lambda_handler of <name>.py.
+
+Prints the port that it listens on.
+"""
 import importlib
 import json
-import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 
 class Invoke(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # Connections stay: none is closed while its caller sends the next event.
+    wbufsize = -1  # An answer leaves in one piece,
+    disable_nagle_algorithm = True  # and at once.
+
     def do_POST(self):
         name = unquote(self.path).split("/functions/")[1].split("/")[0].split(":")[-1]
         event = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -28,4 +34,10 @@ class Invoke(BaseHTTPRequestHandler):
         pass
 
 
-ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Invoke).serve_forever()
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+
+server = Server(("127.0.0.1", 0), Invoke)
+print(server.server_port, flush=True)
+server.serve_forever()
