@@ -58,7 +58,10 @@ export class OAuthWorld {
   }
 }
 
+/** Presses a button, as far as the page that it leads to: what is filled in next isn't this one's. */
+export const press = (page, selector) => Promise.all([page.waitForEvent('load'), page.click(selector)]);
+
 export async function fillIn(page, fields) {
   for (const [name, value] of Object.entries(fields)) await page.fill(`input[name="${name}"]`, value);
-  await page.click('main button.press:not(.quiet)');
+  await press(page, 'main button.press:not(.quiet)');
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as oidc from 'openid-client';
-import { fillIn, OAuthWorld, password } from './oauth-world.mjs';
+import { fillIn, OAuthWorld, password, press } from './oauth-world.mjs';
 
 const email = 'ada@example.com';
 let world;
@@ -124,9 +124,9 @@ test('a device without a keyboard gets tokens once a person has approved it', as
   const page = await world.openFresh();
 
   await page.goto(device.verification_uri_complete);
-  await page.click('main button.press');
+  await press(page, 'main button.press');
   await fillIn(page, { username: email, password });
-  await page.click('button[value="allow"]');
+  await press(page, 'button[value="allow"]');
   const tokens = await polling;
 
   assert.equal(tokens.claims().email, email);

@@ -4,6 +4,7 @@ import { after, before, beforeEach, afterEach, test } from 'node:test';
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as oidc from 'openid-client';
 import { launch, startApp } from './browser.mjs';
+import { fillIn } from './oauth-world.mjs';
 import { accessKey, region, Server } from './server.mjs';
 
 const password = 'Passw0rd!';
@@ -83,11 +84,6 @@ async function begin(config, parameters = {}, page = undefined, host = undefined
 async function follow(page, path) {
   await page.click(`a[href*="${path}"]`);
   await page.waitForURL(`**${path}?**`);
-}
-
-async function fillIn(page, fields) {
-  for (const [name, value] of Object.entries(fields)) await page.fill(`input[name="${name}"]`, value);
-  await page.click('main button.press:not(.quiet)');
 }
 
 async function signIn(config, email, ...more) {

@@ -19,12 +19,12 @@ export class Authenticator {
   }
 
   /**
-   * A code that was not given before, good for ten seconds at least: the server takes each once, and a step of 30 seconds early
+   * A code that was not given before, good for twenty seconds at least: the server takes each once, and a step of 30 seconds early
    * or late.
    */
   async code() {
     const now = () => Math.floor(Date.now() / 30_000);
-    const oldest = Math.floor((Date.now() + 10_000) / 30_000) - 1;
+    const oldest = Math.floor((Date.now() + 20_000) / 30_000) - 1;
     this.#last = Math.max(this.#last + 1, oldest);
     while (this.#last > now() + 1) await new Promise((resolve) => setTimeout(resolve, 500));
     return this.at(this.#last);
