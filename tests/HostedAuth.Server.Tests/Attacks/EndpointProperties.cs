@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,8 +11,8 @@ using Xunit.Abstractions;
 namespace HostedAuth.Server.Tests.Attacks;
 
 /// <summary>
-/// What no request, however odd, may come to at an endpoint: an outage, a hang, or a header that it wrote itself.
-/// HOSTEDAUTH_TEST_SEED, set to a seed that a run told, sends the same requests again.
+/// What no request, however odd, may come to at an endpoint: an outage, a hang, or a header that it wrote itself. The requests
+/// are those of the <see cref="TestSeed"/>.
 /// </summary>
 public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelper output) : IClassFixture<HostedAuthServer>
 {
@@ -38,17 +37,15 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
     [Fact]
     public async Task No_request_however_odd_is_an_outage_or_hangs()
     {
-        var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
-        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
         var (app, goods) = await GoodValuesAsync();
         var paths = Endpoints();
         paths.ShouldContain("/oauth2/token");
         var statuses = new List<int>();
         foreach (var (index, path) in paths.Index())
         {
-            foreach (var request in OddRequest.Of(goods).Sample(Rounds, new Rnd(seed + (ulong)index), Size))
+            foreach (var request in OddRequest.Of(goods).Sample(Rounds, new Rnd(TestSeed.Value + (ulong)index), Size))
             {
-                statuses.Add((await SendAsync(app.PoolId, path, request, $"HOSTEDAUTH_TEST_SEED={seed}\n{path} {request}")).Status);
+                statuses.Add((await SendAsync(app.PoolId, path, request, $"{TestSeed.Text}\n{path} {request}")).Status);
             }
         }
 
@@ -61,21 +58,19 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
     [Fact]
     public async Task Nor_is_a_request_that_is_right_but_for_one_thing()
     {
-        var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
-        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
         using var requests = await RightRequests.CreateAsync(server);
         var seen = new HashSet<string>();
         foreach (var (index, (name, makeAsync)) in requests.All.Index())
         {
             var bendings = RightRequests.IsSigned(name) ? Bending.Any : Bending.Plain;
             var statuses = new List<int>();
-            foreach (var bending in bendings.Sample(Bends, new Rnd(seed + (ulong)index), Size).Prepend(Bending.None))
+            foreach (var bending in bendings.Sample(Bends, new Rnd(TestSeed.Value + (ulong)index), Size).Prepend(Bending.None))
             {
                 var right = await makeAsync(bending.Jwt);
                 var odd = right.Odd(bending);
                 seen.Add(right.Path);
                 var (status, location) = await SendAsync(
-                    requests.PoolId, right.Path, odd, $"HOSTEDAUTH_TEST_SEED={seed}\n{name} {bending.Jwt} {odd}");
+                    requests.PoolId, right.Path, odd, $"{TestSeed.Text}\n{name} {bending.Jwt} {odd}");
                 statuses.Add(status);
                 if (bending == Bending.None)
                 {
@@ -88,19 +83,19 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
         }
 
         Endpoints().Where(path => path.StartsWith("/oauth2/", StringComparison.Ordinal)).Except(seen.Select(Nameless)).ShouldBeEmpty();
-        await OpenPagesAsync(requests, Endpoints().Except(seen.Select(Nameless)), seed);
+        await OpenPagesAsync(requests, Endpoints().Except(seen.Select(Nameless)));
     }
 
-    private async Task OpenPagesAsync(RightRequests requests, IEnumerable<string> paths, ulong seed)
+    private async Task OpenPagesAsync(RightRequests requests, IEnumerable<string> paths)
     {
         var never = new List<string>();
         foreach (var (index, path) in paths.Index())
         {
             var statuses = new List<int>();
-            foreach (var bending in Bending.Plain.Sample(BendsOfPages, new Rnd(seed + (ulong)index), Size).Prepend(Bending.None))
+            foreach (var bending in Bending.Plain.Sample(BendsOfPages, new Rnd(TestSeed.Value + (ulong)index), Size).Prepend(Bending.None))
             {
                 var odd = requests.Page(path).Odd(bending);
-                statuses.Add((await SendAsync(requests.PoolId, path, odd, $"HOSTEDAUTH_TEST_SEED={seed}\n{path} {odd}")).Status);
+                statuses.Add((await SendAsync(requests.PoolId, path, odd, $"{TestSeed.Text}\n{path} {odd}")).Status);
             }
 
             output.WriteLine($"{path}: {string.Join(' ', statuses)}");
@@ -116,8 +111,6 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
     [Fact]
     public async Task Nor_is_what_an_operator_says_of_a_client()
     {
-        var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
-        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
         var app = await TestApp.CreateAsync(server);
         foreach (var (name, json) in OddMetadata.Goods)
         {
@@ -125,12 +118,12 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
         }
 
         (string, string)[][] known = [[("tos_uri", "\"\\ud800\"")], [("\\ud800", "1")], [("jwks", "{\"keys\":[],\"\\udfff\":1}")]];
-        foreach (var members in OddMetadata.Members(ofClient: false).Sample(150, new Rnd(seed), Size).Concat(known))
+        foreach (var members in OddMetadata.Members(ofClient: false).Sample(150, new Rnd(TestSeed.Value), Size).Concat(known))
         {
             var body = $$"""{"UserPoolId":"{{app.PoolId}}","ClientId":"{{app.Client.Id}}","Metadata":{{OddMetadata.Write(members)}}}""";
             var answer = await server.SendAsync("SetUserPoolClientMetadata", Encoding.UTF8.GetBytes(body), server.Root);
 
-            ((int)answer.Status).ShouldBeOneOf([200, 400, 413], $"HOSTEDAUTH_TEST_SEED={seed}\n{body[..Math.Min(body.Length, 2_000)]}");
+            ((int)answer.Status).ShouldBeOneOf([200, 400, 413], $"{TestSeed.Text}\n{body[..Math.Min(body.Length, 2_000)]}");
         }
 
         var ofPool = $$$"""{"UserPoolId":"{{{app.PoolId}}}","OAuthConfiguration":{"\ud800":1}}""";
@@ -207,7 +200,4 @@ public sealed class EndpointProperties(HostedAuthServer server, ITestOutputHelpe
             ["Cookie"] = cookie,
         });
     }
-
-    private static ulong SeedOf(string? text) =>
-        text is null or "" ? (ulong)Environment.TickCount64 : ulong.Parse(text, CultureInfo.InvariantCulture);
 }

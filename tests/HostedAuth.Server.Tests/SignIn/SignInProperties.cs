@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -11,7 +10,7 @@ namespace HostedAuth.Server.Tests.SignIn;
 
 /// <summary>
 /// What no sequence of moves, however odd, may come to: tokens without the factors that the pool asks for; a session used
-/// twice, late, or by another user, client or pool. HOSTEDAUTH_TEST_SEED, set to a seed that a run told, walks it again.
+/// twice, late, or by another user, client or pool. The sequences are those of the <see cref="TestSeed"/>.
 /// </summary>
 public sealed class SignInProperties(ServerWithFunctions server, ITestOutputHelper output) : IClassFixture<ServerWithFunctions>
 {
@@ -39,11 +38,9 @@ public sealed class SignInProperties(ServerWithFunctions server, ITestOutputHelp
     [MemberData(nameof(Names))]
     public async Task No_sequence_of_moves_gives_what_was_not_earned(string name)
     {
-        var seed = SeedOf(Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED"));
-        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
         server.Handle(SignInModel.Function);
         var setting = Settings[name];
-        var sequences = SignInMove.Sequences.Sample(Rounds, new Rnd(seed), Size).SelectMany(round => round).ToList();
+        var sequences = SignInMove.Sequences.Sample(Rounds, new Rnd(TestSeed.Value), Size).SelectMany(round => round).ToList();
         var (there, people) = await CreateAsync(setting, sequences.Count);
         var completed = new List<string>();
         foreach (var (person, moves) in people.Zip(sequences))
@@ -54,16 +51,13 @@ public sealed class SignInProperties(ServerWithFunctions server, ITestOutputHelp
                 await model.MakeAsync(move);
             }
 
-            model.Violation.ShouldBeNull($"HOSTEDAUTH_TEST_SEED={seed}\n{string.Join('\n', moves.AsEnumerable())}");
+            model.Violation.ShouldBeNull($"{TestSeed.Text}\n{string.Join('\n', moves.AsEnumerable())}");
             completed.AddRange(model.Completed);
         }
 
         output.WriteLine(string.Join('\n', completed.CountBy(proofs => proofs).Select(pair => $"{pair.Value} x {pair.Key}").Order(StringComparer.Ordinal)));
         completed.ShouldNotBeEmpty("Nobody came in at all.");
     }
-
-    private static ulong SeedOf(string? text) =>
-        text is null or "" ? (ulong)Environment.TickCount64 : ulong.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Somebody for each sequence, and another pool with users of the same names.</summary>
     private async Task<(CodeWorld There, IReadOnlyList<SignInPerson> People)> CreateAsync(SignInSetting setting, int count)

@@ -1,17 +1,15 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using HostedAuth.Server.Tests.Fixtures;
-using Xunit.Abstractions;
 
 namespace HostedAuth.Server.Tests.Oidc.Dpop;
 
 /// <summary>
-/// What no proof, however odd, may come to: an outage, or a token for another key. HOSTEDAUTH_TEST_SEED, set to a seed that a
-/// run told, makes the same proofs again.
+/// What no proof, however odd, may come to: an outage, or a token for another key. The proofs are those of the
+/// <see cref="TestSeed"/>.
 /// </summary>
-public sealed class DpopProofProperties(HostedAuthServer server, ITestOutputHelper output) : IClassFixture<HostedAuthServer>
+public sealed class DpopProofProperties(HostedAuthServer server) : IClassFixture<HostedAuthServer>
 {
     private const int Rounds = 300;
     private const int Size = 20;
@@ -29,17 +27,14 @@ public sealed class DpopProofProperties(HostedAuthServer server, ITestOutputHelp
     [Fact]
     public async Task No_proof_however_odd_is_an_outage_or_binds_to_another_key()
     {
-        var text = Environment.GetEnvironmentVariable("HOSTEDAUTH_TEST_SEED");
-        var seed = string.IsNullOrEmpty(text) ? (ulong)Environment.TickCount64 : ulong.Parse(text, CultureInfo.InvariantCulture);
-        output.WriteLine($"HOSTEDAUTH_TEST_SEED={seed}");
         using var app = await ProvingApp.CreateAsync(server, new { RefreshTokenRotation = new { Feature = "DISABLED" } });
         var token = (await app.TokensAsync()).Text("refresh_token")!;
 
-        foreach (var change in Changes().Sample(Rounds, new Rnd(seed), Size))
+        foreach (var change in Changes().Sample(Rounds, new Rnd(TestSeed.Value), Size))
         {
             var answer = await app.RefreshAsync(token, change.Bend(app.Proof(change: change.Apply)));
 
-            answer.Status.ShouldBeOneOf([200, 400], $"HOSTEDAUTH_TEST_SEED={seed}\n{change}\n{answer.Body}");
+            answer.Status.ShouldBeOneOf([200, 400], $"{TestSeed.Text}\n{change}\n{answer.Body}");
             if (answer.Status == 200)
             {
                 answer.Claims("access_token").GetProperty("cnf").GetProperty("jkt").GetString().ShouldBe(app.Key.Thumbprint);
