@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace HostedAuth.Server.Tests.Fixtures;
 
-/// <summary>Hears every database command of this process until it is disposed; for tests that run alone.</summary>
+/// <summary>
+/// Hears every database command of this process's requests until it is disposed; for tests that run alone. What works in the
+/// background, at its own time, is not heard.
+/// </summary>
 internal sealed class DatabaseCommands : IDisposable
 {
     private static readonly Ear Listening = new();
@@ -57,10 +60,24 @@ internal sealed class DatabaseCommands : IDisposable
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value is CommandEventData command && value.Key == RelationalEventId.CommandExecuting.Name)
+            if (value.Value is CommandEventData command && value.Key == RelationalEventId.CommandExecuting.Name && IsInRequest())
             {
                 Heard?.Invoke(command.Command.CommandText);
             }
+        }
+
+        /// <summary>ASP.NET Core begins an activity with each request.</summary>
+        private static bool IsInRequest()
+        {
+            for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
+            {
+                if (activity.OperationName is "Microsoft.AspNetCore.Hosting.HttpRequestIn")
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         public void OnCompleted()

@@ -5,6 +5,11 @@ internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A line of the program's log: what is seen of its work may come before it.</summary>
+    public static Task IsLoggedAsync(HostedAuthServer server, params string[] parts) => HoldsAsync(
+        () => Task.FromResult(server.Log.Lines.Any(line => parts.All(part => line.Contains(part, StringComparison.Ordinal)))),
+        $"It should be logged: {string.Join(" … ", parts)}");
+
     public static async Task HoldsAsync(Func<Task<bool>> condition, string what)
     {
         using var limit = new CancellationTokenSource(Patience);

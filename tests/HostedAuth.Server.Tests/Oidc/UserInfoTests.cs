@@ -99,7 +99,7 @@ public sealed class UserInfoTests(HostedAuthServer server) : IClassFixture<Hoste
         var token = tokens.Text("access_token")!;
 
         ShouldBeInvalid(await app.GetAsync(Path, authorization: $"Bearer {tokens.Text("id_token")}"));
-        ShouldBeInvalid(await app.GetAsync(Path, authorization: $"Bearer {token[..^3]}AAA"));
+        ShouldBeInvalid(await app.GetAsync(Path, authorization: $"Bearer {token[..^8]}{(token[^8] == 'A' ? 'B' : 'A')}{token[^7..]}"));
         ShouldBeInvalid(await app.GetAsync(Path, authorization: "Bearer garbage"));
         server.Clock.Advance(TimeSpan.FromHours(2));
         ShouldBeInvalid(await app.GetAsync(Path, authorization: $"Bearer {token}"));
