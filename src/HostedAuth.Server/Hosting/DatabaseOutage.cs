@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using HostedAuth.Core.Storage;
 
 namespace HostedAuth.Server.Hosting;
@@ -9,6 +11,8 @@ namespace HostedAuth.Server.Hosting;
 internal static partial class DatabaseOutage
 {
     private const string RetryAfterSeconds = "1";
+
+    private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void UseDatabaseOutage(this WebApplication app)
     {
@@ -34,12 +38,14 @@ internal static partial class DatabaseOutage
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         return context.Response.WriteAsJsonAsync(
             new Dictionary<string, string>
             {
                 ["error"] = "temporarily_unavailable",
                 ["error_description"] = "The server can't take the request now, please try again.",
             },
+            Legible,
             context.RequestAborted);
     }
 

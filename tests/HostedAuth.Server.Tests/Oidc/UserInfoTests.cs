@@ -26,6 +26,31 @@ public sealed class UserInfoTests(HostedAuthServer server) : IClassFixture<Hoste
     }
 
     [Fact]
+    public async Task Text_stands_as_it_is_in_an_answer_that_no_browser_takes_for_a_page()
+    {
+        const string name = "Zoë O'Brien & <b>";
+        var app = await TestApp.CreateAsync(server);
+        var token = (await app.TokensAsync("openid profile")).Text("access_token")!;
+        (await server.CallAsync("AdminUpdateUserAttributes", new
+        {
+            UserPoolId = app.PoolId,
+            Username = "alice",
+            UserAttributes = new[] { new { Name = "name", Value = name } },
+        })).ShouldSucceed();
+
+        var answer = await app.GetAsync(Path, authorization: $"Bearer {token}");
+        var refusal = await app.TokenAsync([("grant_type", "password"), ("client_id", app.Client.Id)]);
+
+        answer.Body.ShouldContain($"\"{name}\"");
+        foreach (var one in (Answer[])[answer, refusal])
+        {
+            one.Body.ShouldNotContain("\\u00");
+            one.Header("Content-Type").ShouldBe("application/json");
+            one.Header("X-Content-Type-Options").ShouldBe("nosniff");
+        }
+    }
+
+    [Fact]
     public async Task The_scopes_open_their_claims_and_no_others()
     {
         var app = await TestApp.CreateAsync(server);
