@@ -132,14 +132,17 @@ internal sealed record Lie(
     bool SaysLength = true,
     string? Location = null,
     string? FunctionError = null,
-    bool HangsUp = false)
+    bool HangsUp = false,
+    string ContentType = "application/json",
+    byte[]? Bytes = null)
 {
     public byte[] ToBytes()
     {
-        var head = new StringBuilder($"HTTP/1.1 {Status} So\r\nContent-Type: application/json\r\n");
-        head.Append(SaysLength ? $"Content-Length: {Encoding.UTF8.GetByteCount(Body)}\r\n" : "Connection: close\r\n");
+        var body = Bytes ?? Encoding.UTF8.GetBytes(Body);
+        var head = new StringBuilder($"HTTP/1.1 {Status} So\r\nContent-Type: {ContentType}\r\n");
+        head.Append(SaysLength ? $"Content-Length: {body.Length}\r\n" : "Connection: close\r\n");
         head.Append(Location is null ? "" : $"Location: {Location}\r\n");
         head.Append(FunctionError is null ? "" : $"X-Amz-Function-Error: {FunctionError}\r\n");
-        return Encoding.UTF8.GetBytes($"{head}\r\n{Body}");
+        return [.. Encoding.UTF8.GetBytes($"{head}\r\n"), .. body];
     }
 }
