@@ -156,6 +156,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -899,6 +903,15 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RefreshExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RefreshGeneration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RefreshGenerationBeganAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Resources")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1003,7 +1016,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("HostedAuth.Core.Tokens.AuthorizationCode", b =>
+            modelBuilder.Entity("HostedAuth.Core.Tokens.KeptCode", b =>
                 {
                     b.Property<string>("PoolId")
                         .HasMaxLength(55)
@@ -1013,57 +1026,17 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Amr")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AuthenticatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClaimsRequest")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CodeChallenge")
+                    b.Property<string>("Content")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("KeyThumbprint")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Nonce")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RedeemedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RedirectUri")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Resources")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SsoSessionId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TokenSessionId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -1074,7 +1047,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("authorization_codes", (string)null);
+                    b.ToTable("kept_codes", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Tokens.Keys.SigningKey", b =>
@@ -1117,39 +1090,6 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.HasKey("PoolId", "Kid");
 
                     b.ToTable("signing_keys", (string)null);
-                });
-
-            modelBuilder.Entity("HostedAuth.Core.Tokens.RefreshChain", b =>
-                {
-                    b.Property<string>("PoolId")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Generation")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("GenerationBeganAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TokenSessionId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("PoolId", "Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("PoolId", "TokenSessionId");
-
-                    b.ToTable("refresh_chains", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Triggers.TriggerCall", b =>

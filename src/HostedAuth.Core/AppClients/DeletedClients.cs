@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.AppClients;
 
 /// <summary>
-/// What deleted clients leave behind: consents, sessions with their refresh chains, and what waits for an answer. They go in
+/// What deleted clients leave behind: consents, sessions, and what waits for an answer. They go in
 /// small statements, so that a client of a million sessions blocks nobody and a kill in between costs nothing. Nobody is told
 /// of a logout: who would be is gone. The log of sign-ins keeps the id; it is its user's.
 /// </summary>
@@ -54,7 +54,7 @@ internal sealed class DeletedClients(Database database, TimeProvider time) : ICh
         string clientId,
         CancellationToken cancellationToken)
     {
-        await context.AuthorizationCodes.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
+        await context.KeptCodes.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await context.PushedRequests.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await context.DeviceAuthorizations.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
     }
@@ -84,13 +84,7 @@ internal sealed class DeletedClients(Database database, TimeProvider time) : ICh
                 .Where(row => string.Compare(row.Id, after) > 0)
 #pragma warning restore CA1309
                 .Select(row => row.Id),
-            async sessions =>
-            {
-                await context.RefreshChains
-                    .Where(row => sessions.Contains(row.TokenSessionId))
-                    .ExecuteDeleteAsync(cancellationToken);
-                await context.TokenSessions.Where(row => sessions.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-            },
+            sessions => context.TokenSessions.Where(row => sessions.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed class Consent
 
     public required string ClientId { get; init; }
 
+    /// <summary>Of this consent, until it is taken back: another that is given later is another. A UUID.</summary>
+    public string Id { get; init; } = Guid.NewGuid().ToString();
+
     /// <summary>All of them, wherever the answers went.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 

@@ -98,14 +98,14 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
     }
 
     /// <summary>
-    /// Takes back what the user allowed the client: its tokens end, and codes that wait are void. Refuses with ConsentNotFound.
+    /// Takes back what the user allowed the client: its tokens end, and codes that rest on it are void. Refuses with ConsentNotFound.
     /// </summary>
     public Task RevokeAsync(string userId, string clientId, CancellationToken cancellationToken) =>
         context.InTransactionAsync(
             async () =>
             {
-                // In the order of a code's redemption (code, user, consent), so that no two transactions wait for each other.
-                await VoidWhatWaitsAsync(userId, clientId, cancellationToken);
+                // In the order of a redemption (device, user, consent), so that no two transactions wait for each other.
+                await DenyDevicesAsync(userId, clientId, cancellationToken);
                 await UserRows.LockAsync(context, userId, cancellationToken);
                 var revoked = await context.Consents
                     .Where(row => row.UserId == userId && row.ClientId == clientId)
@@ -158,15 +158,10 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
         [.. EffectiveOf(before.Scopes).Union(EffectiveOf(shown.Scopes))],
         [.. before.Claims.Union(shown.Claims)]);
 
-    private async Task VoidWhatWaitsAsync(string userId, string clientId, CancellationToken cancellationToken)
-    {
-        await context.AuthorizationCodes
-            .Where(code => code.UserId == userId && code.ClientId == clientId && code.RedeemedAt == null)
-            .ExecuteDeleteAsync(cancellationToken);
-        await context.DeviceAuthorizations
+    private Task DenyDevicesAsync(string userId, string clientId, CancellationToken cancellationToken) =>
+        context.DeviceAuthorizations
             .Where(row => row.UserId == userId && row.ClientId == clientId && row.State == DeviceAuthorizationState.Approved)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeviceAuthorizationState.Denied), cancellationToken);
-    }
 
     private IReadOnlyList<string> EffectiveOf(IEnumerable<string> scopes) =>
         ScopedAttributes.Effective(scopes, scope.Pool.IsStrict);

@@ -95,8 +95,7 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
             }
         }
 
-        await context.RefreshChains
-            .Where(chain => sessions.Any(session => session.Id == chain.TokenSessionId))
-            .ExecuteDeleteAsync(cancellationToken);
+        await sessions.ExecuteUpdateAsync(
+            set => set.SetProperty(session => session.RefreshExpiresAt, (DateTimeOffset?)null), cancellationToken);
     }
 }

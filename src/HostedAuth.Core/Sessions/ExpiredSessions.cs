@@ -7,37 +7,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Sessions;
 
-/// <summary>
-/// Deletes what expiry has made worthless: codes, browser and token sessions, refresh chains, sign-in attempts.
-/// </summary>
+/// <summary>Deletes what expiry has made worthless: codes, browser and token sessions, sign-in attempts.</summary>
 public sealed class ExpiredSessions(Database database, TimeProvider time)
 {
     /// <summary>Rows deleted by one statement, so that none holds the writer's turn for long.</summary>
     private const int BatchSize = 500;
 
     /// <summary>For so long a refresh token is told that it has expired; later it is merely unknown.</summary>
-    private static readonly TimeSpan ChainsKept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan TokenSessionsKept = TimeSpan.FromDays(7);
 
     /// <summary>For so long a device is told that it waited too long (<c>expired_token</c>).</summary>
     private static readonly TimeSpan DevicesKept = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// Deletes all that has expired, of all pools, in batches. For housekeeping; safe on several nodes at once.
-    /// </summary>
+    /// <summary>Deletes all that has expired, of all pools, in batches. For housekeeping; safe on several nodes at once.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var context = database.Open(poolId: null);
-        return await DeleteAsync<AuthorizationCode>(context, now, cancellationToken)
+        return await DeleteAsync<KeptCode>(context, now, cancellationToken)
             + await DeleteAsync<SignInAttemptState>(context, now, cancellationToken)
             + await DeleteAsync<PasskeyCeremony>(context, now, cancellationToken)
             + await DeleteAsync<PushedRequest>(context, now, cancellationToken)
             + await DeleteAsync<DeviceAuthorization>(context, now - DevicesKept, cancellationToken)
             + await DeleteAsync<SpentIdentifier>(context, now, cancellationToken)
             + await DeleteAsync<SsoSession>(context, now, cancellationToken)
-            + await DeleteAsync<RefreshChain>(context, now - ChainsKept, cancellationToken)
-            + await DeleteAsync<TokenSession>(context, now - ChainsKept, cancellationToken);
+            + await DeleteAsync<TokenSession>(context, now - TokenSessionsKept, cancellationToken);
     }
 
     private static async Task<int> DeleteAsync<T>(

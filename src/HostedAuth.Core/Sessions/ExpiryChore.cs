@@ -2,7 +2,7 @@ using HostedAuth.Core.Housekeeping;
 
 namespace HostedAuth.Core.Sessions;
 
-/// <summary>Deletes expired codes, sessions, refresh chains and attempts.</summary>
+/// <summary>Deletes expired codes, sessions and attempts.</summary>
 internal sealed class ExpiryChore(ExpiredSessions sessions) : IChore
 {
     public string Name => "expired-sessions";

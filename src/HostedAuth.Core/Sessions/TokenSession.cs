@@ -79,4 +79,16 @@ public sealed class TokenSession : ISignedIn
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>
+    /// How often its refresh token was replaced. The tokens themselves are not stored: each is the session, a generation and
+    /// an HMAC of both under the pool's key.
+    /// </summary>
+    public int RefreshGeneration { get; set; }
+
+    /// <summary>When the current generation of refresh tokens began; null where there is none.</summary>
+    public DateTimeOffset? RefreshGenerationBeganAt { get; set; }
+
+    /// <summary>When refreshing ends, whatever is replaced meanwhile; null where there is no refresh token.</summary>
+    public DateTimeOffset? RefreshExpiresAt { get; set; }
 }

@@ -8,8 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace HostedAuth.Core.Sessions;
 
 /// <summary>Ends what sign-ins granted.</summary>
-public sealed partial class TokenSessions(HostedAuthDbContext context, Database database, LogoutNotices notices, TimeProvider time)
+public sealed partial class TokenSessions(HostedAuthDbContext context, LogoutNotices notices, TimeProvider time)
 {
+    private static readonly RowLock Unchanged = new(
+        """SELECT 1 FROM users WHERE "PoolId" = @p0 AND "Id" = @p1 AND "SecurityStamp" = @p2 AND "Enabled" """.Trim(),
+        typeof(string),
+        typeof(string),
+        typeof(string));
+
     /// <summary>Ends one token session: its refresh token and, where they are checked, its access tokens.</summary>
     /// <returns>False when there is no such session.</returns>
     public async Task<bool> EndAsync(string tokenSessionId, CancellationToken cancellationToken)
@@ -71,14 +77,8 @@ public sealed partial class TokenSessions(HostedAuthDbContext context, Database 
     /// </summary>
     internal void SaveOnlyFor(User user) => context.RunWithSave(async cancellationToken =>
     {
-        // Written, not read: whoever changes the user meanwhile waits for this save, or this save sees the change.
-        var unchanged = await context.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE users SET "SecurityStamp" = "SecurityStamp"
-            WHERE "PoolId" = {user.PoolId} AND "Id" = {user.Id} AND "SecurityStamp" = {user.SecurityStamp} AND "Enabled"
-            """,
-            cancellationToken);
-        if (unchanged == 0)
+        // Held: whoever changes the user meanwhile waits for this save, or this save sees the change.
+        if (!await Unchanged.TakeAsync(context, [user.PoolId, user.Id, user.SecurityStamp], cancellationToken))
         {
             throw AuthError.IncorrectUsernameOrPassword.AsException();
         }
@@ -122,45 +122,6 @@ public sealed partial class TokenSessions(HostedAuthDbContext context, Database 
                 await TellAsync(concerned, cancellationToken);
             },
             cancellationToken);
-    }
-
-    /// <summary>
-    /// Ends the token session that a code granted. Where the code was spent but its session is not there yet, an ended one
-    /// takes its place, so that the first use finds it taken.
-    /// </summary>
-    internal async Task EndGrantedAsync(AuthorizationCode code, CancellationToken cancellationToken)
-    {
-        if (await EndAsync(code.TokenSessionId!, cancellationToken))
-        {
-            return;
-        }
-
-        var now = time.GetUtcNow();
-        var ended = context.TokenSessions.Add(new TokenSession
-        {
-            PoolId = code.PoolId,
-            Id = code.TokenSessionId!,
-            UserId = code.UserId,
-            EventId = Guid.NewGuid().ToString(),
-            ClientId = code.ClientId,
-            SsoSessionId = code.SsoSessionId,
-            AuthenticatedAt = code.AuthenticatedAt,
-            Scopes = code.Scopes,
-            ByOAuth = true,
-            CreatedAt = now,
-            ExpiresAt = code.ExpiresAt,
-            EndedAt = now,
-        });
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
-        {
-            // Begun between the two statements.
-            ended.State = EntityState.Detached;
-            await EndAsync(code.TokenSessionId!, cancellationToken);
-        }
     }
 
     /// <summary>Browsers first, as everywhere, so that no two transactions wait for each other.</summary>

@@ -28,13 +28,12 @@ public sealed record UserSession(
 
     /// <param name="session">The token session.</param>
     /// <param name="origin">The browser's session behind it, if there is one.</param>
-    /// <param name="lastActiveAt">When its refresh token was last replaced.</param>
-    internal static UserSession Of(TokenSession session, SsoSession? origin, DateTimeOffset? lastActiveAt) => new(
+    internal static UserSession Of(TokenSession session, SsoSession? origin) => new(
         UserSessionIds.OfToken(session.Id),
         session.SsoSessionId,
         session.ClientId,
         session.CreatedAt,
-        lastActiveAt ?? session.CreatedAt,
+        session.RefreshGenerationBeganAt ?? session.CreatedAt,
         session.UserAgent ?? origin?.UserAgent,
         session.IpAddress ?? origin?.IpAddress);
 }

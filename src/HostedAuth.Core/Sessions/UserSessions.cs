@@ -121,10 +121,8 @@ public sealed class UserSessions(
             {
                 Session = session,
                 Origin = context.SsoSessions.FirstOrDefault(sso => sso.Id == session.SsoSessionId),
-                LastActiveAt = context.RefreshChains.Where(chain => chain.TokenSessionId == session.Id)
-                    .Select(chain => (DateTimeOffset?)chain.GenerationBeganAt).FirstOrDefault(),
             }).Take(PageSize * 2).ToListAsync(cancellationToken);
-        return rows.Select(row => UserSession.Of(row.Session, row.Origin, row.LastActiveAt));
+        return rows.Select(row => UserSession.Of(row.Session, row.Origin));
     }
 
     private IQueryable<SsoSession> LivingBrowsers(string userId)

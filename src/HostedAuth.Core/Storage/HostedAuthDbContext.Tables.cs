@@ -70,9 +70,7 @@ public sealed partial class HostedAuthDbContext
 
     public DbSet<TokenSession> TokenSessions => Set<TokenSession>();
 
-    public DbSet<RefreshChain> RefreshChains => Set<RefreshChain>();
-
-    public DbSet<AuthorizationCode> AuthorizationCodes => Set<AuthorizationCode>();
+    public DbSet<KeptCode> KeptCodes => Set<KeptCode>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 

@@ -19,6 +19,9 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     /// <summary>The pool whose rows are visible.</summary>
     public string? PoolId { get; private set; }
 
+    /// <summary>Whether a transaction that writes is the only one.</summary>
+    internal bool HasOneWriter => _turn is not null;
+
     /// <summary>
     /// Runs several statements as one transaction. Keep hashes, triggers and every outbound call out of it: on SQLite it
     /// holds the only writer's turn.
@@ -56,8 +59,8 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     public void RunWithSave(Func<CancellationToken, Task> statement) => _withSave.Add(statement);
 
     /// <summary>
-    /// Adds a row to the unit of work that nobody changes before the save: it is not tracked. It is written before
-    /// tracked rows, and after the statements that run with the save.
+    /// Adds a row to the unit of work that nobody changes before the save: it is not tracked. It is written before tracked rows,
+    /// and after the statements that run with the save.
     /// </summary>
     internal void InsertWithSave(object row) => _inserts.Add(row);
 
@@ -97,9 +100,7 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     /// <summary>Has something done in memory once what is written here is committed; it must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>
-    /// Waits for the turn to write, where the database has one writer; entered again by the same context it is a no-op.
-    /// </summary>
+    /// <summary>Waits for the turn to write, where the database has one writer; entered again by the same context it is a no-op.</summary>
     public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
     {
         if (_turn is null || _hasTurn)
@@ -178,7 +179,11 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
 
         var rows = _inserts.ToArray();
         _inserts.Clear();
-        await this.InsertAsync(rows, cancellationToken);
+        foreach (var row in rows)
+        {
+            await this.InsertAsync(row, cancellationToken);
+        }
+
         return rows.Length;
     }
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -13,26 +11,18 @@ namespace HostedAuth.Core.Storage;
 /// </summary>
 internal static class RowInserts
 {
-    private static readonly ConcurrentDictionary<IEntityType, Insert> Known = new();
+    private static readonly ConcurrentDictionary<Type, CompiledStatement> Known = new();
 
-    /// <summary>Inserts them by one command.</summary>
+    /// <summary>Inserts it.</summary>
     /// <exception cref="DbUpdateException">As a save would throw it.</exception>
-    public static async Task InsertAsync(
-        this HostedAuthDbContext context,
-        IReadOnlyList<object> rows,
-        CancellationToken cancellationToken)
+    public static async Task InsertAsync(this HostedAuthDbContext context, object row, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
-        var values = new List<object?>();
-        foreach (var row in rows)
-        {
-            var insert = Known.GetOrAdd(context.Model.FindEntityType(row.GetType())!, static type => new Insert(type));
-            insert.Write(row, text, values);
-        }
-
+        var values = PropertiesOf(context.Model, row.GetType())
+            .Select(property => ((IPropertyBase)property).GetGetter().GetClrValue(row))
+            .ToArray();
         try
         {
-            await context.Database.ExecuteSqlRawAsync(text.ToString(), values!, cancellationToken);
+            await Known.GetOrAdd(row.GetType(), NewStatement).RunAsync(context, values, cancellationToken);
         }
         catch (DbException exception)
         {
@@ -40,34 +30,17 @@ internal static class RowInserts
         }
     }
 
-    private sealed class Insert
+    private static CompiledStatement NewStatement(Type row) => new(
+        model => TextOf(model.FindEntityType(row)!),
+        (model, _) => PropertiesOf(model, row).Select(property => property.GetRelationalTypeMapping()));
+
+    private static IEnumerable<IProperty> PropertiesOf(IModel model, Type row) => model.FindEntityType(row)!.GetProperties();
+
+    private static string TextOf(IEntityType type)
     {
-        private readonly string _start;
-        private readonly (IPropertyBase Property, Func<object?, object?>? Convert)[] _columns;
-
-        public Insert(IEntityType type)
-        {
-            var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-            var properties = type.GetProperties().ToArray();
-            var names = properties.Select(property => $"\"{property.GetColumnName(table)}\"");
-            _start = $"INSERT INTO {type.GetTableName()} ({string.Join(", ", names)}) VALUES (";
-            _columns = [.. properties.Select(property =>
-                ((IPropertyBase)property, property.GetTypeMapping().Converter?.ConvertToProvider))];
-        }
-
-        public void Write(object row, StringBuilder text, List<object?> values)
-        {
-            text.Append(_start);
-            var separator = "";
-            foreach (var (property, convert) in _columns)
-            {
-                var value = property.GetGetter().GetClrValue(row);
-                text.Append(separator).Append('{').Append(CultureInfo.InvariantCulture, $"{values.Count}").Append('}');
-                values.Add(value is null || convert is null ? value : convert(value));
-                separator = ", ";
-            }
-
-            text.Append(");\n");
-        }
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var names = type.GetProperties().Select(property => $"\"{property.GetColumnName(table)}\"");
+        var values = type.GetProperties().Select((_, index) => $"@p{index}");
+        return $"INSERT INTO {type.GetTableName()} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
     }
 }

@@ -1,17 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>A code of the authorization code grant (RFC 6749, section 4.1.2): five minutes, once.</summary>
-public sealed class AuthorizationCode
+/// <summary>What a code of the authorization code grant says (RFC 6749, section 4.1.2).</summary>
+internal sealed record AuthorizationCode
 {
-    public required string PoolId { get; init; }
+    /// <summary>
+    /// What its one use begins: the token session of this id, which can begin but once. A UUID.
+    /// </summary>
+    public required string TokenSessionId { get; init; }
 
-    /// <summary>SHA-256 of the code (256 random bits, so a plain hash is enough).</summary>
-    public required byte[] Hash { get; init; }
-
-    public required string ClientId { get; init; }
-
-    public required string UserId { get; init; }
-
+    /// <summary>The browser's session that it was made for, and by it its user.</summary>
     public required string SsoSessionId { get; init; }
 
     public required string RedirectUri { get; init; }
@@ -34,15 +34,22 @@ public sealed class AuthorizationCode
     public string? ClaimsRequest { get; init; }
 
     /// <summary>
-    /// The key that the client must prove when it redeems the code (RFC 9449, section 10): SHA-256 thumbprint in base64url, as <c>jkt</c>; null for none.
+    /// The key that the client must prove when it redeems the code (RFC 9449, section 10): SHA-256 thumbprint in base64url, as
+    /// <c>jkt</c>; null for none.
     /// </summary>
     public string? KeyThumbprint { get; init; }
 
+    /// <summary>The consent that it rests on (<see cref="Authorization.Consent.Id"/>); null where none was needed.</summary>
+    public string? ConsentId { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Set by the one statement that redeems it.</summary>
-    public DateTimeOffset? RedeemedAt { get; set; }
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, AuthorizationCodeJson.Default.AuthorizationCode);
 
-    /// <summary>What its first use granted; a second use ends it.</summary>
-    public string? TokenSessionId { get; set; }
+    public static AuthorizationCode Read(byte[] content) =>
+        JsonSerializer.Deserialize(content, AuthorizationCodeJson.Default.AuthorizationCode)!;
 }
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(AuthorizationCode))]
+internal sealed partial class AuthorizationCodeJson : JsonSerializerContext;

@@ -21,6 +21,9 @@ public sealed record AuthorizationCodeRequest
     /// <summary>Of the authorization request, exactly.</summary>
     public string? Nonce { get; init; }
 
+    /// <summary>The consent that it rests on (<see cref="Authorization.Consent.Id"/>); null where none was needed.</summary>
+    public string? ConsentId { get; init; }
+
     /// <summary>The resources that its access tokens are for (RFC 8707); empty for none named.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 

@@ -8,31 +8,30 @@ using HostedAuth.Core.Secrets;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>Codes of the authorization code grant: 256 random bits, minutes, once (RFC 6749, section 4.1).</summary>
+/// <summary>
+/// Codes of the authorization code grant: minutes, once (RFC 6749, section 4.1). A code is what it says, sealed; its use begins
+/// the one token session that it names, which is how it is known to be used.
+/// </summary>
 public sealed partial class AuthorizationCodes(
     HostedAuthDbContext context,
     PoolScope scope,
+    CodeTexts texts,
     TokenSessions sessions,
     SenderProof sender,
     TimeProvider time,
     ILogger<AuthorizationCodes> logger)
 {
-    /// <summary>Makes a code and saves the unit of work.</summary>
-    public async Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken)
+    /// <summary>Makes a code; one too long for an address saves the unit of work.</summary>
+    public Task<Secret> IssueAsync(AuthorizationCodeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var code = RandomText.Handle();
-        context.InsertWithSave(new AuthorizationCode
+        var code = new AuthorizationCode
         {
-            PoolId = scope.Pool.Id,
-            Hash = HashOf(code),
-            ClientId = request.Client.ClientId,
-            UserId = request.Session.UserId,
+            TokenSessionId = Guid.NewGuid().ToString(),
             SsoSessionId = request.Session.Id,
             RedirectUri = request.RedirectUri,
             CodeChallenge = request.CodeChallenge,
@@ -41,25 +40,26 @@ public sealed partial class AuthorizationCodes(
             Resources = request.Resources,
             ClaimsRequest = request.ClaimsRequest,
             KeyThumbprint = request.KeyThumbprint,
+            ConsentId = request.ConsentId,
             AuthenticatedAt = request.Session.AuthenticatedAt,
             Amr = request.Session.Amr,
             ExpiresAt = time.GetUtcNow() + request.Client.CodeLifetime,
-        });
-        await context.SaveChangesAsync(cancellationToken);
-        return code;
+        };
+        return texts.WriteAsync(code, request.Client.ClientId, request.Session.UserId, cancellationToken);
     }
 
     /// <summary>
-    /// Spends a code with the next save, which is the issuer's: one read and one transaction. Refuses with InvalidAuthorizationCode when it is
-    /// unknown, expired, spent (which also ends what its first use granted), another client's, for another redirect_uri, or
-    /// not proven by the verifier or by the key that was named with the request (RFC 9449, section 10), when its browser was signed out meanwhile, or
-    /// by a second factor from before those that count now; and as <see cref="TokenGate"/>.
+    /// Spends a code with the issuer's save: one read and one transaction. Refuses with InvalidAuthorizationCode when it is
+    /// none of this client's, expired, spent (which also ends what its first use granted), for another redirect_uri, or not
+    /// proven by the verifier or by the key that was named with the request (RFC 9449, section 10), when its browser was signed
+    /// out or its consent taken back meanwhile, or by a second factor from before those that count now; and as
+    /// <see cref="TokenGate"/>.
     /// </summary>
     /// <param name="client">The authenticated client.</param>
     /// <param name="code">As presented.</param>
     /// <param name="redirectUri">As presented; must be that of the authorization request.</param>
     /// <param name="codeVerifier">PKCE; must be there exactly when a challenge was (RFC 9700, section 4.8.2).</param>
-    /// <param name="issue">Issues what the code stands for, and saves the unit of work.</param>
+    /// <param name="issue">Begins the grant's token session, and issues its tokens.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<T> RedeemAsync<T>(
         ClientSnapshot client,
@@ -71,27 +71,36 @@ public sealed partial class AuthorizationCodes(
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(issue);
-        var found = await CodeRow.FindAsync(context, HashOf(code), cancellationToken);
-        if (found is null || found.Code.ClientId != client.ClientId)
+        if (await texts.ReadAsync(code, client.ClientId, cancellationToken) is not { } read
+            || read.ExpiresAt <= time.GetUtcNow()
+            || await CodeRow.FindAsync(context, read, cancellationToken) is not { } found)
         {
             throw AuthError.InvalidAuthorizationCode.AsException();
         }
 
-        if (found.Code.RedeemedAt is not null)
+        if (found.IsUsed)
         {
-            await EndFirstUseAsync(found.Code, cancellationToken);
+            await EndFirstUseAsync(client, read, cancellationToken);
             throw AuthError.InvalidAuthorizationCode.AsException();
         }
 
-        CheckUsable(found, redirectUri, codeVerifier);
-        return await SpendAsync(found, GrantOf(found, client), issue, cancellationToken);
+        CheckUsable(read, found, redirectUri, codeVerifier);
+        try
+        {
+            return await issue(GrantOf(read, found, client));
+        }
+        catch (AuthException refusal) when (refusal.Error == AuthError.InvalidAuthorizationCode)
+        {
+            // Where another use was quicker, what it got ends as well.
+            context.Discard();
+            await EndFirstUseAsync(client, read, cancellationToken);
+            throw;
+        }
     }
 
-    private void CheckUsable(CodeRow found, string redirectUri, string? codeVerifier)
+    private void CheckUsable(AuthorizationCode code, CodeRow found, string redirectUri, string? codeVerifier)
     {
-        var code = found.Code;
-        if (code.ExpiresAt <= time.GetUtcNow()
-            || found.Session.EndedAt is not null
+        if (found.Session.EndedAt is not null
             || UserFactors.IsOutdated(found.User, found.Session, code.Amr, code.AuthenticatedAt)
             || code.RedirectUri != redirectUri
             || !Proves(codeVerifier, code.CodeChallenge)
@@ -103,76 +112,31 @@ public sealed partial class AuthorizationCodes(
         TokenGate.Check(found.User);
     }
 
-    private async Task<T> SpendAsync<T>(
-        CodeRow found,
-        Grant grant,
-        Func<Grant, Task<T>> issue,
-        CancellationToken cancellationToken)
+    private Grant GrantOf(AuthorizationCode code, CodeRow found, ClientSnapshot client) => new()
     {
-        var isLost = false;
-        context.RunWithSave(async token =>
-        {
-            isLost = !await TrySpendAsync(found.Code, grant.TokenSessionId!, token);
-            if (isLost)
-            {
-                throw AuthError.InvalidAuthorizationCode.AsException();
-            }
-        });
-        try
-        {
-            return await issue(grant);
-        }
-        catch (AuthException) when (isLost)
-        {
-            // Another use was quicker, and what it got ends as well.
-            context.Discard();
-            var winner = await CodeRow.FindAsync(context, found.Code.Hash, cancellationToken);
-            await EndFirstUseAsync(winner?.Code ?? found.Code, cancellationToken);
-            throw;
-        }
-    }
+        Client = client,
+        User = found.User,
+        Groups = found.GroupsByPrecedence(),
+        Scopes = code.Scopes,
+        Resources = code.Resources,
+        ClaimsRequest = code.ClaimsRequest,
+        AuthenticatedAt = code.AuthenticatedAt,
+        Amr = code.Amr,
+        // As it was when the code was made: the browser's sign-in may have been raised since.
+        Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(code.Amr)),
+        IsByTriggers = found.Session.IsByTriggers,
+        Nonce = code.Nonce,
+        SsoSessionId = code.SsoSessionId,
+        ConsentId = code.ConsentId,
+        ByOAuth = true,
+        TokenSessionId = code.TokenSessionId,
+    };
 
-    private async Task<bool> TrySpendAsync(AuthorizationCode code, string tokenSessionId, CancellationToken cancellationToken)
+    private async Task EndFirstUseAsync(ClientSnapshot client, AuthorizationCode code, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().UtcTicks;
-        return await context.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE authorization_codes SET "RedeemedAt" = {now}, "TokenSessionId" = {tokenSessionId}
-            WHERE "PoolId" = {code.PoolId} AND "Hash" = {code.Hash} AND "RedeemedAt" IS NULL
-            """,
-            cancellationToken) > 0;
-    }
-
-    private Grant GrantOf(CodeRow found, ClientSnapshot client)
-    {
-        var code = found.Code;
-        return new Grant
+        if (await sessions.EndAsync(code.TokenSessionId, cancellationToken))
         {
-            Client = client,
-            User = found.User,
-            Groups = found.GroupsByPrecedence(),
-            Scopes = code.Scopes,
-            Resources = code.Resources,
-            ClaimsRequest = code.ClaimsRequest,
-            AuthenticatedAt = code.AuthenticatedAt,
-            Amr = code.Amr,
-            // As it was when the code was made: the browser's sign-in may have been raised since.
-            Acr = AuthenticationLevels.ValueOf(scope.Pool, AuthenticationLevels.Of(code.Amr)),
-            IsByTriggers = found.Session.IsByTriggers,
-            Nonce = code.Nonce,
-            SsoSessionId = code.SsoSessionId,
-            ByOAuth = true,
-            // Fixed here and kept with the code, so that a second use knows what to end.
-            TokenSessionId = Guid.NewGuid().ToString(),
-        };
-    }
-
-    private async Task EndFirstUseAsync(AuthorizationCode code, CancellationToken cancellationToken)
-    {
-        if (code.TokenSessionId is not null)
-        {
-            LogReuse(code.ClientId, code.TokenSessionId);
-            await sessions.EndGrantedAsync(code, cancellationToken);
+            LogReuse(client.ClientId, code.TokenSessionId);
         }
     }
 
@@ -187,8 +151,6 @@ public sealed partial class AuthorizationCodes(
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(codeVerifier)));
         return new Secret(challenge).FixedTimeEquals(codeChallenge);
     }
-
-    private static byte[] HashOf(Secret code) => SHA256.HashData(Encoding.UTF8.GetBytes(code.Value));
 
     [LoggerMessage(3002, LogLevel.Warning,
         "An authorization code of client {ClientId} was used again; token session {SessionId} has been ended.")]

@@ -6,38 +6,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HostedAuth.Core.Tokens;
 
-/// <summary>All that the exchange of a code needs, in one read; not tracked.</summary>
+/// <summary>All that the exchange of a code needs beside what the code says, in one read; not tracked.</summary>
 internal sealed class CodeRow
 {
-    private static readonly CompiledRead<byte[], CodeRow?> Find =
-        new((context, hash, cancellationToken) => (
-            from code in context.AuthorizationCodes.AsNoTracking()
-            join session in context.SsoSessions on code.SsoSessionId equals session.Id
-            join user in context.Users on code.UserId equals user.Id
-            where code.Hash == hash
+    private static readonly CompiledRead<string, string, CodeRow?> Find =
+        new((context, ssoSessionId, tokenSessionId, cancellationToken) => (
+            from session in context.SsoSessions.AsNoTracking()
+            join user in context.Users on session.UserId equals user.Id
+            where session.Id == ssoSessionId
             select new CodeRow
             {
-                Code = code,
                 Session = session,
                 User = user,
+                IsUsed = context.TokenSessions.Any(granted => granted.Id == tokenSessionId),
                 Groups = (
                     from member in context.GroupMembers
                     join grp in context.Groups on member.GroupName equals grp.Name
-                    where member.UserId == code.UserId
+                    where member.UserId == session.UserId
                     select grp).ToList(),
             }).FirstOrDefault());
-
-    public required AuthorizationCode Code { get; init; }
 
     /// <summary>The browser's, as it is now.</summary>
     public required SsoSession Session { get; init; }
 
     public required User User { get; init; }
 
+    /// <summary>Whether the token session that the code stands for has begun.</summary>
+    public required bool IsUsed { get; init; }
+
     public required List<Group> Groups { get; init; }
 
-    public static Task<CodeRow?> FindAsync(HostedAuthDbContext context, byte[] hash, CancellationToken cancellationToken) =>
-        Find.RunAsync(context, hash, cancellationToken);
+    public static Task<CodeRow?> FindAsync(
+        HostedAuthDbContext context,
+        AuthorizationCode code,
+        CancellationToken cancellationToken) =>
+        Find.RunAsync(context, code.SsoSessionId, code.TokenSessionId, cancellationToken);
 
     /// <summary>Those without a precedence last, then by name.</summary>
     public IReadOnlyList<Group> GroupsByPrecedence() => Groups.ByPrecedence();

@@ -45,6 +45,9 @@ public sealed record Grant
     /// <summary>The browser session behind it; null for the API.</summary>
     public string? SsoSessionId { get; init; }
 
+    /// <summary>The consent that it rests on; null for any that the client has.</summary>
+    public string? ConsentId { get; init; }
+
     /// <summary>The token session whose proof it builds upon, and which must still live; null where all was proven anew.</summary>
     public string? RaisedTokenSessionId { get; init; }
 
@@ -60,8 +63,10 @@ public sealed record Grant
     /// <summary>The challenge that was answered last (ChallengeNameType); null where none is known.</summary>
     public string? LastChallenge { get; init; }
 
-    /// <summary>The id the new token session must get; by default a fresh one. The code grant fixes it when the code is redeemed.</summary>
+    /// <summary>The id the new token session must get; by default a fresh one. A code names the one that its use begins.</summary>
     public string? TokenSessionId { get; init; }
+
+    internal bool IsByCode => TokenSessionId is not null;
 
     /// <summary>As the events of PreTokenGeneration name it.</summary>
     internal string Reason => this switch

@@ -71,17 +71,17 @@ public sealed class Introspection(
         var isGood = found is not null
             && found.Session.ClientId == caller.ClientId
             && found.Session.EndedAt is null
-            && found.Chain.ExpiresAt > now
+            && found.Session.RefreshExpiresAt > now
             && TokenGate.RefusalOf(found.User) is null
             && StandingScopes.Of(found.Session, caller) is not null
-            && RefreshStandings.Of(handle, found.Chain, caller, now) != RefreshStanding.Replaced;
+            && RefreshStandings.Of(handle, found.Session, caller, now) != RefreshStanding.Replaced;
         return isGood
             ? new ActiveToken.Refresh(
                 issuer.Of(scope.Pool),
                 found!.Session,
                 caller.SubjectOf(found.User.Id),
                 caller.UsernameOf(found.User),
-                found.Chain.ExpiresAt)
+                found.Session.RefreshExpiresAt!.Value)
             : null;
     }
 

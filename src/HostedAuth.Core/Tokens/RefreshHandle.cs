@@ -6,11 +6,11 @@ using HostedAuth.Core.Secrets;
 namespace HostedAuth.Core.Tokens;
 
 /// <summary>
-/// What a refresh token says: which chain, which generation of it. As text it is an HMAC of both and both masked under that
+/// What a refresh token says: of which token session, and which generation. As text it is an HMAC of both and both masked under that
 /// HMAC, in base64url: nothing to store, a forged one costs no read, the same generation gives the same text again, and
 /// nobody outside sees a generation in it.
 /// </summary>
-internal readonly record struct RefreshHandle(Guid ChainId, int Generation)
+internal readonly record struct RefreshHandle(Guid TokenSessionId, int Generation)
 {
     private const int MacSize = HMACSHA256.HashSizeInBytes;
     private const int BodySize = 16 + sizeof(int);
@@ -23,7 +23,7 @@ internal readonly record struct RefreshHandle(Guid ChainId, int Generation)
         Span<byte> token = stackalloc byte[MacSize + BodySize];
         var mac = token[..MacSize];
         var body = token[MacSize..];
-        ChainId.TryWriteBytes(body);
+        TokenSessionId.TryWriteBytes(body);
         BinaryPrimitives.WriteInt32BigEndian(body[16..], Generation);
         HMACSHA256.HashData(key, body, mac);
         Mask(key, mac, body);

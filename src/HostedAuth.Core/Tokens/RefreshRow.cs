@@ -11,14 +11,12 @@ internal sealed class RefreshRow
 {
     // Compiled once: this is the hottest read of the server.
     private static readonly CompiledRead<string, RefreshRow?> Find =
-        new((context, chainId, cancellationToken) => (
-            from chain in context.RefreshChains.AsNoTracking()
-            join session in context.TokenSessions on chain.TokenSessionId equals session.Id
+        new((context, sessionId, cancellationToken) => (
+            from session in context.TokenSessions.AsNoTracking()
             join user in context.Users on session.UserId equals user.Id
-            where chain.Id == chainId
+            where session.Id == sessionId && session.RefreshExpiresAt != null
             select new RefreshRow
             {
-                Chain = chain,
                 Session = session,
                 User = user,
                 Groups = (
@@ -27,8 +25,6 @@ internal sealed class RefreshRow
                     where member.UserId == session.UserId
                     select grp).ToList(),
             }).FirstOrDefault());
-
-    public required RefreshChain Chain { get; init; }
 
     public required TokenSession Session { get; init; }
 
@@ -39,7 +35,7 @@ internal sealed class RefreshRow
     public static Task<RefreshRow?> FindAsync(
         HostedAuthDbContext context,
         RefreshHandle handle,
-        CancellationToken cancellationToken) => Find.RunAsync(context, handle.ChainId.ToString(), cancellationToken);
+        CancellationToken cancellationToken) => Find.RunAsync(context, handle.TokenSessionId.ToString(), cancellationToken);
 
     /// <summary>Those without a precedence last, then by name.</summary>
     public IReadOnlyList<Group> GroupsByPrecedence() =>

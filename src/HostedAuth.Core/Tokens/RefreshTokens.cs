@@ -66,15 +66,16 @@ public sealed partial class RefreshTokens(
         {
             var found = await RefreshRow.FindAsync(context, handle, cancellationToken)
                 ?? throw AuthError.InvalidRefreshToken.AsException();
-            CheckUsable(found, client, asked, deviceKey);
+            var use = new RefreshUse(found, client, asked);
+            CheckUsable(use, deviceKey);
             prove(found.User);
             await sender.SpendAsync(cancellationToken);
             rotate &= client.RotatesBoundRefreshTokens || found.Session.RefreshBinding == Confirmation.None;
-            var standing = RefreshStandings.Of(handle, found.Chain, client, time.GetUtcNow());
+            var standing = RefreshStandings.Of(handle, found.Session, client, time.GetUtcNow());
             if (mustAsk && standing != RefreshStanding.Replaced)
             {
                 // Before anything is replaced, so that its failure costs nothing; then all is looked at again.
-                overrides = await AskTriggerAsync(found, client, asked, cancellationToken);
+                overrides = await AskTriggerAsync(use, cancellationToken);
                 mustAsk = false;
                 continue;
             }
@@ -82,11 +83,11 @@ public sealed partial class RefreshTokens(
             switch (standing)
             {
                 case RefreshStanding.Current when !rotate:
-                    return await MintAsync(found, client, asked, refreshToken: null, overrides, cancellationToken);
-                case RefreshStanding.Current when await TryRotateAsync(found.Chain, handle, cancellationToken):
-                    return await MintAsync(found, client, asked, Successor(handle), overrides, cancellationToken);
+                    return await MintAsync(use, refreshToken: null, overrides, cancellationToken);
+                case RefreshStanding.Current when await TryRotateAsync(found.Session, handle, cancellationToken):
+                    return await MintAsync(use, Successor(handle), overrides, cancellationToken);
                 case RefreshStanding.JustReplaced:
-                    return await MintAsync(found, client, asked, rotate ? Successor(handle) : null, overrides, cancellationToken);
+                    return await MintAsync(use, rotate ? Successor(handle) : null, overrides, cancellationToken);
                 case RefreshStanding.Replaced:
                     await sessions.EndAsync(found.Session.Id, cancellationToken);
                     LogReuse(client.ClientId, found.Session.Id);
@@ -131,18 +132,18 @@ public sealed partial class RefreshTokens(
         }
     }
 
-    private void CheckUsable(RefreshRow found, ClientSnapshot client, Narrowing asked, string? deviceKey)
+    private void CheckUsable(RefreshUse use, string? deviceKey)
     {
-        var refusal = found switch
+        var refusal = use.Row switch
         {
-            _ when found.Session.ClientId != client.ClientId => AuthError.InvalidRefreshToken,
+            { Session: var session } when session.ClientId != use.Client.ClientId => AuthError.InvalidRefreshToken,
             // Before anything that tells more of the token, or ends its session: who stole it can't prove the key.
-            _ when !sender.Meets(found.Session.RefreshBinding) => AuthError.InvalidRefreshToken,
+            { Session: var session } when !sender.Meets(session.RefreshBinding) => AuthError.InvalidRefreshToken,
             { Session.DeviceKey: { } own } when scope.Pool.Devices.Tracks && own != deviceKey => AuthError.InvalidRefreshToken,
-            _ when found.Session.EndedAt is not null => AuthError.RefreshTokenRevoked,
-            _ when found.Chain.ExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
-            _ when TokenGate.RefusalOf(found.User) is { } owed => owed,
-            _ => asked.RefusalOf(found.Session, StandingScopes.Of(found.Session, client)),
+            { Session.EndedAt: not null } => AuthError.RefreshTokenRevoked,
+            { Session: var session } when session.RefreshExpiresAt <= time.GetUtcNow() => AuthError.RefreshTokenExpired,
+            { User: var user } when TokenGate.RefusalOf(user) is { } owed => owed,
+            _ => use.Refusal,
         };
         if (refusal is not null)
         {
@@ -150,13 +151,13 @@ public sealed partial class RefreshTokens(
         }
     }
 
-    private async Task<bool> TryRotateAsync(RefreshChain chain, RefreshHandle handle, CancellationToken cancellationToken)
+    private async Task<bool> TryRotateAsync(TokenSession session, RefreshHandle handle, CancellationToken cancellationToken)
     {
         var (now, next) = (time.GetUtcNow().UtcTicks, handle.Generation + 1);
         return await context.Database.ExecuteSqlAsync(
             $"""
-            UPDATE refresh_chains SET "Generation" = {next}, "GenerationBeganAt" = {now}
-            WHERE "PoolId" = {chain.PoolId} AND "Id" = {chain.Id} AND "Generation" = {chain.Generation}
+            UPDATE token_sessions SET "RefreshGeneration" = {next}, "RefreshGenerationBeganAt" = {now}
+            WHERE "PoolId" = {session.PoolId} AND "Id" = {session.Id} AND "RefreshGeneration" = {session.RefreshGeneration}
             """,
             cancellationToken) == 1;
     }
@@ -164,23 +165,17 @@ public sealed partial class RefreshTokens(
     private Secret Successor(RefreshHandle handle) =>
         (handle with { Generation = handle.Generation + 1 }).Write(scope.Pool.Keys.RefreshKey);
 
-    private Task<ClaimOverrides?> AskTriggerAsync(
-        RefreshRow found,
-        ClientSnapshot client,
-        Narrowing asked,
-        CancellationToken cancellationToken) =>
+    private Task<ClaimOverrides?> AskTriggerAsync(RefreshUse use, CancellationToken cancellationToken) =>
         triggers.PreTokenGenerationAsync(
             "RefreshTokens",
-            client,
-            found.User,
-            found.GroupsByPrecedence(),
-            asked.ScopesOf(StandingScopes.Of(found.Session, client)),
+            use.Client,
+            use.Row.User,
+            use.Row.GroupsByPrecedence(),
+            use.Scopes,
             cancellationToken);
 
     private ValueTask<TokenSet> MintAsync(
-        RefreshRow found,
-        ClientSnapshot client,
-        Narrowing asked,
+        RefreshUse use,
         Secret? refreshToken,
         ClaimOverrides? overrides,
         CancellationToken cancellationToken) =>
@@ -188,12 +183,12 @@ public sealed partial class RefreshTokens(
             new TokenSubject
             {
                 Issuer = issuer.Of(scope.Pool),
-                Client = client,
-                User = found.User,
-                Session = found.Session,
-                Groups = found.GroupsByPrecedence(),
-                Scopes = asked.ScopesOf(StandingScopes.Of(found.Session, client)),
-                Resources = asked.ResourcesOf(found.Session),
+                Client = use.Client,
+                User = use.Row.User,
+                Session = use.Row.Session,
+                Groups = use.Row.GroupsByPrecedence(),
+                Scopes = use.Scopes,
+                Resources = use.Asked.ResourcesOf(use.Row.Session),
                 Overrides = overrides,
                 Now = time.GetUtcNow(),
             },

@@ -26,7 +26,7 @@ public sealed class TokenIssuer(
     TimeProvider time)
 {
     /// <summary>
-    /// Issues tokens for a grant. With a user it makes a token session and, where the grant has one, its refresh chain in one transaction; a
+    /// Issues tokens for a grant. With a user it makes a token session in one transaction; a
     /// client_credentials token touches no database. Refuses with InvalidAuthorizationCode when meanwhile the code was used
     /// again, its browser signed out, or consent was taken back; and as <see cref="TokenGate"/> and triggers do.
     /// </summary>
@@ -38,7 +38,7 @@ public sealed class TokenIssuer(
                 grant,
                 user,
                 frontChannel: null,
-                (subject, chain) => mint.MintAsync(subject, chain is null ? null : FirstRefreshToken(chain), cancellationToken),
+                subject => mint.MintAsync(subject, FirstRefreshToken(subject.Session), cancellationToken),
                 cancellationToken)
             : await IssueToClientAsync(grant, cancellationToken);
     }
@@ -55,7 +55,7 @@ public sealed class TokenIssuer(
             grant,
             grant.User!,
             asked,
-            (subject, _) => mint.MintAsync(subject, asked, cancellationToken),
+            subject => mint.MintAsync(subject, asked, cancellationToken),
             cancellationToken);
     }
 
@@ -63,7 +63,7 @@ public sealed class TokenIssuer(
         Grant grant,
         User user,
         FrontChannel? frontChannel,
-        Func<TokenSubject, RefreshChain?, ValueTask<T>> sign,
+        Func<TokenSubject, ValueTask<T>> sign,
         CancellationToken cancellationToken)
     {
         TokenGate.Check(user);
@@ -71,9 +71,7 @@ public sealed class TokenIssuer(
         var overrides = await triggers.PreTokenGenerationAsync(
             grant.Reason, grant.Client, user, groupsOfUser, grant.Scopes, cancellationToken);
         var now = time.GetUtcNow();
-        var refreshLifetime = frontChannel is null && !grant.WithoutRefreshToken ? grant.Client.RefreshTokenLifetime : TimeSpan.Zero;
-        var session = NewSession(grant, user.Id, now, refreshLifetime, frontChannel);
-        var chain = refreshLifetime > TimeSpan.Zero ? NewChain(session, now + refreshLifetime, now) : null;
+        var session = NewSession(grant, user.Id, now, frontChannel);
         var subject = new TokenSubject
         {
             Issuer = issuer.Of(scope.Pool),
@@ -90,20 +88,20 @@ public sealed class TokenIssuer(
         };
 
         // Signed before anything is written: a signature must not hold the writer's turn.
-        var tokens = await sign(subject, chain);
+        var tokens = await sign(subject);
         if (grant.RaisedTokenSessionId is { } raised)
         {
             living.RequireTokensWithSave(raised, AuthError.InvalidSession);
         }
 
-        Add(session, chain, user);
+        Add(session, user);
         living.RequireConsentWithSave(grant, AuthError.InvalidAuthorizationCode);
         uses.NoteWithSave(grant.Client);
         await SaveAsync(grant, cancellationToken);
         return tokens;
     }
 
-    private void Add(TokenSession session, RefreshChain? chain, User user)
+    private void Add(TokenSession session, User user)
     {
         sessions.SaveOnlyFor(user);
         if (scope.Pool.SessionRules.Bound is { } bound)
@@ -118,10 +116,6 @@ public sealed class TokenIssuer(
         }
 
         context.InsertWithSave(session);
-        if (chain is not null)
-        {
-            context.InsertWithSave(chain);
-        }
     }
 
     private async Task<TokenSet> IssueToClientAsync(Grant grant, CancellationToken cancellationToken)
@@ -136,14 +130,11 @@ public sealed class TokenIssuer(
         return await mint.MintAsync(subject, cancellationToken);
     }
 
-    private TokenSession NewSession(
-        Grant grant,
-        string userId,
-        DateTimeOffset now,
-        TimeSpan refreshLifetime,
-        FrontChannel? frontChannel)
+    private TokenSession NewSession(Grant grant, string userId, DateTimeOffset now, FrontChannel? frontChannel)
     {
         var client = grant.Client;
+        var refreshes = frontChannel is null && !grant.WithoutRefreshToken && client.RefreshTokenLifetime > TimeSpan.Zero;
+        var refreshEnd = refreshes ? now + client.RefreshTokenLifetime : now;
         var lastTokenLifetime = client.AccessTokenLifetime > client.IdTokenLifetime
             ? client.AccessTokenLifetime
             : client.IdTokenLifetime;
@@ -171,21 +162,15 @@ public sealed class TokenIssuer(
             IpAddress = grant.SsoSessionId is null ? call.IpAddress : null,
             UserAgent = grant.SsoSessionId is null ? call.UserAgent : null,
             CreatedAt = now,
-            ExpiresAt = now + refreshLifetime + lastTokenLifetime,
+            ExpiresAt = refreshEnd + lastTokenLifetime,
+            RefreshGenerationBeganAt = refreshes ? now : null,
+            RefreshExpiresAt = refreshes ? refreshEnd : null,
         };
     }
 
-    private static RefreshChain NewChain(TokenSession session, DateTimeOffset expiresAt, DateTimeOffset now) => new()
-    {
-        PoolId = session.PoolId,
-        Id = Guid.NewGuid().ToString(),
-        TokenSessionId = session.Id,
-        GenerationBeganAt = now,
-        ExpiresAt = expiresAt,
-    };
-
-    private Secret FirstRefreshToken(RefreshChain chain) =>
-        new RefreshHandle(Guid.Parse(chain.Id), chain.Generation).Write(scope.Pool.Keys.RefreshKey);
+    private Secret? FirstRefreshToken(TokenSession session) => session.RefreshExpiresAt is null
+        ? null
+        : new RefreshHandle(Guid.Parse(session.Id), session.RefreshGeneration).Write(scope.Pool.Keys.RefreshKey);
 
     private async Task SaveAsync(Grant grant, CancellationToken cancellationToken)
     {
@@ -196,7 +181,7 @@ public sealed class TokenIssuer(
         catch (DbUpdateException exception)
             when (grant.TokenSessionId is not null && database.IsUniqueViolation(exception))
         {
-            // A second use of the code came first and has ended this session before it began.
+            // Another use of the code was quicker.
             throw AuthError.InvalidAuthorizationCode.AsException();
         }
     }

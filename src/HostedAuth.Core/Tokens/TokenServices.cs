@@ -30,6 +30,7 @@ internal static class TokenServices
         services.AddScoped<IntrospectionSigner>();
         services.AddScoped<IdTokens>();
         services.AddScoped<AuthorizationCodes>();
+        services.AddScoped<CodeTexts>();
         services.AddScoped<SsoSessions>();
         services.AddScoped<TokenSessions>();
         services.AddScoped<LivingSessions>();

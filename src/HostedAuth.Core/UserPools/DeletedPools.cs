@@ -51,8 +51,7 @@ internal sealed class DeletedPools(Database database, TimeProvider time) : IChor
     private async Task PurgeAsync(string poolId, CancellationToken cancellationToken)
     {
         await using var context = database.Open(poolId);
-        await EmptyAsync(context.RefreshChains, row => row.Id, cancellationToken);
-        await EmptyAsync(context.AuthorizationCodes, row => row.Hash, cancellationToken);
+        await EmptyAsync(context.KeptCodes, row => row.Hash, cancellationToken);
         await EmptyAsync(context.PushedRequests, row => row.Hash, cancellationToken);
         await EmptyAsync(context.DeviceAuthorizations, row => row.DeviceCodeHash, cancellationToken);
         await EmptyAsync(context.Consents, row => row.UserId, cancellationToken);

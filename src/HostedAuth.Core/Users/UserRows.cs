@@ -8,6 +8,9 @@ namespace HostedAuth.Core.Users;
 /// <summary>The rows beside a user's own: kept in step with the user, and deleted with them.</summary>
 internal static class UserRows
 {
+    private static readonly RowLock Lock = new(
+        """SELECT 1 FROM users WHERE "PoolId" = @p0 AND "Id" = @p1""", typeof(string), typeof(string));
+
     /// <summary>Adds the names and search values of a new user to the unit of work.</summary>
     public static void Add(HostedAuthDbContext context, PoolSnapshot pool, User user)
     {
@@ -16,13 +19,11 @@ internal static class UserRows
     }
 
     /// <summary>
-    /// Holds the user's row until the transaction at hand ends: whoever locks it meanwhile waits. Written, not read, since
-    /// that locks on both databases.
+    /// Holds the user's row until the transaction at hand ends: whoever locks it meanwhile waits.
     /// </summary>
     /// <returns>False when the user is gone.</returns>
-    public static async Task<bool> LockAsync(HostedAuthDbContext context, string userId, CancellationToken cancellationToken) =>
-        await context.Users.Where(row => row.Id == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecurityStamp, row => row.SecurityStamp), cancellationToken) == 1;
+    public static Task<bool> LockAsync(HostedAuthDbContext context, string userId, CancellationToken cancellationToken) =>
+        Lock.TakeAsync(context, [context.PoolId, userId], cancellationToken);
 
     /// <summary>
     /// Brings the user's names in the unit of work in step with their attributes; external ones stay as they are.
@@ -92,11 +93,9 @@ internal static class UserRows
         await context.PasswordHistory.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.OneTimeCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.GroupMembers.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
-        var sessions = context.TokenSessions.Where(session => session.UserId == userId).Select(session => session.Id);
-        await context.RefreshChains.Where(row => sessions.Contains(row.TokenSessionId)).ExecuteDeleteAsync(cancellationToken);
         await context.TokenSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.SsoSessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
-        await context.AuthorizationCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await context.KeptCodes.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.Consents.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.DeviceAuthorizations.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await context.AttemptCounters.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HostedAuth.Core.Authorization;
 using HostedAuth.Core.Sessions;
 using HostedAuth.Core.SignIn;
 using HostedAuth.Core.Tokens;
@@ -6,7 +7,7 @@ using HostedAuth.Core.Tokens;
 namespace HostedAuth.Oidc.Authorize;
 
 /// <summary>Grants what a request asks for, once nothing stands in its way: a code, tokens, or both.</summary>
-internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer issuer)
+internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer issuer, Consents consents)
 {
     /// <summary>The members of the answer (RFC 6749, sections 4.1.2 and 4.2.2; OIDC Core, section 3.3.2.5).</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> IssueAsync(
@@ -21,7 +22,10 @@ internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer 
         };
         if (request.ResponseType.HasCode)
         {
-            var code = await codes.IssueAsync(CodeFor(request, browser.Session), cancellationToken);
+            var consent = request.Client.AsksConsent
+                ? await consents.FindAsync(browser.User.Id, request.Client.ClientId, cancellationToken)
+                : null;
+            var code = await codes.IssueAsync(CodeFor(request, browser.Session, consent), cancellationToken);
             asked = asked with { Code = code };
             members.Add(new("code", code.Value));
         }
@@ -54,7 +58,10 @@ internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer 
         }
     }
 
-    private static AuthorizationCodeRequest CodeFor(AuthorizationRequest request, SsoSession session) => new()
+    private static AuthorizationCodeRequest CodeFor(
+        AuthorizationRequest request,
+        SsoSession session,
+        Consent? consent) => new()
     {
         Client = request.Client,
         Session = session,
@@ -65,6 +72,7 @@ internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer 
         CodeChallenge = request.CodeChallenge,
         KeyThumbprint = request.KeyThumbprint,
         Nonce = request.Nonce,
+        ConsentId = consent?.Id,
     };
 
     private static Grant GrantFor(AuthorizationRequest request, SsoSessionUser browser) => new()

@@ -23,13 +23,14 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         var workshop = await TokenWorkshop.CreateAsync(server);
         var code = await IssueAsync(workshop);
 
-        var grant = await RedeemAsync(workshop, code);
+        Grant? grant = null;
+        await ExchangeAsync(workshop, code, meanwhile: proven => Task.FromResult(grant = proven));
 
-        grant.User!.Id.ShouldBe(workshop.UserId);
+        grant!.User!.Id.ShouldBe(workshop.UserId);
         grant.Nonce.ShouldBe("n1");
         grant.ByOAuth.ShouldBeTrue();
         grant.Scopes.ShouldBe(["openid", "email"]);
-        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        await ExchangeAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         var code = await IssueAsync(workshop);
         server.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        await ExchangeAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
     }
 
     [Theory]
@@ -114,7 +115,7 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         var workshop = await TokenWorkshop.CreateAsync(server);
         var code = await IssueAsync(workshop);
 
-        await RedeemAsync(workshop, code, redirectUri).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        await ExchangeAsync(workshop, code, redirectUri).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
     }
 
     [Theory]
@@ -130,7 +131,7 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
         var code = await IssueAsync(workshop, challenged ? challenge : null);
 
-        var redeemed = RedeemAsync(workshop, code, RedirectUri, verifier);
+        var redeemed = ExchangeAsync(workshop, code, RedirectUri, verifier);
 
         await (isGood ? redeemed : redeemed.ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode));
     }
@@ -142,9 +143,9 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         var stranger = await TokenWorkshop.CreateAsync(server);
         var code = await IssueAsync(workshop);
 
-        await RedeemAsync(stranger, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        await ExchangeAsync(stranger, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
 
-        await RedeemAsync(workshop, code);
+        (await ExchangeAsync(workshop, code)).RefreshToken.ShouldNotBeNull();
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
         await workshop.DoAsync<TokenSessions>((sessions, _) =>
             sessions.EndAllAsync(workshop.UserId, null, ssoToo: true, default));
 
-        await RedeemAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        await ExchangeAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
     }
 
     [Fact]
@@ -191,17 +192,66 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
     }
 
     [Fact]
-    public async Task The_database_holds_no_code()
+    public async Task Another_client_of_the_pool_gets_nothing_by_it_and_spends_nothing()
     {
         var workshop = await TokenWorkshop.CreateAsync(server);
         var code = await IssueAsync(workshop);
+        var other = await server.CreateClientAsync(workshop.PoolId, new { ClientName = "other" });
 
-        await workshop.ChangeAsync(async context =>
-            (await context.AuthorizationCodes.SingleAsync()).Hash.ShouldBe(
-                SHA256.HashData(Encoding.ASCII.GetBytes(code.Value))));
+        await ExchangeAsync(workshop, code, clientId: other.Id).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+
+        (await ExchangeAsync(workshop, code)).RefreshToken.ShouldNotBeNull();
     }
 
-    private static async Task<Secret> IssueAsync(TokenWorkshop workshop, string? challenge = null)
+    [Fact]
+    public async Task Nothing_is_stored_for_it_and_nobody_reads_in_it()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+
+        var code = await IssueAsync(workshop);
+
+        await workshop.ChangeAsync(async context => (await context.KeptCodes.CountAsync()).ShouldBe(0));
+        code.Value.Length.ShouldBeLessThan(800);
+        var text = Encoding.Latin1.GetString(Base64Url.DecodeFromChars(code.Value));
+        text.ShouldNotContain("openid");
+        text.ShouldNotContain(RedirectUri);
+    }
+
+    [Fact]
+    public async Task One_that_is_too_long_for_an_address_is_kept_sealed_under_a_hash_and_good_once()
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+
+        var code = await IssueAsync(workshop, nonce: new string('n', 2000));
+        var tokens = await ExchangeAsync(workshop, code);
+
+        code.Value.Length.ShouldBe(43);
+        await workshop.ChangeAsync(async context =>
+        {
+            var kept = await context.KeptCodes.SingleAsync();
+            kept.Hash.ShouldBe(SHA256.HashData(Encoding.ASCII.GetBytes(code.Value)));
+            kept.Content.ShouldNotContain("nnnn");
+        });
+        await ExchangeAsync(workshop, code).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+        await workshop.RefreshAsync(tokens.RefreshToken!.Value).ShouldBeRefusedAsync(AuthError.RefreshTokenRevoked);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no code")]
+    [InlineData("AAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("last letter changed")]
+    public async Task What_is_no_code_is_refused(string text)
+    {
+        var workshop = await TokenWorkshop.CreateAsync(server);
+        var code = (await IssueAsync(workshop)).Value;
+        var forged = text == "last letter changed" ? $"{code[..^2]}{(code[^2] == 'A' ? 'B' : 'A')}{code[^1]}" : text;
+
+        await ExchangeAsync(workshop, new Secret(forged)).ShouldBeRefusedAsync(AuthError.InvalidAuthorizationCode);
+    }
+
+    private static async Task<Secret> IssueAsync(TokenWorkshop workshop, string? challenge = null, string nonce = "n1")
     {
         var (session, _) = await workshop.StartSsoAsync();
         return await workshop.DoAsync<AuthorizationCodes, Secret>((codes, client) => codes.IssueAsync(
@@ -212,36 +262,24 @@ public sealed class AuthorizationCodesTests(HostedAuthServer server) : IClassFix
                 RedirectUri = RedirectUri,
                 Scopes = ["openid", "email"],
                 CodeChallenge = challenge,
-                Nonce = "n1",
+                Nonce = nonce,
             },
             default));
     }
 
-    private static Task<Grant> RedeemAsync(
+    private static Task<TokenSet> ExchangeAsync(
         TokenWorkshop workshop,
         Secret code,
         string redirectUri = RedirectUri,
-        string? verifier = null) =>
-        workshop.DoAsync<IServiceProvider, Grant>((services, client) =>
+        string? verifier = null,
+        Func<Grant, Task>? meanwhile = null,
+        string? clientId = null) =>
+        workshop.DoAsync<IServiceProvider, TokenSet>((services, client) =>
             services.GetRequiredService<AuthorizationCodes>().RedeemAsync(
-                client,
+                clientId is null ? client : services.GetRequiredService<PoolScope>().Pool.FindClient(clientId)!,
                 code,
                 redirectUri,
                 verifier,
-                async grant =>
-                {
-                    await services.GetRequiredService<HostedAuthDbContext>().SaveChangesAsync();
-                    return grant;
-                },
-                default));
-
-    private static Task<TokenSet> ExchangeAsync(TokenWorkshop workshop, Secret code, Func<Grant, Task>? meanwhile = null) =>
-        workshop.DoAsync<IServiceProvider, TokenSet>((services, client) =>
-            services.GetRequiredService<AuthorizationCodes>().RedeemAsync(
-                client,
-                code,
-                RedirectUri,
-                codeVerifier: null,
                 async grant =>
                 {
                     await (meanwhile?.Invoke(grant) ?? Task.CompletedTask);

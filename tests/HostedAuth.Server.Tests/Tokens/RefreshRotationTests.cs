@@ -88,10 +88,7 @@ public sealed class RefreshRotationTests(HostedAuthServer server) : IClassFixtur
 
         answers.Select(tokens => tokens.RefreshToken).Distinct().Count().ShouldBe(1);
         await workshop.ChangeAsync(async context =>
-        {
-            (await context.RefreshChains.SingleAsync()).Generation.ShouldBe(1);
-            (await context.TokenSessions.CountAsync()).ShouldBe(1);
-        });
+            (await context.TokenSessions.SingleAsync()).RefreshGeneration.ShouldBe(1));
     }
 
     [Fact]
@@ -115,8 +112,8 @@ public sealed class RefreshRotationTests(HostedAuthServer server) : IClassFixtur
         var workshop = await TokenWorkshop.CreateAsync(server);
         var signedIn = await workshop.SignInAsync();
         var newer = await workshop.RefreshAsync(signedIn.RefreshToken!.Value, rotate: true);
-        await workshop.ChangeAsync(context => context.RefreshChains.ExecuteUpdateAsync(
-            set => set.SetProperty(chain => chain.Generation, 0)));
+        await workshop.ChangeAsync(context => context.TokenSessions.ExecuteUpdateAsync(
+            set => set.SetProperty(session => session.RefreshGeneration, 0)));
 
         var next = await workshop.RefreshAsync(newer.RefreshToken!.Value, rotate: true);
 

@@ -12,6 +12,7 @@ internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
         builder.Property(consent => consent.PoolId).HasMaxLength(55);
         builder.Property(consent => consent.UserId).HasMaxLength(36);
         builder.Property(consent => consent.ClientId).HasMaxLength(128);
+        builder.Property(consent => consent.Id).HasMaxLength(36);
         builder.Property(consent => consent.FlowHash).HasMaxLength(32);
         builder.Property(consent => consent.Scopes).AsDocument();
         builder.Property(consent => consent.Claims).AsDocument();

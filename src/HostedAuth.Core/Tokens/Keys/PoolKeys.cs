@@ -55,6 +55,9 @@ public sealed class PoolKeys(
     /// <summary>Makes the group keys of devices.</summary>
     public byte[] DeviceKey { get; } = Derive(rootKey, "device");
 
+    /// <summary>Seals authorization codes.</summary>
+    public byte[] AuthorizationCodeKey { get; } = Derive(rootKey, "authorization-code");
+
     /// <summary>Seals opaque access tokens.</summary>
     public byte[] AccessTokenKey { get; } = Derive(rootKey, "access-token");
 

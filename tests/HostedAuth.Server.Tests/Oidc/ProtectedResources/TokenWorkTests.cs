@@ -10,7 +10,7 @@ public sealed class TokenWorkTests(HostedAuthServer server) : IClassFixture<Host
 {
     /// <summary>What works in the background touches others.</summary>
     private static readonly string[] Tables =
-        ["\"users\"", "token_sessions", "refresh_chains", "sso_sessions", "spent_identifiers", "group_members"];
+        ["\"users\"", "token_sessions", "sso_sessions", "spent_identifiers", "group_members"];
 
     [Fact]
     public async Task Introspection_reads_once_and_for_a_clients_own_token_not_at_all()

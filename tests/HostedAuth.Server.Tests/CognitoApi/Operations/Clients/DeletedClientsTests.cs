@@ -36,14 +36,12 @@ public sealed class DeletedClientsTests(HostedAuthServer server) : IClassFixture
         (await CountAsync(world.PoolId, kept)).ShouldBe(
         [
             "app_clients 1",
-            "authorization_codes 1",
             "consents 1",
             "device_authorizations 1",
+            "kept_codes 1",
             "pushed_requests 1",
             $"token_sessions {Sessions}",
         ]);
-        (await server.InPoolAsync(world.PoolId, services =>
-            services.GetRequiredService<HostedAuthDbContext>().RefreshChains.CountAsync())).ShouldBe(Sessions);
     }
 
     [Fact]
@@ -109,15 +107,13 @@ public sealed class DeletedClientsTests(HostedAuthServer server) : IClassFixture
         var now = server.Clock.GetUtcNow();
         var (id, later) = (Guid.NewGuid(), now.AddDays(30));
         context.Add(new Consent { PoolId = pool, UserId = "ada", ClientId = client, GrantedAt = now });
-        context.Add(new AuthorizationCode
+        context.Add(new KeptCode
         {
             PoolId = pool,
             Hash = id.ToByteArray(),
             ClientId = client,
             UserId = "ada",
-            SsoSessionId = "sso1",
-            RedirectUri = "https://app.example/",
-            AuthenticatedAt = now,
+            Content = "sealed",
             ExpiresAt = later,
         });
         context.Add(new PushedRequest { PoolId = pool, Hash = id.ToByteArray(), ClientId = client, SealedParameters = [], ExpiresAt = later });
@@ -143,14 +139,6 @@ public sealed class DeletedClientsTests(HostedAuthServer server) : IClassFixture
                 ClientId = client,
                 AuthenticatedAt = now,
                 CreatedAt = now,
-                ExpiresAt = later,
-            });
-            context.Add(new RefreshChain
-            {
-                PoolId = pool,
-                Id = session,
-                TokenSessionId = session,
-                GenerationBeganAt = now,
                 ExpiresAt = later,
             });
         }

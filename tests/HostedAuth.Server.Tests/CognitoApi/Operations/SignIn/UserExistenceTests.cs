@@ -77,7 +77,7 @@ public sealed class UserExistenceTests(UserExistenceTests.CountingServer server)
 
     /// <summary>The program's background work (other nodes' changes, the courier) goes on meanwhile.</summary>
     private static bool IsOfSignIn(string command) =>
-        new[] { "user_identifiers", "lockouts", "sign_in_attempts", "group_members", "token_sessions", "refresh_chains", "auth_events" }
+        new[] { "user_identifiers", "lockouts", "sign_in_attempts", "group_members", "token_sessions", "auth_events" }
             .Any(table => command.Contains(table, StringComparison.Ordinal));
 
     private static string? WithoutPassword(UserStatus status, string? hash) =>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HostedAuth.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261122044948_Initial")]
+    [Migration("20261122051207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -158,6 +158,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -902,6 +906,15 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RefreshExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RefreshGeneration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RefreshGenerationBeganAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Resources")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1006,7 +1019,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("HostedAuth.Core.Tokens.AuthorizationCode", b =>
+            modelBuilder.Entity("HostedAuth.Core.Tokens.KeptCode", b =>
                 {
                     b.Property<string>("PoolId")
                         .HasMaxLength(55)
@@ -1016,57 +1029,17 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Amr")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AuthenticatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClaimsRequest")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CodeChallenge")
+                    b.Property<string>("Content")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("KeyThumbprint")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Nonce")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RedeemedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RedirectUri")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Resources")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SsoSessionId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TokenSessionId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -1077,7 +1050,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("authorization_codes", (string)null);
+                    b.ToTable("kept_codes", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Tokens.Keys.SigningKey", b =>
@@ -1120,39 +1093,6 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.HasKey("PoolId", "Kid");
 
                     b.ToTable("signing_keys", (string)null);
-                });
-
-            modelBuilder.Entity("HostedAuth.Core.Tokens.RefreshChain", b =>
-                {
-                    b.Property<string>("PoolId")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Generation")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("GenerationBeganAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TokenSessionId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("PoolId", "Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("PoolId", "TokenSessionId");
-
-                    b.ToTable("refresh_chains", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Triggers.TriggerCall", b =>

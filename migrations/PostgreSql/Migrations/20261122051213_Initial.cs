@@ -105,33 +105,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "authorization_codes",
-                columns: table => new
-                {
-                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
-                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
-                    SsoSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
-                    RedirectUri = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    CodeChallenge = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Nonce = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
-                    AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Amr = table.Column<string>(type: "text", nullable: false),
-                    Resources = table.Column<string>(type: "text", nullable: false),
-                    ClaimsRequest = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    KeyThumbprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    RedeemedAt = table.Column<long>(type: "bigint", nullable: true),
-                    TokenSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_authorization_codes", x => new { x.PoolId, x.Hash });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "configuration_clock",
                 columns: table => new
                 {
@@ -150,6 +123,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
                     UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
                     ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     Claims = table.Column<string>(type: "text", nullable: false),
                     Sites = table.Column<string>(type: "text", nullable: false),
@@ -309,6 +283,22 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_codes",
+                columns: table => new
+                {
+                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_codes", x => new { x.PoolId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lockouts",
                 columns: table => new
                 {
@@ -454,22 +444,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "refresh_chains",
-                columns: table => new
-                {
-                    PoolId = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: false, collation: "C"),
-                    Id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
-                    TokenSessionId = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
-                    Generation = table.Column<int>(type: "integer", nullable: false),
-                    GenerationBeganAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_refresh_chains", x => new { x.PoolId, x.Id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "resource_servers",
                 columns: table => new
                 {
@@ -579,7 +553,10 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     UserAgent = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RefreshGeneration = table.Column<int>(type: "integer", nullable: false),
+                    RefreshGenerationBeganAt = table.Column<long>(type: "bigint", nullable: true),
+                    RefreshExpiresAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -715,11 +692,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_authorization_codes_ExpiresAt",
-                table: "authorization_codes",
-                column: "ExpiresAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_device_authorizations_ExpiresAt",
                 table: "device_authorizations",
                 column: "ExpiresAt");
@@ -757,6 +729,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 columns: new[] { "PoolId", "UserId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_codes_ExpiresAt",
+                table: "kept_codes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_lockouts_LastFailureAt",
                 table: "lockouts",
                 column: "LastFailureAt");
@@ -785,16 +762,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "IX_pushed_requests_ExpiresAt",
                 table: "pushed_requests",
                 column: "ExpiresAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_refresh_chains_ExpiresAt",
-                table: "refresh_chains",
-                column: "ExpiresAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_refresh_chains_PoolId_TokenSessionId",
-                table: "refresh_chains",
-                columns: new[] { "PoolId", "TokenSessionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sign_in_attempts_ExpiresAt",
@@ -882,9 +849,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "authenticator_apps");
 
             migrationBuilder.DropTable(
-                name: "authorization_codes");
-
-            migrationBuilder.DropTable(
                 name: "configuration_clock");
 
             migrationBuilder.DropTable(
@@ -918,6 +882,9 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                 name: "housekeeping_leases");
 
             migrationBuilder.DropTable(
+                name: "kept_codes");
+
+            migrationBuilder.DropTable(
                 name: "lockouts");
 
             migrationBuilder.DropTable(
@@ -940,9 +907,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
-
-            migrationBuilder.DropTable(
-                name: "refresh_chains");
 
             migrationBuilder.DropTable(
                 name: "resource_servers");

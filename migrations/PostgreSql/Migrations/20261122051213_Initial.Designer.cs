@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261122044949_Initial")]
+    [Migration("20261122051213_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -174,6 +174,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -994,6 +999,15 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<long?>("RefreshExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("RefreshGeneration")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("RefreshGenerationBeganAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Resources")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1104,7 +1118,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("HostedAuth.Core.Tokens.AuthorizationCode", b =>
+            modelBuilder.Entity("HostedAuth.Core.Tokens.KeptCode", b =>
                 {
                     b.Property<string>("PoolId")
                         .HasMaxLength(55)
@@ -1115,65 +1129,19 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
-                    b.Property<string>("Amr")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("AuthenticatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ClaimsRequest")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")
                         .UseCollation("C");
 
-                    b.Property<string>("CodeChallenge")
+                    b.Property<string>("Content")
+                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("KeyThumbprint")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Nonce")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("RedeemedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RedirectUri")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Resources")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("SsoSessionId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
-                        .UseCollation("C");
-
-                    b.Property<string>("TokenSessionId")
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
-                        .UseCollation("C");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -1185,7 +1153,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("authorization_codes", (string)null);
+                    b.ToTable("kept_codes", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Tokens.Keys.SigningKey", b =>
@@ -1232,42 +1200,6 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.HasKey("PoolId", "Kid");
 
                     b.ToTable("signing_keys", (string)null);
-                });
-
-            modelBuilder.Entity("HostedAuth.Core.Tokens.RefreshChain", b =>
-                {
-                    b.Property<string>("PoolId")
-                        .HasMaxLength(55)
-                        .HasColumnType("character varying(55)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
-                        .UseCollation("C");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Generation")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("GenerationBeganAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("TokenSessionId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
-                        .UseCollation("C");
-
-                    b.HasKey("PoolId", "Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("PoolId", "TokenSessionId");
-
-                    b.ToTable("refresh_chains", (string)null);
                 });
 
             modelBuilder.Entity("HostedAuth.Core.Triggers.TriggerCall", b =>
