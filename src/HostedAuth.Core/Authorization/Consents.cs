@@ -158,7 +158,7 @@ public sealed class Consents(HostedAuthDbContext context, Database database, Poo
         [.. EffectiveOf(before.Scopes).Union(EffectiveOf(shown.Scopes))],
         [.. before.Claims.Union(shown.Claims)]);
 
-    private Task DenyDevicesAsync(string userId, string clientId, CancellationToken cancellationToken) =>
+    private Task<int> DenyDevicesAsync(string userId, string clientId, CancellationToken cancellationToken) =>
         context.DeviceAuthorizations
             .Where(row => row.UserId == userId && row.ClientId == clientId && row.State == DeviceAuthorizationState.Approved)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DeviceAuthorizationState.Denied), cancellationToken);

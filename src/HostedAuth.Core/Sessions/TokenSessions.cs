@@ -1,7 +1,6 @@
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Logout;
 using HostedAuth.Core.Storage;
-using HostedAuth.Core.Tokens;
 using HostedAuth.Core.Users;
 using Microsoft.EntityFrameworkCore;
 

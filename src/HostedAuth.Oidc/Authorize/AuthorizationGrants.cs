@@ -58,10 +58,7 @@ internal sealed class AuthorizationGrants(AuthorizationCodes codes, TokenIssuer 
         }
     }
 
-    private static AuthorizationCodeRequest CodeFor(
-        AuthorizationRequest request,
-        SsoSession session,
-        Consent? consent) => new()
+    private static AuthorizationCodeRequest CodeFor(AuthorizationRequest request, SsoSession session, Consent? consent) => new()
     {
         Client = request.Client,
         Session = session,
