@@ -20,6 +20,9 @@ public sealed class AuthorizationResponses(
     /// <summary>Of a signed answer: the longest that JARM, section 2.1 recommends.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
+    internal static OAuthError OutOfReach { get; } =
+        new("unmet_authentication_requirements", "The user has no factors for the requested authentication level.");
+
     /// <summary>The answer with what was granted.</summary>
     internal Task<AuthorizationAnswer> GrantedAsync(
         AuthorizationRequest request,
@@ -50,17 +53,28 @@ public sealed class AuthorizationResponses(
     /// The answer to a request that is refused before anybody signed in: with the error at the client, or, of a client that
     /// registered itself, on a page of ours that leads on to it.
     /// </summary>
-    public async Task<AuthorizationAnswer> RefusedAsync(
+    public Task<AuthorizationAnswer> RefusedAsync(
         AuthorizeResult.RefusedAtClient refused,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(refused);
-        var answer = await RefusedAsync(refused.Request, refused.Error, cancellationToken);
         return refused.Request.Client.Client.IsRegistered
-            ? new AuthorizationAnswer.Redirect(returns.PageOf(
-                refused.Error,
-                answer is AuthorizationAnswer.Redirect(var location) ? location : refused.Request.RedirectUri))
-            : answer;
+            ? RefusedOnPageAsync(refused.Request, refused.Error, cancellationToken)
+            : RefusedAsync(refused.Request, refused.Error, cancellationToken);
+    }
+
+    /// <summary>The answer with an error on a page of ours, from which a link leads on to the client.</summary>
+    internal async Task<AuthorizationAnswer> RefusedOnPageAsync(
+        AuthorizationRequest request,
+        OAuthError error,
+        CancellationToken cancellationToken)
+    {
+        var answer = await RefusedAsync(request, error, cancellationToken);
+        return request.RedirectUri.Length == 0
+            ? answer
+            : new AuthorizationAnswer.Redirect(returns.PageOf(
+                error,
+                answer is AuthorizationAnswer.Redirect(var location) ? location : request.RedirectUri));
     }
 
     /// <summary>
@@ -68,10 +82,7 @@ public sealed class AuthorizationResponses(
     /// Core Error Code unmet_authentication_requirements).
     /// </summary>
     public Task<AuthorizationAnswer> OutOfReachAsync(AuthorizationRequest request, CancellationToken cancellationToken) =>
-        RefusedAsync(
-            request,
-            new("unmet_authentication_requirements", "The user has no factors for the requested authentication level."),
-            cancellationToken);
+        RefusedAsync(request, OutOfReach, cancellationToken);
 
     private async Task<AuthorizationAnswer> MakeAsync(
         AuthorizationRequest request,

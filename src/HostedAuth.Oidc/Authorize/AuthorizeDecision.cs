@@ -55,4 +55,19 @@ internal sealed class AuthorizeDecision(
             ? (SignInNeed.Consent, found)
             : (need, found);
     }
+
+    /// <summary>
+    /// Whether an error may lead the browser on to the client though nobody did anything for it here (RFC 9700, section
+    /// 4.11.2): to one that somebody vouches for, to a site that the person who is signed in allowed something, and in a
+    /// frame, which silent renewal uses and which can't pass for a page of this server.
+    /// </summary>
+    public async Task<bool> MayLeadOnAsync(HttpRequest http, AuthorizationRequest request, SsoSessionUser? browser)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(request);
+        return !request.Client.IsUnknown
+            || http.Headers["Sec-Fetch-Dest"] == "iframe"
+            || (browser is not null
+                && !await consents.IsStrangerAsync(request, browser.User.Id, http.HttpContext.RequestAborted));
+    }
 }

@@ -53,15 +53,17 @@ internal sealed class AuthorizeEndpoint(
             return await GrantAsync(request, found!, context.RequestAborted);
         }
 
-        if (need is SignInNeed.OutOfReach)
+        if (need is SignInNeed.SomebodyElse)
         {
-            return await responses.OutOfReachAsync(request, context.RequestAborted);
+            return await responses.RefusedAsync(request, ErrorOf(need), context.RequestAborted);
         }
 
-        if (request.Prompts.Contains("none") || need is SignInNeed.SomebodyElse)
+        if (need is SignInNeed.OutOfReach || request.Prompts.Contains("none"))
         {
-            // Never a page (OIDC Core, section 3.1.2.1).
-            return await responses.RefusedAsync(request, ErrorOf(need), context.RequestAborted);
+            // Never a page (OIDC Core, section 3.1.2.1), but where it would lead people to an unknown site.
+            return await decision.MayLeadOnAsync(context.Request, request, found)
+                ? await responses.RefusedAsync(request, ErrorOf(need), context.RequestAborted)
+                : await responses.RefusedOnPageAsync(request, ErrorOf(need), context.RequestAborted);
         }
 
         // The same passage goes on, so that a sign-in that was too old stays the one that is waited for.
@@ -77,11 +79,12 @@ internal sealed class AuthorizeEndpoint(
         _ => request.FirstPath,
     };
 
-    /// <summary>OIDC Core, section 3.1.2.6.</summary>
+    /// <summary>OIDC Core, section 3.1.2.6; RFC 9470, section 5.</summary>
     private static OAuthError ErrorOf(SignInNeed need) => need switch
     {
         SignInNeed.Account => new("account_selection_required", "The user must choose an account."),
         SignInNeed.Consent => new("consent_required", "The user must allow what is asked for."),
+        SignInNeed.OutOfReach => AuthorizationResponses.OutOfReach,
         SignInNeed.SomebodyElse => new("login_required", "Another user signed in than the one expected."),
         _ => new("login_required", "The user must sign in."),
     };

@@ -52,8 +52,9 @@ public sealed class LogoutChecks(PoolScope scope, IdTokens idTokens, AuthorizeCh
         }
 
         var location = AfterLogout(client, parameters);
-        if (client?.Client.IsRegistered == true && hint is null && location != SignedOutPage)
+        if (client?.Client.IsRegistered == true && userId is null && location != SignedOutPage)
         {
+            // A hint proves nothing of who isn't signed in: the client sends its own account's along.
             return new LogoutResult.MustAsk(location);
         }
 

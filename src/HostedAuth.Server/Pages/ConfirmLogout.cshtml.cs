@@ -20,8 +20,21 @@ internal sealed class ConfirmLogoutModel(LogoutChecks checks, BrowserSession bro
 
     public override string Here => Request.PathBase + Request.Path + Request.QueryString.Value;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await CheckAsync(cancellationToken) is LogoutResult.Refused refused ? Below(refused.ErrorPage) : Page();
+    /// <summary>Where the browser goes then, in a word; null for a page of this server.</summary>
+    public string? Place { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var result = await CheckAsync(cancellationToken);
+        if (result is LogoutResult.Refused refused)
+        {
+            return Below(refused.ErrorPage);
+        }
+
+        var location = result is LogoutResult.MustAsk(var asked) ? asked : ((LogoutResult.Proven)result).Location;
+        Place = location.StartsWith('/') ? null : Destination.Of(location);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,8 @@ internal sealed partial class ErrorModel(PoolScope scope, ErrorReturns returns, 
     private static readonly string[] KnownErrors =
     [
         "invalid_request", "invalid_client", "unauthorized_client", "redirect_mismatch", "invalid_request_uri",
-        "invalid_request_object", "invalid_scope", "unsupported_response_type", "invalid_target",
+        "invalid_request_object", "invalid_scope", "unsupported_response_type", "invalid_target", "login_required",
+        "consent_required", "account_selection_required", "unmet_authentication_requirements",
     ];
 
     public override string Name => "error";

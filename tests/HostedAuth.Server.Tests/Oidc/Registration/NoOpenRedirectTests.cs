@@ -57,11 +57,79 @@ public sealed class NoOpenRedirectTests(HostedAuthServer server) : IClassFixture
         }
     }
 
+    [Fact]
+    public async Task An_own_hint_leads_nobody_out_who_is_not_signed_in()
+    {
+        var (world, id) = await MakeAsync();
+        var cookie = await world.App.SignInAsync();
+        await server.AllowAsync(world.PoolId, "alice", id, new("https://phish.example", ["openid", "email"], []));
+        var code = (await world.App.AuthorizeAsync(Query(world, id), cookie)).Parameter("code").ShouldNotBeNull();
+        var hint = (await world.App.ExchangeAsync(code, ("client_id", id), ("redirect_uri", Phish))).Text("id_token");
+        var path = $"/logout?id_token_hint={hint}&post_logout_redirect_uri={Uri.EscapeDataString(Phish)}";
+
+        var visitor = await world.App.GetAsync(path);
+        var somebodyElse = await world.App.GetAsync(path, await world.App.SignInAsync("bob"));
+        var own = await world.App.GetAsync(path, cookie);
+
+        visitor.Location.ShouldNotBeNull().ShouldStartWith($"/{world.PoolId}/logout/confirm?");
+        somebodyElse.Location.ShouldNotBeNull().ShouldStartWith($"/{world.PoolId}/logout/confirm?");
+        own.Location.ShouldBe(Phish);
+        (await world.App.GetAsync(visitor.Location[$"/{world.PoolId}".Length..])).Body.ShouldContain("Then you go on to phish.example.");
+    }
+
+    [Theory]
+    [InlineData("query")]
+    [InlineData("form_post")]
+    public async Task Prompt_none_leads_nobody_out_who_never_allowed_it(string mode)
+    {
+        var (world, id) = await MakeAsync();
+        var query = Query(world, id, ("prompt", "none"), ("response_mode", mode));
+        var cookie = await world.App.SignInAsync();
+
+        var visitor = await world.App.AuthorizeAsync(query);
+        var stranger = await world.App.AuthorizeAsync(query, cookie);
+
+        visitor.Location.ShouldNotBeNull(visitor.Body).ShouldStartWith($"/{world.PoolId}/error?error=login_required&back=");
+        stranger.Location.ShouldNotBeNull(stranger.Body).ShouldStartWith($"/{world.PoolId}/error?error=consent_required&back=");
+        (await world.App.GetAsync(visitor.Location[$"/{world.PoolId}".Length..])).Body.ShouldContain("Go on to phish.example");
+    }
+
+    [Fact]
+    public async Task Prompt_none_is_answered_in_a_frame_and_to_who_allowed_the_site_something()
+    {
+        var (world, id) = await MakeAsync();
+        var query = Query(world, id, ("prompt", "none"));
+        var cookie = await world.App.SignInAsync();
+        await server.AllowAsync(world.PoolId, "alice", id, new("https://phish.example", ["openid"], []));
+
+        var framed = await world.App.SendAsync(
+            HttpMethod.Get, $"/oauth2/authorize{query}", request => request.Headers.Add("Sec-Fetch-Dest", "iframe"));
+        var known = await world.App.AuthorizeAsync(Query(world, id, ("prompt", "none"), ("max_age", "0")), cookie);
+
+        framed.Location.ShouldNotBeNull().ShouldStartWith($"{Phish}?error=login_required&");
+        known.Location.ShouldNotBeNull().ShouldStartWith($"{Phish}?error=login_required&");
+    }
+
+    [Fact]
+    public async Task Prompt_none_of_a_client_that_is_vouched_for_is_answered_at_the_client()
+    {
+        var world = await RegistrationWorld.CreateAsync(server);
+        var client = await world.RegisterAsync(new { redirect_uris = new[] { Phish } }, await world.InitialTokenAsync(server));
+
+        var answer = await world.App.AuthorizeAsync(Query(world, client.Text("client_id")!, ("prompt", "none")));
+
+        answer.Location.ShouldNotBeNull().ShouldStartWith($"{Phish}?error=login_required&");
+    }
+
     private async Task<(RegistrationWorld World, string Id)> MakeAsync()
     {
         var world = await RegistrationWorld.CreateAsync(server);
-        var client = await world.RegisteredAsync(
-            new { redirect_uris = new[] { Phish }, post_logout_redirect_uris = new[] { Phish } });
+        var client = await world.RegisteredAsync(new
+        {
+            redirect_uris = new[] { Phish },
+            post_logout_redirect_uris = new[] { Phish },
+            token_endpoint_auth_method = "none",
+        });
         return (world, client.Text("client_id")!);
     }
 

@@ -28,8 +28,7 @@ public sealed class RegisterTests(HostedAuthServer server) : IClassFixture<Hoste
         answer.Text("response_types").ShouldBe("""["code"]""");
         answer.Text("token_endpoint_auth_method").ShouldBe("client_secret_basic");
         answer.Text("scope").ShouldBe("openid email phone profile address");
-        var code = await world.App.AuthorizeAsync(world.App.Query(("client_id", id), ("prompt", "none")));
-        code.ShouldTellTheClient("login_required");
+        (await world.App.AuthorizeAsync(world.App.Query(("client_id", id)))).Location.ShouldNotBeNull().ShouldContain("/login?");
     }
 
     [Fact]
