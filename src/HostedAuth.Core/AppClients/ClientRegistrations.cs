@@ -120,7 +120,7 @@ public sealed class ClientRegistrations(
             {
                 // Looked at again where changes wait for each other: of two with one token the first wins.
                 client = await RequireAsync(context.AppClients, clientId, token, cancellationToken);
-                var settings = registration.ApplyTo(client.Settings);
+                var (settings, sector) = (registration.ApplyTo(client.Settings), Sectors.Of(client));
                 RegisteredSettings.CheckOn(scope.Pool, client);
                 RegisteredSettings.CheckHeld(client, settings);
                 await RegisteredNames.CheckAsync(context, client, registration.Name ?? clientId, cancellationToken);
@@ -139,6 +139,7 @@ public sealed class ClientRegistrations(
                     registration.Metadata,
                     client.Metadata ?? OAuthClientMetadata.None,
                     client.HeldMetadata);
+                RegisteredSettings.CheckSector(client, sector);
                 var effective = registration with { Metadata = client.Metadata };
                 client.SealedSecrets = effective.NeedsSecret ? client.SealedSecrets ?? NewSecret(clientId) : null;
                 client.ModifiedAt = time.GetUtcNow();

@@ -58,7 +58,7 @@ public sealed partial class ClientSnapshot
 
     /// <summary>The subjects that it alone knows users by (OIDC Core, section 8.1); null for the users' own ids.</summary>
     public PairwiseSubjects? Pairwise =>
-        Metadata.SubjectType == "pairwise" ? field ??= new(SubjectKey, Sectors.Of(this)) : null;
+        field ??= Sectors.Of(Client) is { } sector ? new(SubjectKey, sector) : null;
 
     /// <summary>What it knows a user by: <c>sub</c>.</summary>
     public string SubjectOf(string userId) => Pairwise?.Of(userId) ?? userId;

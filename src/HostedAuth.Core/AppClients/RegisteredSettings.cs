@@ -46,6 +46,22 @@ internal static class RegisteredSettings
         }
     }
 
+    /// <summary>
+    /// Refuses a client that went over to other subjects: what it was granted holds, so codes, refresh tokens and userInfo would
+    /// tell it by what name another sector knows the same people (OIDC Core, sections 8.1 and 12.2). Refuses with InvalidMetadata.
+    /// </summary>
+    /// <param name="client">As it would be.</param>
+    /// <param name="before">The sector that it has; null where its subjects are public.</param>
+    public static void CheckSector(AppClient client, string? before)
+    {
+        if (Sectors.Of(client) != before)
+        {
+            throw AuthError.InvalidMetadata(
+                "the client knows people by the subjects of its sector, and can't change to others: register another client.")
+                .AsException();
+        }
+    }
+
     private static HashSet<string>[] ListsOf(AppClientSettings settings) =>
     [
         [.. settings.AllowedOAuthFlows ?? []],

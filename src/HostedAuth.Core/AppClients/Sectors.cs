@@ -7,14 +7,20 @@ internal static class Sectors
     /// The host of <c>sector_identifier_uri</c>; else the one host that all redirect addresses are of. A client that has neither
     /// is a sector of its own: nobody else learns its subjects.
     /// </summary>
-    public static string Of(ClientSnapshot client)
+    /// <returns>Null for a client that knows users by their own ids.</returns>
+    public static string? Of(AppClient client)
     {
-        if (WebAddress.Read(client.Metadata.SectorIdentifierUri ?? "") is { } named)
+        if (client.Metadata is not { SubjectType: "pairwise" } metadata)
+        {
+            return null;
+        }
+
+        if (WebAddress.Read(metadata.SectorIdentifierUri ?? "") is { } named)
         {
             return named.Host;
         }
 
-        return HostsOf(client.CallbackUrls) is [{ } host] ? host : client.ClientId;
+        return HostsOf(client.Settings.CallbackURLs ?? []) is [{ } host] ? host : client.ClientId;
     }
 
     /// <summary>
