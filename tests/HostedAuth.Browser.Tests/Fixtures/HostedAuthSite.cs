@@ -77,7 +77,7 @@ public sealed class HostedAuthSite : IAsyncLifetime
     public async Task<IBrowserContext> NewBrowserAsync(bool script = true)
     {
         var context = await _browser!.NewContextAsync(new() { JavaScriptEnabled = script });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return context;
     }
 

@@ -98,9 +98,12 @@ public sealed class KeyboardTests(HostedAuthSite site) : IClassFixture<HostedAut
         await page.WaitForLoadStateAsync();
         for (var i = 0; i < 20; i++)
         {
-            if (await page.EvaluateAsync<string>("document.activeElement.textContent.trim()") == name)
+            // At once: the page itself may still move the focus.
+            var seen = await page.EvaluateAsync<string[]>(
+                "[document.activeElement.textContent.trim(), getComputedStyle(document.activeElement).outlineStyle]");
+            if (seen[0] == name)
             {
-                (await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle")).ShouldBe("solid");
+                seen[1].ShouldBe("solid");
                 return;
             }
 

@@ -55,11 +55,12 @@ internal sealed record CodeWorld(SignInWorld SignIn, string Email, string Phone)
     /// <summary>Another client of the pool.</summary>
     public async Task<string> OtherClientAsync() => (await SignIn.WithClientAsync(null)).Client.Id;
 
-    /// <summary>Signs in by password, as far as the challenge.</summary>
+    /// <summary>Signs in by password, as far as the challenge; its code is there, so that the next one's comes after it.</summary>
     public async Task<ApiAnswer> AskAsync(string username, string challenge)
     {
         var asked = (await SignIn.SignInAsync(username)).ShouldSucceed();
         asked.Text("ChallengeName").ShouldBe(challenge, asked.Body);
+        await DeliveredAsync();
         return asked;
     }
 
