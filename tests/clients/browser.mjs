@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 
 export const launch = () => chromium.launch({
   executablePath: '/usr/bin/chromium',
+  timeout: 120_000,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'],
 });

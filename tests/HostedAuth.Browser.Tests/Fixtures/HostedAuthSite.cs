@@ -60,6 +60,7 @@ public sealed class HostedAuthSite : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
             Args = BrowserArguments,
+            Timeout = 120_000,
         });
     }
 

@@ -12,7 +12,6 @@ namespace HostedAuth.Server.Tests.Oidc.PushedRequests;
 /// <summary>What no answer of a <c>request_uri</c>, however odd, may come to: an outage, a hang, or a way to another address.</summary>
 public sealed class RequestUriProperties(ServerWithProviders server) : IClassFixture<ServerWithProviders>
 {
-    private const ulong Seed = 20_260_102;
     private const int Rounds = 250;
     private const int Size = 20;
 
@@ -40,14 +39,14 @@ public sealed class RequestUriProperties(ServerWithProviders server) : IClassFix
                 from letter in Gen.Elements("", "A", "-", "=", ".", "\u00e9", "\0")
                 select $"{good[..place]}{letter}~{good[(place + 1)..]}"));
         var errors = new List<string?>();
-        foreach (var (index, lie) in OddDocument.Answers(documents, $"{server.World.Address}good").Sample(Rounds, new Rnd(Seed), Size).Index())
+        foreach (var (index, lie) in OddDocument.Answers(documents, $"{server.World.Address}good").Sample(Rounds, new Rnd(TestSeed.Value), Size).Index())
         {
             server.World.Answers = call =>
                 call.Line.Contains("/good", StringComparison.Ordinal) ? new Lie(good) : lie;
 
             var answer = await AskAsync(app);
 
-            var label = $"seed {Seed}, round {index}: {lie} {lie.Bytes?.Length}\n{answer.Status} {answer.Location}";
+            var label = $"{TestSeed.Text}, round {index}: {lie} {lie.Bytes?.Length}\n{answer.Status} {answer.Location}";
             answer.Status.ShouldBe(303, label);
             answer.Location.ShouldNotBeNull().ShouldStartWith("/", Case.Sensitive, label);
             answer.Error.ShouldBeOneOf(["invalid_request_object", "invalid_request_uri"], label);
@@ -67,7 +66,7 @@ public sealed class RequestUriProperties(ServerWithProviders server) : IClassFix
                        from value in OddDocument.Json.Where(IsJson)
                        select (Name: name, Value: value)).ListOf(3);
         var places = new List<string>();
-        foreach (var (index, change) in changes.Sample(Rounds, new Rnd(Seed), Size).Index())
+        foreach (var (index, change) in changes.Sample(Rounds, new Rnd(TestSeed.Value), Size).Index())
         {
             var claims = Claims(app);
             foreach (var (name, value) in change)
@@ -79,7 +78,7 @@ public sealed class RequestUriProperties(ServerWithProviders server) : IClassFix
 
             var answer = await AskAsync(app);
 
-            var label = $"seed {Seed}, round {index}: {string.Join(' ', change)}\n{answer.Status} {answer.Location}";
+            var label = $"{TestSeed.Text}, round {index}: {string.Join(' ', change)}\n{answer.Status} {answer.Location}";
             answer.Status.ShouldBeOneOf([200, 303], label);
             var place = answer.Location?.Split('?')[0] ?? "form";
             place.ShouldBeOneOf(["form", $"/{app.PoolId}/login", $"/{app.PoolId}/error", TestApp.Callback], label);
