@@ -62,7 +62,7 @@ public sealed record MetadataRule(string Values, string Source, Func<JsonElement
         new("up to 100 https addresses", source, value => IsList(value, IsAddress));
 
     public static MetadataRule Keys(string source) => new(
-        "a set of public keys (RFC 7517): RSA from 2048 bits, or P-256, P-384, P-521; no private parts",
+        "a set of public keys (RFC 7517): RSA from 2048 bits, or P-256, P-384, P-521; no private parts, no `kid` twice",
         source,
         PublicKeyRules.IsPublicSet);
 

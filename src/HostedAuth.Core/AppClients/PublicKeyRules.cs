@@ -5,7 +5,7 @@ namespace HostedAuth.Core.AppClients;
 
 /// <summary>
 /// What a client's own key set may hold (RFC 7517, section 5). A private part in it is a secret told to us by mistake, and a
-/// symmetric key would make whoever reads the metadata the client: both are refused, never stored. Keys of kinds that this
+/// symmetric key would make whoever reads the metadata the client: both are refused, never stored. One name is one key's. Keys of kinds that this
 /// server doesn't know may stand beside one that it verifies with.
 /// </summary>
 internal static class PublicKeyRules
@@ -18,7 +18,7 @@ internal static class PublicKeyRules
     public static bool IsPublicSet(JsonElement set) =>
         set.ValueKind is JsonValueKind.Object
         && set.GetRawText().Length <= LongestSet
-        && JsonWebKeySet.Parse(set) is { Keys.Count: > 0 }
+        && JsonWebKeySet.Parse(set) is { Keys.Count: > 0, NamesAreClear: true }
         && set.GetProperty("keys").EnumerateArray().All(IsPublic);
 
     private static bool IsPublic(JsonElement key) =>

@@ -17,6 +17,9 @@ public sealed class ForeignJws
     /// <summary>The longest token read where nobody asks for less, in characters.</summary>
     public const int DefaultMaximumLength = 16_384;
 
+    /// <summary>As many keys of one kind as somebody has who changes them in an orderly way.</summary>
+    public const int DefaultMostComparisons = 4;
+
     private const int MaximumHeaderLength = 4096;
 
     // RFC 7518, section 3.2: at least as long as the hash.
@@ -76,12 +79,29 @@ public sealed class ForeignJws
     }
 
     /// <summary>
-    /// Whether one of the keys signed it: where it names a key only one of that name, otherwise any that the algorithm fits.
+    /// Whether one of the keys signed it that its algorithm fits, and that have the name where it names one. It is compared to so
+    /// many at most: where more would do, it had to name its own (OIDC Core, section 10.1), and is signed by none.
     /// </summary>
-    public bool IsSignedBy(JsonWebKeySet keys, IReadOnlyCollection<string> algorithms)
+    /// <param name="keys">The keys.</param>
+    /// <param name="algorithms">Those allowed.</param>
+    /// <param name="mostComparisons">Each is work that is done for who has proven nothing yet.</param>
+    public bool IsSignedBy(
+        JsonWebKeySet keys,
+        IReadOnlyCollection<string> algorithms,
+        int mostComparisons = DefaultMostComparisons)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return keys.Keys.Any(key => (KeyId is null || key.KeyId == KeyId) && IsSignedBy(key, algorithms));
+        ArgumentNullException.ThrowIfNull(algorithms);
+        if (!algorithms.Contains(Algorithm) || ForeignAlgorithm.Find(Algorithm) is not { } algorithm)
+        {
+            return false;
+        }
+
+        JsonWebKey[] possible =
+        [
+            .. keys.Keys.Where(key => (KeyId is null || key.KeyId == KeyId) && key.Fits(algorithm)).Take(mostComparisons + 1),
+        ];
+        return possible.Length <= mostComparisons && possible.Any(key => key.Verify(algorithm, _signed, _signature));
     }
 
     /// <summary>Whether this secret signed it, by HS256; a secret shorter than the hash signs nothing.</summary>

@@ -16,7 +16,6 @@ public sealed class JsonWebKey
 
     private readonly RSAParameters? _rsa;
     private readonly ECParameters? _ec;
-    private readonly string? _curve;
 
     private JsonWebKey(JsonElement key, RSAParameters rsa)
     {
@@ -27,12 +26,15 @@ public sealed class JsonWebKey
 
     private JsonWebKey(JsonElement key, string curve, ECParameters ec)
     {
-        (_ec, _curve) = (ec, curve);
+        (_ec, Curve) = (ec, curve);
         (KeyId, Algorithm, Certificates) = (key.GetText("kid"), key.GetText("alg"), KeyMaterial.CertificatesOf(key));
         Thumbprint = Hash($$"""{"crv":"{{curve}}","kty":"EC","x":"{{Text(ec.Q.X)}}","y":"{{Text(ec.Q.Y)}}"}""");
     }
 
     public string? KeyId { get; }
+
+    /// <summary>In the registry's name; null for RSA.</summary>
+    public string? Curve { get; }
 
     /// <summary>The only algorithm it is for; null when the key doesn't say.</summary>
     public string? Algorithm { get; }
@@ -64,7 +66,7 @@ public sealed class JsonWebKey
 
     /// <summary>Whether the algorithm is one of this kind of key, and the one the key is for (RFC 8725, section 3.1).</summary>
     internal bool Fits(ForeignAlgorithm algorithm) =>
-        (Algorithm is null || Algorithm == algorithm.Name) && algorithm.Curve == _curve;
+        (Algorithm is null || Algorithm == algorithm.Name) && algorithm.Curve == Curve;
 
     /// <summary>Whether the key made the signature; the algorithm must fit.</summary>
     internal bool Verify(ForeignAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)

@@ -6,7 +6,7 @@ namespace HostedAuth.Core.Tokens.Jose;
 /// <summary>Public keys of somebody else (RFC 7517, section 5). Keys that this server can't use are left out.</summary>
 public sealed class JsonWebKeySet
 {
-    /// <summary>A set with more has no honest use: each key without an id may be tried.</summary>
+    /// <summary>A set with more has no honest use.</summary>
     public const int MaximumKeys = 32;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
@@ -19,6 +19,15 @@ public sealed class JsonWebKeySet
 
     /// <summary>Whether a key with this id is among them.</summary>
     public bool Has(string keyId) => Keys.Any(key => key.KeyId == keyId);
+
+    /// <summary>
+    /// Whether a name says which key is meant: two may share one only if no algorithm fits both (RFC 7517, section 4.5).
+    /// </summary>
+    public bool NamesAreClear => !Keys
+        .Where(key => key.KeyId is not null)
+        .GroupBy(key => (key.KeyId, key.Curve))
+        .Any(group => group.Count() > 1
+            && (group.Any(key => key.Algorithm is null) || group.DistinctBy(key => key.Algorithm).Count() < group.Count()));
 
     /// <summary>Whether one of the keys is that of the certificate; a key with certificates is for the first of them alone.</summary>
     public bool Holds(X509Certificate2 certificate)

@@ -102,6 +102,30 @@ public sealed class ForeignJwsTests
         Parse(Sign("RS256", SignRs256)).IsSignedBy(Set(other, named), All).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(4, null, true)]
+    [InlineData(5, null, false)]
+    [InlineData(5, "same", false)]
+    [InlineData(5, "k5", true)]
+    public void A_signature_is_compared_to_four_keys_at_most(int count, string? name, bool isGood)
+    {
+        var others = Enumerable.Range(1, count - 1).Select(number => Named(JwkOf(RSA.Create(2048)), number));
+        var set = Set([.. others, Named(JwkOf(Rsa), count)]);
+
+        Parse(Sign("RS256", SignRs256, name)).IsSignedBy(set, All).ShouldBe(isGood);
+
+        Dictionary<string, object> Named(Dictionary<string, object> jwk, int number) => new(jwk) { ["kid"] = name == "same" ? name : $"k{number}" };
+    }
+
+    [Fact]
+    public void Keys_of_another_kind_do_not_count()
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var set = Set([.. Enumerable.Repeat(JwkOf(ecdsa, "P-256"), 8), JwkOf(Rsa)]);
+
+        Parse(Sign("RS256", SignRs256)).IsSignedBy(set, All, mostComparisons: 1).ShouldBeTrue();
+    }
+
     [Fact]
     public void A_key_of_another_use_or_algorithm_a_private_one_and_a_small_one_are_left_out()
     {

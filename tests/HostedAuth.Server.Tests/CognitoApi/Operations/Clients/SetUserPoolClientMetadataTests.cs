@@ -11,6 +11,10 @@ public sealed class SetUserPoolClientMetadataTests(HostedAuthServer server) : IC
         + "tn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5h"
         + "ajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
 
+    /// <summary>RFC 7517, appendix A.1.</summary>
+    private const string NamedKey =
+        """{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","kid":"1"}""";
+
     [Fact]
     public async Task What_was_set_is_told_and_survives_the_next_UpdateUserPoolClient()
     {
@@ -51,6 +55,7 @@ public sealed class SetUserPoolClientMetadataTests(HostedAuthServer server) : IC
     [InlineData("""{"jwks_uri":"/etc/passwd"}""", "jwks_uri must be an https address.")]
     [InlineData("""{"jwks":{"keys":[]}}""", "jwks must be")]
     [InlineData("""{"jwks":{"keys":[{"kty":"oct","k":"AAAA"}]}}""", "jwks must be")]
+    [InlineData($$$"""{"jwks":{"keys":[{{{NamedKey}}},{{{NamedKey}}}]}}""", "no kid twice.")]
     [InlineData("""{"token_endpoint_auth_method":"private_key_jwt"}""", "needs jwks or jwks_uri.")]
     [InlineData("""{"token_endpoint_auth_method":"client_secret_jwt"}""", "needs a client with a secret.")]
     [InlineData("""{"token_endpoint_auth_method":"tls_client_auth"}""", "needs exactly one member of tls_client_auth_*.")]
