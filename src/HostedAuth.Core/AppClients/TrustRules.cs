@@ -6,7 +6,7 @@ namespace HostedAuth.Core.AppClients;
 internal static class TrustRules
 {
     private static readonly string[] ExchangeMembers = ["subject_clients", "audiences", "impersonation"];
-    private static readonly string[] IssuerMembers = ["issuer", "jwks", "jwks_uri"];
+    private static readonly string[] IssuerMembers = ["issuer", "jwks", "jwks_uri", "require_typ"];
 
     public static MetadataRule TokenExchange(string source) => new(
         "`subject_clients` (ids), `audiences` (ids and resources), `impersonation` (true or false)",
@@ -14,7 +14,7 @@ internal static class TrustRules
         IsExchange);
 
     public static MetadataRule TrustedIssuers(string source) => new(
-        "objects of `issuer` and either `jwks` or `jwks_uri`",
+        "objects of `issuer`, either `jwks` or `jwks_uri`, and `require_typ` (true or false)",
         source,
         value => MetadataRule.IsList(value, IsIssuer));
 
@@ -22,7 +22,7 @@ internal static class TrustRules
         IsObjectOf(value, ExchangeMembers)
         && Holds(value, "subject_clients", member => MetadataRule.IsList(member, MetadataRule.IsText))
         && Holds(value, "audiences", member => MetadataRule.IsList(member, MetadataRule.IsText))
-        && Holds(value, "impersonation", member => member.ValueKind is JsonValueKind.True or JsonValueKind.False);
+        && Holds(value, "impersonation", IsSwitch);
 
     private static bool IsIssuer(JsonElement value) =>
         IsObjectOf(value, IssuerMembers)
@@ -31,7 +31,10 @@ internal static class TrustRules
         // Not both and not neither.
         && value.TryGetProperty("jwks", out _) != value.TryGetProperty("jwks_uri", out _)
         && Holds(value, "jwks", PublicKeyRules.IsPublicSet)
-        && Holds(value, "jwks_uri", MetadataRule.IsAddress);
+        && Holds(value, "jwks_uri", MetadataRule.IsAddress)
+        && Holds(value, "require_typ", IsSwitch);
+
+    private static bool IsSwitch(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
 
     private static bool IsObjectOf(JsonElement value, string[] members) =>
         value.ValueKind is JsonValueKind.Object && value.EnumerateObject().All(member => members.Contains(member.Name));

@@ -17,4 +17,11 @@ public sealed record TrustedIssuer
     /// <summary>Where they are published, https.</summary>
     [JsonPropertyName("jwks_uri")]
     public string? JwksUri { get; init; }
+
+    /// <summary>
+    /// Whether its assertions must have the <c>typ</c> <c>authorization-grant+jwt</c>, so that nothing else that it signs is one;
+    /// most issuers have never heard of it.
+    /// </summary>
+    [JsonPropertyName("require_typ")]
+    public bool? RequireType { get; init; }
 }

@@ -13,13 +13,33 @@ internal static class AssertionRules
     // Others' clocks (FAPI 2.0 Security Profile, section 5.3.2.1: 10 seconds are accepted, over 60 are not).
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether no other kind of token stands in for one (RFC 8725, section 3.11).</summary>
+    /// <summary>
+    /// What access tokens, ID tokens and logout tokens say, those of Cognito, Entra and Okta too, and nothing that proves a client
+    /// or stands for a user.
+    /// </summary>
+    private static readonly string[] ClaimsOfOtherTokens =
+    [
+        "token_use", "client_id", "cid", "appid", "azp", "scope", "scp", "cnf", "nonce", "at_hash", "c_hash", "events",
+    ];
+
+    /// <summary>
+    /// Whether no other kind of token stands in for one (RFC 8725, sections 3.11 and 3.12): its type says what it is; where it has
+    /// a type that says nothing, none of its claims says that it is something else.
+    /// </summary>
     /// <param name="assertion">The assertion.</param>
-    /// <param name="type">The <c>typ</c> it may have; <c>JWT</c> and none are good too.</param>
-    public static bool IsTyped(ForeignJws assertion, string type) =>
-        !assertion.Header.TryGetProperty("typ", out _)
-        || "JWT".Equals(assertion.Type, StringComparison.OrdinalIgnoreCase)
-        || type.Equals(assertion.Type, StringComparison.OrdinalIgnoreCase);
+    /// <param name="type">The <c>typ</c> it should have.</param>
+    /// <param name="isDemanded">Whether <c>JWT</c> and none will not do.</param>
+    public static bool IsTyped(ForeignJws assertion, string type, bool isDemanded = false)
+    {
+        if (type.Equals(assertion.Type, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var isPlain = !assertion.Header.TryGetProperty("typ", out _)
+            || "JWT".Equals(assertion.Type, StringComparison.OrdinalIgnoreCase);
+        return isPlain && !isDemanded && !ClaimsOfOtherTokens.Any(name => assertion.Claims.TryGetProperty(name, out _));
+    }
 
     /// <summary>
     /// Whether every audience is one of the names. One for another server too could be used there, or have come from there.

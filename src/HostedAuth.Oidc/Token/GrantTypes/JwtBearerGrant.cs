@@ -62,7 +62,7 @@ internal sealed class JwtBearerGrant(
     {
         if (assertion?.Claims.GetText("iss") is not { } name
             || client.Metadata.TrustedIssuers!.FirstOrDefault(one => one.Issuer == name) is not { } trusted
-            || !AssertionRules.IsTyped(assertion, "authorization-grant+jwt")
+            || !AssertionRules.IsTyped(assertion, "authorization-grant+jwt", trusted.RequireType == true)
             || !AssertionRules.IsFor(assertion, NamesOfThisServer())
             || !AssertionRules.IsCurrent(assertion, time.GetUtcNow(), LongestLife, out var expiresAt)
             || assertion.Claims.GetText("jti") is not { Length: > 0 } id

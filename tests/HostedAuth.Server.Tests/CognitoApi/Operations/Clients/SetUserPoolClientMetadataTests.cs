@@ -62,6 +62,7 @@ public sealed class SetUserPoolClientMetadataTests(HostedAuthServer server) : IC
     [InlineData("""{"frontchannel_logout_uri":"https://b.example/out"}""", "frontchannel_logout_uri must have scheme, host and port of a redirect address.")]
     [InlineData("""{"backchannel_logout_session_required":true}""", "backchannel_logout_session_required needs backchannel_logout_uri.")]
     [InlineData("""{"hostedauth_trusted_issuers":[{"issuer":"https://i.example"}]}""", "hostedauth_trusted_issuers must be")]
+    [InlineData($$$"""{"hostedauth_trusted_issuers":[{"issuer":"https://i.example","jwks":{"keys":[{{{NamedKey}}}]},"require_typ":"yes"}]}""", "hostedauth_trusted_issuers must be")]
     [InlineData("""{"hostedauth_token_exchange":{"audience":[]}}""", "hostedauth_token_exchange must be")]
     [InlineData("[]", "Metadata must be a JSON object.")]
     public async Task What_is_wrong_is_refused_in_words(string metadata, string fault)
