@@ -14,12 +14,12 @@ internal static class ClientScopes
         Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration)]);
 
     /// <summary>
-    /// The scopes granted by the word of somebody else than the user: what is asked for, or all but the one that opens the
-    /// account itself, which is given where it is named alone.
+    /// The scopes granted by the word of somebody else than the user: what is asked for, or all when nothing is, but never the one
+    /// that opens the account itself. By that a word for an hour would make an address, and so a password, for good.
     /// </summary>
     /// <exception cref="OAuthException">invalid_scope.</exception>
     public static IReadOnlyList<string> GrantByAnothersWord(ClientSnapshot client, string? asked) =>
-        Grant(asked, [.. client.Scopes.Where(scope => scope != Scopes.Registration && (asked is not null || scope != Scopes.SelfService))]);
+        Grant(asked, [.. client.Scopes.Where(scope => scope is not (Scopes.Registration or Scopes.SelfService))]);
 
     /// <summary>
     /// The scopes granted to the client itself: only those of resource servers, and, where it asks for it by name, that

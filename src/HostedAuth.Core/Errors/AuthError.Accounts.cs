@@ -26,7 +26,7 @@ public sealed partial record AuthError
     public static AuthError PasswordCannotBeReset { get; } =
         new(ErrorKind.NotAuthorized, "User password cannot be reset in the current state.");
 
-    /// <summary>Of what signs in from then on, by a session that only another issuer's word began.</summary>
+    /// <summary>Of the account itself, by a session that only another issuer's word began.</summary>
     public static AuthError NobodySignedIn { get; } = new(
         ErrorKind.NotAuthorized,
         "Nobody signed in for this session. Sign in first.");

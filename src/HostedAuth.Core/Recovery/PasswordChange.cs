@@ -20,7 +20,7 @@ public sealed class PasswordChange(
     /// <summary>
     /// Sets the new password and ends the user's other sessions (not in a strict pool). Refuses with
     /// IncorrectUsernameOrPassword, InvalidPassword, PasswordHistoryPolicyViolation, PasswordResetRequired,
-    /// PasswordAttemptsExceeded, PasswordCannotBeReset, NobodySignedIn, LimitExceeded.
+    /// PasswordAttemptsExceeded, PasswordCannotBeReset, LimitExceeded.
     /// </summary>
     /// <param name="caller">Who changes it; this session lives on.</param>
     /// <param name="previous">The password so far; null only when the user has none.</param>
@@ -41,11 +41,6 @@ public sealed class PasswordChange(
         if (user.PasswordHash is not null)
         {
             await ProveAsync(claimant, caller.Session.ClientId, previous, cancellationToken);
-        }
-        else if (caller.Session.IsByAssertion)
-        {
-            // Nothing is proven here, and a password outlives the issuer's word.
-            throw AuthError.NobodySignedIn.AsException();
         }
 
         await passwords.SetAsync(user, proposed, temporary: false, cancellationToken);

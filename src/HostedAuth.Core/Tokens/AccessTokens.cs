@@ -43,7 +43,7 @@ public sealed class AccessTokens(
 
     /// <summary>
     /// Verifies signature, issuer, audience, use, time and scope, that its sender proved what it is bound to, and that its client, token session and user live: one read. Refuses with
-    /// InvalidAccessToken, AccessTokenExpired, AccessTokenRevoked, AccessTokenScope, UserNotFound, UserDisabled.
+    /// InvalidAccessToken, AccessTokenExpired, AccessTokenRevoked, AccessTokenScope, UserNotFound, UserDisabled, NobodySignedIn.
     /// </summary>
     /// <param name="accessToken">A JWT, or opaque.</param>
     /// <param name="requiredScope">One scope it must have.</param>
@@ -88,9 +88,12 @@ public sealed class AccessTokens(
             throw AuthError.UserDisabled.AsException();
         }
 
-        return found.LivingSession is { } session
-            ? new AccessTokenIdentity(found.User, client, session, token.Scopes, token.Confirmation)
-            : throw AuthError.AccessTokenRevoked.AsException();
+        var session = found.LivingSession ?? throw AuthError.AccessTokenRevoked.AsException();
+
+        // Not even by a trigger that adds the scope: addresses, factors and passwords outlive an issuer's word.
+        return session.IsByAssertion && requiredScope == AppClients.Scopes.SelfService
+            ? throw AuthError.NobodySignedIn.AsException()
+            : new AccessTokenIdentity(found.User, client, session, token.Scopes, token.Confirmation);
     }
 
     /// <summary>The claims of an access token of this pool, a user's or a client's, whatever their time; null for anything else.</summary>

@@ -11,7 +11,7 @@ public sealed record CompleteWebAuthnRegistrationRequest(string AccessToken, Jso
 
 /// <summary>
 /// Completes a passkey's registration, with the client that began it; the passkey is called after the browser or program
-/// that it was made with. Refuses with the seven WebAuthn errors, NobodySignedIn, InvalidParameter, LimitExceeded.
+/// that it was made with. Refuses with the seven WebAuthn errors, InvalidParameter, LimitExceeded.
 /// </summary>
 internal sealed class CompleteWebAuthnRegistration(PasskeyRegistration registration, Caller caller, CallDetails details)
     : ICognitoOperation<CompleteWebAuthnRegistrationRequest, NoContent>
@@ -20,7 +20,7 @@ internal sealed class CompleteWebAuthnRegistration(PasskeyRegistration registrat
     {
         var clientId = caller.User!.Client.ClientId;
         var name = DeviceName.Of(details.UserAgent);
-        await registration.CompleteAsync(OwnPasskeys.OwnerOf(caller), clientId, request.Credential.GetRawText(), name, cancellationToken);
+        await registration.CompleteAsync(caller.Own(), clientId, request.Credential.GetRawText(), name, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -10,7 +10,7 @@ public sealed record StartWebAuthnRegistrationRequest(string AccessToken) : IAcc
 public sealed record StartWebAuthnRegistrationResponse(JsonElement CredentialCreationOptions);
 
 /// <summary>
-/// Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing, NobodySignedIn,
+/// Begins a passkey's registration. Refuses with WebAuthnNotEnabled, WebAuthnConfigurationMissing,
 /// LimitExceeded.
 /// </summary>
 internal sealed class StartWebAuthnRegistration(PasskeyRegistration registration, Caller caller)
@@ -20,7 +20,7 @@ internal sealed class StartWebAuthnRegistration(PasskeyRegistration registration
         StartWebAuthnRegistrationRequest request,
         CancellationToken cancellationToken)
     {
-        var options = await registration.BeginAsync(OwnPasskeys.OwnerOf(caller), caller.User!.Client.ClientId, cancellationToken);
+        var options = await registration.BeginAsync(caller.Own(), caller.User!.Client.ClientId, cancellationToken);
 
         return new(JsonSerializer.Deserialize<JsonElement>(options));
     }

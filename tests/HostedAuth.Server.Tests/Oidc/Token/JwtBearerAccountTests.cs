@@ -1,41 +1,62 @@
-using HostedAuth.Server.Tests.CognitoApi.Operations.Passkeys;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Triggers;
 
 namespace HostedAuth.Server.Tests.Oidc.Token;
 
-/// <summary>An issuer's word, good for an hour, makes nothing that signs in for good.</summary>
-public sealed class JwtBearerAccountTests(HostedAuthServer server) : IClassFixture<HostedAuthServer>
+/// <summary>An issuer's word, good for an hour, opens nobody's account: addresses, factors and passwords are for good.</summary>
+public sealed class JwtBearerAccountTests(ServerWithFunctions server) : IClassFixture<ServerWithFunctions>
 {
-    [Fact]
-    public async Task It_gives_nobody_a_passkey()
-    {
-        var world = await BearerWorld.CreateAsync(server, PasskeyWorld.Policies);
-        var token = await TokenAsync(world);
-
-        (await server.CallPublicAsync("StartWebAuthnRegistration", new { AccessToken = token }))
-            .ShouldRefuse("NotAuthorizedException", "Nobody signed in for this session. Sign in first.");
-        (await server.CallPublicAsync("CompleteWebAuthnRegistration", new { AccessToken = token, Credential = new { } }))
-            .ShouldRefuse("NotAuthorizedException", "Nobody signed in for this session. Sign in first.");
-        (await server.CallPublicAsync("GetUser", new { AccessToken = token })).ShouldSucceed();
-    }
+    private const string SelfService = "aws.cognito.signin.user.admin";
 
     [Fact]
-    public async Task It_gives_nobody_a_first_password_and_who_signed_in_gets_one()
+    public async Task It_opens_no_account()
     {
         var world = await BearerWorld.CreateAsync(server);
 
-        (await ChangeAsync(await TokenAsync(world))).ShouldRefuse("NotAuthorizedException");
-        var own = await world.App.TokensAsync("aws.cognito.signin.user.admin");
-        (await ChangeAsync(own.Text("access_token"))).ShouldSucceed();
+        (await world.BringAsync(world.Sign(), ("scope", SelfService))).ShouldRefuse(400, "invalid_scope");
+        (await world.BringAsync(world.Sign(), ("scope", $"openid {SelfService}"))).ShouldRefuse(400, "invalid_scope");
+        var unasked = await world.BringAsync(world.Sign());
+
+        unasked.Text("scope").ShouldNotBeNull().Split(' ').ShouldNotContain(SelfService);
+        foreach (var answer in await TryAllAsync(unasked.Text("access_token")))
+        {
+            answer.ShouldRefuse("NotAuthorizedException");
+        }
     }
 
-    private static async Task<string?> TokenAsync(BearerWorld world)
+    [Fact]
+    public async Task Nor_does_it_where_a_trigger_adds_the_scope()
     {
-        var answer = await world.BringAsync(world.Sign(), ("scope", "aws.cognito.signin.user.admin"));
-        answer.Status.ShouldBe(200, answer.Body);
-        return answer.Text("access_token");
+        var config = new { PreTokenGenerationConfig = new { LambdaArn = ServerWithFunctions.Arn, LambdaVersion = "V2_0" } };
+        server.Handle(_ => new
+        {
+            claimsAndScopeOverrideDetails = new { accessTokenGeneration = new { scopesToAdd = new[] { SelfService } } },
+        });
+        var world = await BearerWorld.CreateAsync(server, new { LambdaConfig = config });
+
+        var token = (await world.BringAsync(world.Sign())).Text("access_token");
+
+        foreach (var answer in await TryAllAsync(token))
+        {
+            answer.ShouldRefuse("NotAuthorizedException", "Nobody signed in for this session. Sign in first.");
+        }
+
+        var own = await world.App.TokensAsync();
+        (await server.CallPublicAsync("GetUser", new { AccessToken = own.Text("access_token") })).ShouldSucceed();
     }
 
-    private Task<ApiAnswer> ChangeAsync(string? token) =>
-        server.CallPublicAsync("ChangePassword", new { AccessToken = token, ProposedPassword = "Another-horse-8" });
+    private async Task<ApiAnswer[]> TryAllAsync(string? token) =>
+    [
+        await server.CallPublicAsync("GetUser", new { AccessToken = token }),
+        await server.CallPublicAsync("UpdateUserAttributes", new
+        {
+            AccessToken = token,
+            UserAttributes = new[] { new { Name = "email", Value = "mallory@evil.example" } },
+        }),
+        await server.CallPublicAsync("VerifyUserAttribute", new { AccessToken = token, AttributeName = "email", Code = "123456" }),
+        await server.CallPublicAsync("ChangePassword", new { AccessToken = token, ProposedPassword = "Another-horse-8" }),
+        await server.CallPublicAsync("AssociateSoftwareToken", new { AccessToken = token }),
+        await server.CallPublicAsync("StartWebAuthnRegistration", new { AccessToken = token }),
+        await server.CallPublicAsync("DeleteUser", new { AccessToken = token }),
+    ];
 }
