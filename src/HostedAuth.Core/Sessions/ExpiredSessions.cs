@@ -19,6 +19,12 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
     /// <summary>For so long a device is told that it waited too long (<c>expired_token</c>).</summary>
     private static readonly TimeSpan DevicesKept = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// For so long what is good once is remembered as used after it has expired: another node's clock may be behind this
+    /// one's, and still take it.
+    /// </summary>
+    private static readonly TimeSpan SpentKept = TimeSpan.FromMinutes(5);
+
     /// <summary>Deletes all that has expired, of all pools, in batches. For housekeeping; safe on several nodes at once.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)
@@ -26,11 +32,11 @@ public sealed class ExpiredSessions(Database database, TimeProvider time)
         var now = time.GetUtcNow();
         await using var context = database.Open(poolId: null);
         return await DeleteAsync<KeptCode>(context, now, cancellationToken)
-            + await DeleteAsync<SignInAttemptState>(context, now, cancellationToken)
+            + await DeleteAsync<SignInAttemptState>(context, now - SpentKept, cancellationToken)
             + await DeleteAsync<PasskeyCeremony>(context, now, cancellationToken)
             + await DeleteAsync<PushedRequest>(context, now, cancellationToken)
             + await DeleteAsync<DeviceAuthorization>(context, now - DevicesKept, cancellationToken)
-            + await DeleteAsync<SpentIdentifier>(context, now, cancellationToken)
+            + await DeleteAsync<SpentIdentifier>(context, now - SpentKept, cancellationToken)
             + await DeleteAsync<SsoSession>(context, now, cancellationToken)
             + await DeleteAsync<TokenSession>(context, now - TokenSessionsKept, cancellationToken);
     }
