@@ -18,7 +18,7 @@ public sealed class InitialAccessTokens(PoolScope scope, AccessTokens accessToke
             || claims.GetText("client_id") is not { } clientId
             // A user's token doesn't do: a page could have it made, and a user vouches for no client.
             || claims.GetText("sub") != clientId
-            || scope.Pool.FindClient(clientId) is null
+            || scope.Pool.FindClient(clientId) is not { } client
             || !accessTokens.IsForUs(claims)
             || !(claims.GetTime("exp") > time.GetUtcNow())
             // Bound to a key (RFC 9449; RFC 8705): nobody may use it as a mere bearer.
@@ -27,7 +27,9 @@ public sealed class InitialAccessTokens(PoolScope scope, AccessTokens accessToke
             return InitialAccess.Invalid;
         }
 
+        // What the operator took from the client since counts at once.
         return claims.GetText("scope")?.Split(' ').Contains(Scopes.Registration) == true
+            && client.OwnScopes.Contains(Scopes.Registration)
             ? InitialAccess.Good
             : InitialAccess.WrongScope;
     }

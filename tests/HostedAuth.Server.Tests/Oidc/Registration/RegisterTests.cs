@@ -174,4 +174,30 @@ public sealed class RegisterTests(HostedAuthServer server) : IClassFixture<Hoste
 
         answer.ShouldRefuse(400, "unapproved_software_statement");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_of_a_client_that_lost_the_scope_registers_nothing(bool isSwitchedOff)
+    {
+        var world = await RegistrationWorld.CreateAsync(server, new { EnableStatus = "Enabled" });
+        var body = new { redirect_uris = new[] { Callback } };
+        var token = await world.InitialTokenAsync(server);
+        (await world.RegisterAsync(body, token)).Status.ShouldBe(201);
+        var clients = await server.CallAsync("ListUserPoolClients", new { UserPoolId = world.PoolId, MaxResults = 60 });
+        foreach (var client in clients.Json.GetProperty("UserPoolClients").EnumerateArray())
+        {
+            (await server.CallAsync("UpdateUserPoolClient", new
+            {
+                UserPoolId = world.PoolId,
+                ClientId = client.GetProperty("ClientId").GetString(),
+                AllowedOAuthFlows = new[] { "code" },
+                AllowedOAuthScopes = new[] { "openid", isSwitchedOff ? "aws.cognito/dcr/register" : "email" },
+                CallbackURLs = new[] { Callback },
+                AllowedOAuthFlowsUserPoolClient = !isSwitchedOff,
+            })).ShouldSucceed();
+        }
+
+        (await world.RegisterAsync(body, token)).ShouldRefuse(403, "insufficient_scope");
+    }
 }
