@@ -9,13 +9,13 @@ public sealed class SlowWork(HashingLane lane, PoolScope scope, CallDetails call
 {
     /// <summary>
     /// Runs the computation in the lane. Refuses with TooManyRequests when the lane is full, or the share of the address or
-    /// the pool is used up. A backend that signs its calls, and doesn't say for whom they are, has no share to use up.
+    /// the pool is used up. A backend that signs its calls, and doesn't say for whom they are, counts against that of its pool alone.
     /// </summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
         lane.RunAsync(work, GuestOf(), cancellationToken);
 
-    private LaneGuest GuestOf() => call.IsOfBackend
-        ? LaneGuest.Nobody
-        // The machine's own address would be everybody's, behind a proxy on it that the settings don't know.
-        : new LaneGuest(IpRanges.IsOfThisMachine(call.IpAddress) ? "" : IpRanges.HouseholdOf(call.IpAddress), scope.PoolId);
+    // The machine's own address would be everybody's, behind a proxy on it that the settings don't know.
+    private LaneGuest GuestOf() => new(
+        call.IsOfBackend || IpRanges.IsOfThisMachine(call.IpAddress) ? "" : IpRanges.HouseholdOf(call.IpAddress),
+        scope.PoolId);
 }

@@ -1,7 +1,11 @@
+using System.Collections.Frozen;
+using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Hashing;
 using HostedAuth.Core.Requests;
+using HostedAuth.Core.ResourceServers;
 using HostedAuth.Core.Storage;
+using HostedAuth.Core.UserPools;
 
 namespace HostedAuth.Core.Tests.Hashing;
 
@@ -48,12 +52,26 @@ public sealed class HashingLaneTests : IDisposable
         TryWait(new LaneGuest("198.51.100.1", "us-east-1_Two")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_signed_flood_at_one_pool_leaves_places_for_others()
+    {
+        await FillThreadsAsync();
+        var (one, two) = (Inside("us-east-1_One"), Inside("us-east-1_Two"));
+        var backend = new CallDetails { IpAddress = "203.0.113.1", IsOfBackend = true };
+
+        var flood = Enumerable.Range(0, HashingLane.Places).Count(_ => TryWait(backend, one));
+
+        flood.ShouldBe(HashingLane.Places * 3 / 4);
+        TryWait(backend, two).ShouldBeTrue();
+        TryWait(CallFrom("203.0.113.2"), two).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("127.0.0.1", false)]
     [InlineData("::1", false)]
     [InlineData(null, false)]
     [InlineData("203.0.113.1", true)]
-    public async Task A_backend_and_the_machine_itself_have_no_share_but_all_places(string? address, bool isBackend)
+    public async Task A_backend_and_the_machine_itself_are_no_household_with_a_share(string? address, bool isBackend)
     {
         await FillThreadsAsync();
 
@@ -82,6 +100,31 @@ public sealed class HashingLaneTests : IDisposable
         _lane.Dispose();
     }
 
+    private static PoolScope Inside(string poolId)
+    {
+        var scope = new PoolScope();
+        scope.Enter(new PoolSnapshot
+        {
+            Pool = new UserPool
+            {
+                Id = poolId,
+                Name = "pool",
+                Region = "us-east-1",
+                Settings = new(),
+                Schema = [],
+                SealedRootKey = [],
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                ModifiedAt = DateTimeOffset.UnixEpoch,
+            },
+            Clients = FrozenDictionary<string, ClientSnapshot>.Empty,
+            Domains = [],
+            ResourceServers = FrozenDictionary<string, ResourceServer>.Empty,
+            // No key is looked at.
+            Keys = null!,
+        });
+        return scope;
+    }
+
     private static CallDetails CallFrom(string address) => new() { IpAddress = address };
 
     /// <summary>Every thread of the lane has work, and nothing waits.</summary>
@@ -104,8 +147,8 @@ public sealed class HashingLaneTests : IDisposable
     /// <summary>How many of too many calls got a place.</summary>
     private int Flood(CallDetails call) => Enumerable.Range(0, HashingLane.Places + 1).Count(_ => TryWait(call));
 
-    private bool TryWait(CallDetails call) =>
-        IsTaken(() => new SlowWork(_lane, new PoolScope(), call).RunAsync(Work, CancellationToken.None));
+    private bool TryWait(CallDetails call, PoolScope? pool = null) =>
+        IsTaken(() => new SlowWork(_lane, pool ?? new PoolScope(), call).RunAsync(Work, CancellationToken.None));
 
     private bool TryWait(LaneGuest guest) => IsTaken(() => _lane.RunAsync(Work, guest, CancellationToken.None));
 
