@@ -91,7 +91,7 @@ internal sealed partial class TriggerCaller(
     {
         var transport = transports.FirstOrDefault(transport => transport.Calls(call.Arn))
             ?? throw AuthError.TriggerNotRun(call.Name, "ResourceNotFoundException").AsException();
-        using var place = await traffic.EnterAsync(call.Arn, cancellationToken)
+        using var place = await traffic.EnterAsync(call.PoolId, call.Arn, cancellationToken)
             ?? throw AuthError.TriggerNotRun(call.Name, "TooManyRequestsException").AsException();
         try
         {

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace HostedAuth.Core.Triggers;
 
 /// <summary>
-/// Keeps one neighbour from holding everybody: so many calls to one target at a time on this node, and none for a while
-/// when several in a row found it dead; then one is let through to see. It smooths, and guards nothing.
+/// Keeps one neighbour from holding everybody: so many calls of a pool to one target at a time on this node, and none for a
+/// while when several in a row found it dead; then one is let through to see. By pool, since any operator may name a target
+/// that is another's. It smooths, and guards nothing.
 /// </summary>
 internal sealed class TriggerTraffic(TimeProvider time)
 {
@@ -17,12 +18,12 @@ internal sealed class TriggerTraffic(TimeProvider time)
     private static readonly TimeSpan Waits = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string PoolId, string Arn), Target> _targets = new();
 
     /// <summary>A place for one call; null when there is none now. Say how it went, and dispose it.</summary>
-    public async Task<Place?> EnterAsync(string arn, CancellationToken cancellationToken)
+    public async Task<Place?> EnterAsync(string poolId, string arn, CancellationToken cancellationToken)
     {
-        var target = Find(arn);
+        var target = Find((poolId, arn));
         if (!target.IsOpen(time.GetUtcNow()))
         {
             return null;
@@ -34,9 +35,9 @@ internal sealed class TriggerTraffic(TimeProvider time)
     /// <summary>How many targets are kept in mind.</summary>
     internal int Count => _targets.Count;
 
-    private Target Find(string arn)
+    private Target Find((string PoolId, string Arn) name)
     {
-        if (_targets.TryGetValue(arn, out var known))
+        if (_targets.TryGetValue(name, out var known))
         {
             return known;
         }
@@ -51,7 +52,7 @@ internal sealed class TriggerTraffic(TimeProvider time)
             }
         }
 
-        return _targets.GetOrAdd(arn, _ => new Target());
+        return _targets.GetOrAdd(name, _ => new Target());
     }
 
     /// <summary>The right to make one call.</summary>
