@@ -1,6 +1,6 @@
 namespace HostedAuth.Core.Triggers;
 
-/// <summary>A call of a trigger that was made: the newest hundred of a pool are kept.</summary>
+/// <summary>A call of a trigger that was made; <see cref="TriggerLog.Kept"/> says how many of a pool are kept.</summary>
 public sealed class TriggerCall
 {
     public required string PoolId { get; init; }

@@ -15,12 +15,12 @@ public sealed class TriggerCalls
     internal TriggerCalls(HostedAuthDbContext context, PoolScope scope, TriggerCaller caller) =>
         (_context, _scope, _caller) = (context, scope, caller);
 
-    /// <summary>The newest hundred, newest first.</summary>
+    /// <summary>The newest hundred that failed and can be replayed, and the newest hundred of the others; newest first.</summary>
     public async Task<IReadOnlyList<TriggerCall>> ListAsync(CancellationToken cancellationToken) =>
         await _context.TriggerCalls.AsNoTracking()
             .OrderByDescending(row => row.CalledAt)
             .ThenByDescending(row => row.Id)
-            .Take(TriggerLog.Kept)
+            .Take(2 * TriggerLog.Kept)
             .ToListAsync(cancellationToken);
 
     /// <summary>

@@ -11,10 +11,14 @@ namespace HostedAuth.Core.Triggers;
 /// <summary>Keeps what triggers were called, in a unit of work of its own: failures are to be seen too.</summary>
 internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeProvider time, ILogger<TriggerLog> logger)
 {
-    /// <summary>How many calls of a pool are kept.</summary>
+    /// <summary>
+    /// How many calls of a pool are kept: of those that failed and can be replayed, and again of all others, since anybody can
+    /// have these made, as often as they like, and must not push out what an operator wants to repeat.
+    /// </summary>
     public const int Kept = 100;
 
     private const int LongestError = 1024;
+    private const string Succeeded = "Succeeded";
 
     /// <summary>Writes a call down. A log that can't be written stops nobody's sign-in.</summary>
     /// <param name="call">The call.</param>
@@ -25,7 +29,7 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
         try
         {
             await using var context = database.Open(call.PoolId);
-            context.TriggerCalls.Add(new TriggerCall
+            var row = new TriggerCall
             {
                 PoolId = call.PoolId,
                 Id = call.Id,
@@ -36,9 +40,10 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
                 DurationMilliseconds = (int)Math.Min(duration.TotalMilliseconds, int.MaxValue),
                 SealedEvent = call.CanBeReplayed ? Seal(call) : null,
                 CalledAt = time.GetUtcNow(),
-            });
+            };
+            context.TriggerCalls.Add(row);
             await context.SaveChangesAsync(CancellationToken.None);
-            await PruneAsync(context);
+            await PruneAsync(context, isOwed: row.SealedEvent is not null && row.Outcome is not Succeeded);
         }
 #pragma warning disable CA1031 // The database is away: what follows will say so better than this.
         catch (Exception exception)
@@ -56,22 +61,24 @@ internal sealed partial class TriggerLog(Database database, Sealer sealer, TimeP
 
     private static string OutcomeOf(MadeCall call, AuthError? error) => error switch
     {
-        null => "Succeeded",
+        null => Succeeded,
         { Kind: ErrorKind.UserLambdaValidation } => "Refused",
         { Kind: ErrorKind.InvalidLambdaResponse } => "InvalidAnswer",
         _ when error == AuthError.TriggerTimedOut(call.Name) => "TimedOut",
         _ => "Unreachable",
     };
 
-    private static async Task PruneAsync(HostedAuthDbContext context)
+    /// <summary>Drops the oldest ones of the kind that has just been written.</summary>
+    private static async Task PruneAsync(HostedAuthDbContext context, bool isOwed)
     {
-        var oldest = await context.TriggerCalls.OrderByDescending(row => row.CalledAt)
+        var calls = context.TriggerCalls.Where(row => (row.SealedEvent != null && row.Outcome != Succeeded) == isOwed);
+        var oldest = await calls.OrderByDescending(row => row.CalledAt)
             .Select(row => (DateTimeOffset?)row.CalledAt)
             .Skip(Kept - 1)
             .FirstOrDefaultAsync(CancellationToken.None);
         if (oldest is { } limit)
         {
-            await context.TriggerCalls.Where(row => row.CalledAt < limit).ExecuteDeleteAsync(CancellationToken.None);
+            await calls.Where(row => row.CalledAt < limit).ExecuteDeleteAsync(CancellationToken.None);
         }
     }
 

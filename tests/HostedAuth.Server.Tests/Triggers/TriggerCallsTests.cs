@@ -125,6 +125,29 @@ public sealed class TriggerCallsTests(ServerWithFunctions server) : IClassFixtur
     }
 
     [Fact]
+    public async Task Calls_of_nobody_push_out_no_failure()
+    {
+        var (poolId, clientId) = await server.OpenAsync(new { PreSignUp = Arn, PostConfirmation = Arn });
+        server.Handle(_ => null);
+        await server.SignUpAsync(clientId, "ada");
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        server.Handle(_ => "no");
+        await server.CallAsync("AdminConfirmSignUp", new { UserPoolId = poolId, Username = "ada" });
+        var failed = await NewestAsync(poolId);
+        for (var call = 0; call < 110; call++)
+        {
+            server.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            await server.SignUpAsync(clientId, "eve");
+        }
+
+        var calls = await server.CallAsync("ListTriggerCalls", new { UserPoolId = poolId });
+        server.Handle(_ => null);
+
+        calls.Json.GetProperty("TriggerCalls").GetArrayLength().ShouldBe(101);
+        (await ReplayAsync(poolId, failed)).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task A_dead_neighbour_is_left_in_peace_for_a_while_and_found_again()
     {
         const string dead = "arn:aws:lambda:us-east-1:123456789012:function:dead";

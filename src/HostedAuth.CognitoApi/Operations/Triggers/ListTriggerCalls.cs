@@ -21,7 +21,10 @@ public sealed record TriggerCallType(
     DateTimeOffset CallDate,
     bool Replayable);
 
-/// <summary>Beyond Cognito: the newest hundred calls of the pool's triggers, newest first.</summary>
+/// <summary>
+/// Beyond Cognito: the newest hundred calls of the pool's triggers that failed and can be replayed, and the newest hundred
+/// of the others; newest first.
+/// </summary>
 internal sealed class ListTriggerCalls(TriggerCalls calls) : ICognitoOperation<ListTriggerCallsRequest, ListTriggerCallsResponse>
 {
     public async Task<ListTriggerCallsResponse> HandleAsync(
