@@ -84,15 +84,19 @@ public sealed partial class TokenSessions(HostedAuthDbContext context, LogoutNot
     });
 
     /// <summary>
-    /// Ends the user's oldest token sessions with the next save, so that with the one that it begins there are no more than the
-    /// pool allows. After <see cref="SaveOnlyFor"/>, which lets the saves of one user wait for each other.
+    /// Ends token sessions of the user with the next save, so that with the one that it begins there are no more than the pool
+    /// allows: first of the same client and browser, then of the same client, then of all, the oldest first. So a client that
+    /// begins many ends its own. Without <paramref name="ownFirst"/> the oldest of all. After <see cref="SaveOnlyFor"/>, which lets the saves of one user wait for each other.
     /// </summary>
-    internal void EvictWithSave(string userId, int bound) => context.RunWithSave(async cancellationToken =>
+    internal void EvictWithSave(TokenSession begun, int bound, bool ownFirst) => context.RunWithSave(async cancellationToken =>
     {
         var now = time.GetUtcNow();
+        var (userId, clientId, ssoSessionId) = (begun.UserId, begun.ClientId, begun.SsoSessionId);
         var evicted = context.TokenSessions
             .Where(session => session.UserId == userId && session.EndedAt == null && session.ExpiresAt > now)
-            .OrderByDescending(session => session.CreatedAt)
+            .OrderBy(session => !ownFirst || session.ClientId != clientId ? 0
+                : ssoSessionId == null || session.SsoSessionId != ssoSessionId ? 1 : 2)
+            .ThenByDescending(session => session.CreatedAt)
             .ThenByDescending(session => session.Id)
             .Skip(bound - 1);
         var concerned = await notices.ConcernedAsync(evicted, cancellationToken);

@@ -106,7 +106,7 @@ public sealed class TokenIssuer(
         sessions.SaveOnlyFor(user);
         if (scope.Pool.SessionRules.Bound is { } bound)
         {
-            sessions.EvictWithSave(user.Id, bound);
+            sessions.EvictWithSave(session, bound, ownFirst: !scope.Pool.IsStrict);
         }
 
         if (session.SsoSessionId is { } ssoSessionId)

@@ -109,6 +109,24 @@ public sealed class UserSessionsTests(HostedAuthServer server) : IClassFixture<H
     }
 
     [Fact]
+    public async Task A_client_makes_room_among_its_own_sessions()
+    {
+        var first = await SignedInUser.CreateAsync(server);
+        (await SetBoundAsync(first.PoolId, "ENABLED", 3)).ShouldSucceed();
+        var other = await server.CreateClientAsync(first.PoolId);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var oldest = await first.AgainAsync(other);
+        for (var i = 0; i < 4; i++)
+        {
+            server.Clock.Advance(TimeSpan.FromMinutes(1));
+            await first.AgainAsync(other);
+        }
+
+        (await first.GetUserAsync()).ShouldSucceed();
+        (await oldest.GetUserAsync()).ShouldRefuse("NotAuthorizedException");
+    }
+
+    [Fact]
     public async Task Sign_ins_in_parallel_leave_no_more_sessions_than_allowed()
     {
         var ann = await SignedInUser.CreateAsync(server);
