@@ -114,13 +114,11 @@ test('preferences set by an administrator, and the settings of old', async () =>
     UserPoolId, MfaConfiguration: 'OPTIONAL',
     SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'x' } },
   });
-  const { AccessToken } = await signIn();
-
   await admin('AdminSetUserMFAPreference', { UserPoolId, Username, SMSMfaSettings: { Enabled: true, PreferredMfa: true } });
   const asked = await begin();
   const { code } = await server.mail('+491701234567');
   const { AuthenticationResult } = await answer('SMS_MFA', asked.Session, { SMS_MFA_CODE: code });
-  await anonymous('SetUserSettings', { AccessToken, MFAOptions: [] });
+  await anonymous('SetUserSettings', { AccessToken: AuthenticationResult.AccessToken, MFAOptions: [] });
   const without = await begin();
   await admin('AdminSetUserSettings', { UserPoolId, Username, MFAOptions: [{ DeliveryMedium: 'SMS', AttributeName: 'phone_number' }] });
   const again = await begin();

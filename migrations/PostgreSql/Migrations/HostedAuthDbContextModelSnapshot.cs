@@ -1486,6 +1486,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("bytea");
 
+                    b.Property<string>("SecondFactorsBegunBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
+
                     b.Property<long?>("SecondFactorsSince")
                         .HasColumnType("bigint");
 

@@ -1353,6 +1353,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("SecondFactorsBegunBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("SecondFactorsSince")
                         .HasColumnType("INTEGER");
 

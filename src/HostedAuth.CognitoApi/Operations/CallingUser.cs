@@ -1,5 +1,7 @@
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Mfa;
+using HostedAuth.Core.UserPools;
 using HostedAuth.Core.Users;
 
 namespace HostedAuth.CognitoApi.Operations;
@@ -15,6 +17,27 @@ internal static class CallingUser
     {
         var user = (caller.User ?? throw AuthError.InvalidAccessToken.AsException()).User;
         UserStanding.Check(user);
+        return user;
+    }
+
+    /// <summary>
+    /// As <see cref="Own"/>, fit to change these attributes. Refuses with SecondFactorNotProven where codes of a second factor go
+    /// to one of them.
+    /// </summary>
+    public static User OwnToChange(this Caller caller, PoolSnapshot pool, IEnumerable<string> attributes)
+    {
+        var user = caller.Own();
+        FactorChanges.CheckAddresses(pool, user, caller.User!.Session, attributes);
+        return user;
+    }
+
+    /// <summary>
+    /// As <see cref="Own"/>, fit to change what they sign in by. Refuses with SecondFactorNotProven too.
+    /// </summary>
+    public static User OwnToChangeFactors(this Caller caller, PoolSnapshot pool)
+    {
+        var user = caller.Own();
+        FactorChanges.Check(pool, user, caller.User!.Session);
         return user;
     }
 }

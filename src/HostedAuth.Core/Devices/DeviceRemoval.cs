@@ -58,14 +58,15 @@ public sealed class DeviceRemoval(HostedAuthDbContext context, PoolScope scope, 
     /// A strict pool keeps all, as AWS does.
     /// </summary>
     /// <param name="user">Whose; tracked, and the factor isn't active yet.</param>
-    internal void MistrustBeforeFirstFactorWithSave(User user)
+    /// <param name="tokenSessionId">The session that makes it active; null for a sign-in or an administrator.</param>
+    internal void MistrustBeforeFirstFactorWithSave(User user, string? tokenSessionId = null)
     {
         if (scope.Pool.IsStrict || UserFactors.Of(scope.Pool.Mfa, user).Count > 0)
         {
             return;
         }
 
-        user.SecondFactorsSince = time.GetUtcNow();
+        (user.SecondFactorsSince, user.SecondFactorsBegunBy) = (time.GetUtcNow(), tokenSessionId);
         context.RunWithSave(async token =>
         {
             var devices = context.Devices.Where(device => device.UserId == user.Id);

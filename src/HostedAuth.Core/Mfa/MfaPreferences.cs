@@ -1,5 +1,6 @@
 using HostedAuth.Core.Devices;
 using HostedAuth.Core.Errors;
+using HostedAuth.Core.Sessions;
 using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 
@@ -16,14 +17,16 @@ public sealed class MfaPreferences(
     /// <summary>
     /// Switches factors of a user on and off; those that aren't named stay. Refuses with UserNotFound, and with InvalidParameter
     /// a factor that the pool hasn't or the user can't use, a second preference, and to take the last factor where the pool
-    /// demands one.
+    /// demands one; with SecondFactorNotProven a session that may not.
     /// </summary>
     /// <param name="name">User name, sub or alias.</param>
     /// <param name="choices">By factor (<see cref="SecondFactors"/>).</param>
+    /// <param name="by">The user's own session, which must be fit for it; null for an administrator.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(
         string name,
         IReadOnlyDictionary<string, FactorChoice> choices,
+        TokenSession? by,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -37,9 +40,14 @@ public sealed class MfaPreferences(
             name,
             async user =>
             {
+                if (by is not null)
+                {
+                    FactorChanges.Check(scope.Pool, user, by);
+                }
+
                 if (choices.Values.Any(choice => choice.IsEnabled))
                 {
-                    devices.MistrustBeforeFirstFactorWithSave(user);
+                    devices.MistrustBeforeFirstFactorWithSave(user, by?.Id);
                 }
 
                 await ApplyAsync(user, choices, cancellationToken);

@@ -39,6 +39,9 @@ public sealed class User
     /// </summary>
     public DateTimeOffset? SecondFactorsSince { get; set; }
 
+    /// <summary>The token session that did so; null for a sign-in or an administrator.</summary>
+    public string? SecondFactorsBegunBy { get; set; }
+
     /// <summary>Changes with the password; Identity's name for it.</summary>
     public string SecurityStamp { get; set; } = "";
 

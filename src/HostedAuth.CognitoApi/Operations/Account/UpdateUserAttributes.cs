@@ -1,4 +1,5 @@
 using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Storage;
 using HostedAuth.Core.Users;
 using HostedAuth.Core.Users.Codes;
 
@@ -17,14 +18,14 @@ public sealed record UpdateUserAttributesResponse(IReadOnlyList<CodeDeliveryDeta
 /// Changes the caller's attributes, as far as the token's client may write them. Refuses with NotAuthorized,
 /// InvalidParameter, AliasExists, UserNotConfirmed, PasswordResetRequired.
 /// </summary>
-internal sealed class UpdateUserAttributes(AttributeUpdates updates, Caller caller)
+internal sealed class UpdateUserAttributes(AttributeUpdates updates, Caller caller, PoolScope scope)
     : ICognitoOperation<UpdateUserAttributesRequest, UpdateUserAttributesResponse>
 {
     public async Task<UpdateUserAttributesResponse> HandleAsync(
         UpdateUserAttributesRequest request,
         CancellationToken cancellationToken) => new(await updates.UpdateAsync(
             caller.User!.Client,
-            caller.Own().Id,
+            caller.OwnToChange(scope.Pool, request.UserAttributes.Select(attribute => attribute.Name)).Id,
             request.UserAttributes.ByName(),
             cancellationToken));
 }

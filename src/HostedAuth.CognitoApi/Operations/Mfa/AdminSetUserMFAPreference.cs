@@ -17,7 +17,7 @@ internal sealed class AdminSetUserMFAPreference(MfaPreferences preferences)
 {
     public async Task<NoContent> HandleAsync(AdminSetUserMFAPreferenceRequest request, CancellationToken cancellationToken)
     {
-        await preferences.SetAsync(request.Username, request.ToChoices(), cancellationToken);
+        await preferences.SetAsync(request.Username, request.ToChoices(), by: null, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -15,7 +15,7 @@ internal sealed class AdminSetUserSettings(MfaPreferences preferences)
 {
     public async Task<NoContent> HandleAsync(AdminSetUserSettingsRequest request, CancellationToken cancellationToken)
     {
-        await preferences.SetAsync(request.Username, request.MFAOptions.ToChoices(), cancellationToken);
+        await preferences.SetAsync(request.Username, request.MFAOptions.ToChoices(), by: null, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -2,6 +2,7 @@ using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.Mfa;
 
@@ -14,7 +15,7 @@ public sealed record AssociateSoftwareTokenRequest(string? AccessToken, string? 
 public sealed record AssociateSoftwareTokenResponse(Secret SecretCode, string? Session);
 
 /// <summary>Begins to set up an authenticator app. Refuses with NotAuthorized and SoftwareTokenMFANotFound.</summary>
-internal sealed class AssociateSoftwareToken(AuthenticatorEnrolment enrolment, AuthenticatorSetup setup, Caller caller)
+internal sealed class AssociateSoftwareToken(AuthenticatorEnrolment enrolment, AuthenticatorSetup setup, Caller caller, PoolScope scope)
     : ICognitoOperation<AssociateSoftwareTokenRequest, AssociateSoftwareTokenResponse>
 {
     public async Task<AssociateSoftwareTokenResponse> HandleAsync(
@@ -27,7 +28,7 @@ internal sealed class AssociateSoftwareToken(AuthenticatorEnrolment enrolment, A
             return new(offer.SecretCode, offer.Session);
         }
 
-        var secret = await enrolment.BeginAsync(caller.Own(), cancellationToken);
+        var secret = await enrolment.BeginAsync(caller.OwnToChangeFactors(scope.Pool), cancellationToken);
         return new(new Secret(Base32.Encode(secret)), Session: null);
     }
 }

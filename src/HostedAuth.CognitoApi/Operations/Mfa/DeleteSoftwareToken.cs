@@ -1,5 +1,6 @@
 using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Mfa;
+using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.Mfa;
 
@@ -10,12 +11,12 @@ public sealed record DeleteSoftwareTokenRequest(string AccessToken, string Softw
 /// Beyond Cognito: removes one of the caller's authenticator apps. Refuses with ResourceNotFound, InvalidParameter,
 /// UserNotConfirmed and PasswordResetRequired.
 /// </summary>
-internal sealed class DeleteSoftwareToken(AuthenticatorApps apps, Caller caller)
+internal sealed class DeleteSoftwareToken(AuthenticatorApps apps, Caller caller, PoolScope scope)
     : ICognitoOperation<DeleteSoftwareTokenRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(DeleteSoftwareTokenRequest request, CancellationToken cancellationToken)
     {
-        await apps.DeleteAsync(caller.Own(), request.SoftwareTokenId, cancellationToken);
+        await apps.DeleteAsync(caller.OwnToChangeFactors(scope.Pool), request.SoftwareTokenId, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -8,14 +8,15 @@ public sealed record SetUserSettingsRequest(string AccessToken, IReadOnlyList<MF
 
 /// <summary>
 /// The legacy way to switch the caller's codes by text on and off. Refuses with InvalidParameter, UserNotConfirmed,
-/// PasswordResetRequired.
+/// PasswordResetRequired, and with NotAuthorized a session that proved no
+/// second factor where the user has one.
 /// </summary>
 internal sealed class SetUserSettings(MfaPreferences preferences, Caller caller)
     : ICognitoOperation<SetUserSettingsRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(SetUserSettingsRequest request, CancellationToken cancellationToken)
     {
-        await preferences.SetAsync(caller.Own().Id, request.MFAOptions.ToChoices(), cancellationToken);
+        await preferences.SetAsync(caller.Own().Id, request.MFAOptions.ToChoices(), caller.User!.Session, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -2,6 +2,7 @@ using HostedAuth.CognitoApi.Protocol;
 using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Secrets;
 using HostedAuth.Core.SignIn;
+using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.Mfa;
 
@@ -23,7 +24,7 @@ public sealed record VerifySoftwareTokenResponse(string Status, string? Session)
 /// Verifies an authenticator app by its first code, which never counts again. Refuses with EnableSoftwareTokenMFA,
 /// NotAuthorized and SoftwareTokenMFANotFound.
 /// </summary>
-internal sealed class VerifySoftwareToken(AuthenticatorEnrolment enrolment, AuthenticatorSetup setup, Caller caller)
+internal sealed class VerifySoftwareToken(AuthenticatorEnrolment enrolment, AuthenticatorSetup setup, Caller caller, PoolScope scope)
     : ICognitoOperation<VerifySoftwareTokenRequest, VerifySoftwareTokenResponse>
 {
     private const string Success = "SUCCESS";
@@ -38,7 +39,7 @@ internal sealed class VerifySoftwareToken(AuthenticatorEnrolment enrolment, Auth
             return new(Success, await setup.ConfirmAsync(request.Session!, request.UserCode.Value, name, cancellationToken));
         }
 
-        await enrolment.VerifyAsync(caller.Own(), request.UserCode.Value, name, cancellationToken);
+        await enrolment.VerifyAsync(caller.OwnToChangeFactors(scope.Pool), request.UserCode.Value, name, cancellationToken);
         return new(Success, Session: null);
     }
 }

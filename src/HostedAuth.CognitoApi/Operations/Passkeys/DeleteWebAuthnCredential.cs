@@ -1,4 +1,5 @@
 using HostedAuth.CognitoApi.Protocol;
+using HostedAuth.Core.Storage;
 
 namespace HostedAuth.CognitoApi.Operations.Passkeys;
 
@@ -6,12 +7,12 @@ namespace HostedAuth.CognitoApi.Operations.Passkeys;
 public sealed record DeleteWebAuthnCredentialRequest(string AccessToken, string CredentialId) : IAccessTokenRequest;
 
 /// <summary>Removes a passkey of the caller. Refuses with ResourceNotFound.</summary>
-internal sealed class DeleteWebAuthnCredential(Core.Passkeys.Passkeys passkeys, Caller caller)
+internal sealed class DeleteWebAuthnCredential(Core.Passkeys.Passkeys passkeys, Caller caller, PoolScope scope)
     : ICognitoOperation<DeleteWebAuthnCredentialRequest, NoContent>
 {
     public async Task<NoContent> HandleAsync(DeleteWebAuthnCredentialRequest request, CancellationToken cancellationToken)
     {
-        await passkeys.DeleteAsync(caller.Own(), request.CredentialId, cancellationToken);
+        await passkeys.DeleteAsync(caller.OwnToChangeFactors(scope.Pool), request.CredentialId, cancellationToken);
 
         return NoContent.Instance;
     }

@@ -18,6 +18,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.Property(user => user.Attributes).AsDocument();
         builder.Property(user => user.ActiveFactors).AsDocument();
         builder.Property(user => user.PreferredFactor).HasMaxLength(32);
+        builder.Property(user => user.SecondFactorsBegunBy).HasMaxLength(36);
         builder.Property(user => user.PasswordHash).HasMaxLength(256);
         builder.Property(user => user.SecurityStamp).HasMaxLength(64);
         builder.Property(user => user.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken();

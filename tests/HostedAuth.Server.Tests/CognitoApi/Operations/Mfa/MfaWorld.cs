@@ -2,6 +2,7 @@ using HostedAuth.Core.Mfa;
 using HostedAuth.Core.Users;
 using HostedAuth.Server.Tests.CognitoApi.Operations.SignIn;
 using HostedAuth.Server.Tests.Fixtures;
+using HostedAuth.Server.Tests.Oidc;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.CognitoApi.Operations.Mfa;
@@ -66,7 +67,11 @@ internal sealed record MfaWorld(SignInWorld SignIn)
     {
         var app = await AssociateAsync(token);
         (await VerifyAsync(token, app.Code(), appName)).ShouldSucceed();
-        await SignIn.ChangeUserAsync(name, user => user.ActiveFactors = ["SOFTWARE_TOKEN_MFA"]);
+        await SignIn.ChangeUserAsync(name, user =>
+        {
+            user.ActiveFactors = ["SOFTWARE_TOKEN_MFA"];
+            user.SecondFactorsBegunBy ??= PublishedKeys.ClaimsOf(token).GetProperty("origin_jti").GetString();
+        });
         return app;
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HostedAuth.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261122051207_Initial")]
+    [Migration("20261122053548_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1355,6 +1355,10 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
 
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SecondFactorsBegunBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("SecondFactorsSince")
                         .HasColumnType("INTEGER");

@@ -650,6 +650,7 @@ namespace HostedAuth.Migrations.Sqlite.Migrations
                     ActiveFactors = table.Column<string>(type: "TEXT", nullable: false),
                     PreferredFactor = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     SecondFactorsSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecondFactorsBegunBy = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HostedAuth.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(HostedAuthDbContext))]
-    [Migration("20261122051213_Initial")]
+    [Migration("20261122053554_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1488,6 +1488,11 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
 
                     b.Property<byte[]>("SealedSrpVerifier")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("SecondFactorsBegunBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .UseCollation("C");
 
                     b.Property<long?>("SecondFactorsSince")
                         .HasColumnType("bigint");

@@ -650,6 +650,7 @@ namespace HostedAuth.Migrations.PostgreSql.Migrations
                     ActiveFactors = table.Column<string>(type: "text", nullable: false),
                     PreferredFactor = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
                     SecondFactorsSince = table.Column<long>(type: "bigint", nullable: true),
+                    SecondFactorsBegunBy = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
                     SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
