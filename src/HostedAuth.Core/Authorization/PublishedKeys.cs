@@ -12,9 +12,6 @@ namespace HostedAuth.Core.Authorization;
 /// </summary>
 public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, ILogger<PublishedKeys> logger)
 {
-    private const int MaximumAddresses = 1000;
-    private const int MaximumBytes = 128 * 1024;
-
     private static readonly TimeSpan FetchTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
 
@@ -25,7 +22,9 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
     // While their server is down, known keys go on for this long.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<(string Address, ChosenBy ChosenBy), Entry> _entries = new();
+    // Each has its own, so that whoever registers clients without end pushes out no keys of those whom operators named.
+    private readonly Shelf _ofOperators = new(MostAddresses: 1000, MostBytes: 128 * 1024);
+    private readonly Shelf _ofAnyone = new(MostAddresses: 200, MostBytes: 32 * 1024);
 
     /// <summary>The keys as they were fetched last; none when they can't be had.</summary>
     /// <param name="address">The <c>jwks_uri</c>.</param>
@@ -39,16 +38,21 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var entry = _entries.AddOrUpdate(
-            (address, chosenBy),
+        var shelf = chosenBy is ChosenBy.Operator ? _ofOperators : _ofAnyone;
+        var entry = shelf.Entries.AddOrUpdate(
+            address,
             _ => NewEntry(last: null),
             (_, last) => IsDue(last, now, isKeyMissing) ? NewEntry(last) : last);
-        Trim();
+        if (entry.AskedAt == now)
+        {
+            shelf.Trim(now);
+        }
+
         return await entry.Fetch.Value.WaitAsync(cancellationToken) is { } keys
             ? Remember(entry, keys).Set
             : entry.Known is { } known && known.FetchedAt + Patience > now ? known.Set : JsonWebKeySet.Empty;
 
-        Entry NewEntry(Entry? last) => new(last, new Lazy<Task<Keys?>>(() => FetchAsync(address, chosenBy)))
+        Entry NewEntry(Entry? last) => new(last, new Lazy<Task<Keys?>>(() => FetchAsync(address, chosenBy, shelf.MostBytes)))
         {
             AskedAt = now,
             AskedForMissingAt = isKeyMissing ? now : last?.AskedForMissingAt,
@@ -68,7 +72,7 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
     private static Keys Remember(Entry entry, Keys keys) => entry.Known = keys;
 
-    private async Task<Keys?> FetchAsync(string address, ChosenBy chosenBy)
+    private async Task<Keys?> FetchAsync(string address, ChosenBy chosenBy, int mostBytes)
     {
         try
         {
@@ -79,7 +83,7 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
 
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
             request.Headers.Accept.ParseAdd("application/jwk-set+json, application/json");
-            var answer = await http.SendAsync(request, chosenBy, FetchTime, MaximumBytes, CancellationToken.None);
+            var answer = await http.SendAsync(request, chosenBy, FetchTime, mostBytes, CancellationToken.None);
             if (answer.IsSuccess && JsonWebKeySet.Parse(answer.Body) is { } set)
             {
                 return new Keys(set, time.GetUtcNow());
@@ -95,18 +99,6 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
         return null;
     }
 
-    /// <summary>Whoever registers addresses without end pushes out the ones asked for longest ago.</summary>
-    private void Trim()
-    {
-        if (_entries.Count > MaximumAddresses)
-        {
-            foreach (var old in _entries.OrderBy(pair => pair.Value.AskedAt).Take(MaximumAddresses / 10))
-            {
-                _entries.TryRemove(old);
-            }
-        }
-    }
-
     [LoggerMessage(3201, LogLevel.Information, "Keys could not be fetched from a jwks_uri: {Failure}.")]
     private partial void LogFailed(OutboundFailure failure);
 
@@ -114,6 +106,26 @@ public sealed partial class PublishedKeys(OutboundHttp http, TimeProvider time, 
     private partial void LogUnusable(int status);
 
     private sealed record Keys(JsonWebKeySet Set, DateTimeOffset FetchedAt);
+
+    /// <summary>The keys of some addresses.</summary>
+    /// <param name="MostAddresses">Beyond, those asked for longest ago go.</param>
+    /// <param name="MostBytes">Of one set.</param>
+    private sealed record Shelf(int MostAddresses, int MostBytes)
+    {
+        public ConcurrentDictionary<string, Entry> Entries { get; } = new();
+
+        public void Trim(DateTimeOffset now)
+        {
+            var isFull = Entries.Count > MostAddresses;
+            var byAge = Entries.OrderBy(pair => pair.Value.AskedAt);
+            foreach (var old in byAge.TakeWhile((pair, index) =>
+                (isFull && index < MostAddresses / 10) || now - pair.Value.AskedAt > Patience))
+            {
+                // What is older than patience is good for nobody.
+                Entries.TryRemove(old);
+            }
+        }
+    }
 
     private sealed class Entry(Entry? last, Lazy<Task<Keys?>> fetch)
     {

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using HostedAuth.Core.Outbound;
 using HostedAuth.Server.Tests.Fixtures;
 using HostedAuth.Server.Tests.Outbound;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HostedAuth.Server.Tests.Oidc.Token;
 
@@ -67,6 +69,25 @@ public sealed class ClientKeysOutsideTests(ClientKeysOutsideTests.Server server)
         publisher.Calls.Count.ShouldBe(1);
         publisher.Answers = _ => new Lie(key.Jwks.GetRawText());
         server.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await SendAsync(app, key)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Keys_of_unknown_clients_push_out_no_operators()
+    {
+        using var publisher = new LyingServer();
+        var key = new ClientKey();
+        publisher.Answers = _ => new Lie(key.Jwks.GetRawText());
+        var app = await PublishedAsync(publisher);
+        (await SendAsync(app, key)).Status.ShouldBe(200);
+
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        var published = server.Services.GetRequiredService<Core.Authorization.PublishedKeys>();
+        await Task.WhenAll(Enumerable.Range(0, 1100).Select(number => published.FindAsync(
+            $"https://127.0.0.1/{number}", ChosenBy.Anyone, isKeyMissing: false, CancellationToken.None)));
+        publisher.Answers = _ => new Lie("", 503);
+        server.Clock.Advance(TimeSpan.FromMinutes(11));
 
         (await SendAsync(app, key)).Status.ShouldBe(200);
     }
