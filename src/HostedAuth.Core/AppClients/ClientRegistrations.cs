@@ -27,7 +27,7 @@ public sealed class ClientRegistrations(
 
     /// <summary>Counts a registration that nobody vouches for. Refuses with LimitExceeded.</summary>
     public Task CountOpenAsync(CancellationToken cancellationToken) =>
-        limits.CountAsync(LimitedAct.RegisterClientFromAddress, limits.KeyOfAddress(), cancellationToken);
+        limits.CountBySiteAsync(LimitedAct.RegisterClientFromAddress, cancellationToken);
 
     /// <summary>
     /// Registers. Refuses with InvalidMetadata, InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist or LimitExceeded.
@@ -94,7 +94,7 @@ public sealed class ClientRegistrations(
         if (!found.Client.IsVouchedFor)
         {
             // Who registers one has soon a hundred.
-            await limits.CountAsync(LimitedAct.ChangeRegistrationFromAddress, limits.KeyOfAddress(), cancellationToken);
+            await limits.CountBySiteAsync(LimitedAct.ChangeRegistrationFromAddress, cancellationToken);
         }
 
         return found;

@@ -32,8 +32,7 @@ public sealed class DeviceAuthorizations(
         string? userId,
         CancellationToken cancellationToken)
     {
-        var address = limits.KeyOfAddress();
-        await limits.CountAsync(LimitedAct.EnterUserCodeFromAddress, address, cancellationToken);
+        await limits.CountBySiteAsync(LimitedAct.EnterUserCodeFromAddress, cancellationToken);
         var (act, who) = userId is null ? (LimitedAct.EnterUserCode, Everybody) : (LimitedAct.EnterUserCodeAsUser, userId);
         if (userId is not null)
         {
@@ -42,7 +41,7 @@ public sealed class DeviceAuthorizations(
         else if (!await limits.TryCountAsync(act, who, cancellationToken))
         {
             // Nothing was looked at.
-            await limits.TakeBackAsync(LimitedAct.EnterUserCodeFromAddress, address, cancellationToken);
+            await limits.TakeBackBySiteAsync(LimitedAct.EnterUserCodeFromAddress, cancellationToken);
             return new DeviceSearch.SignInFirst();
         }
 
@@ -53,7 +52,7 @@ public sealed class DeviceAuthorizations(
             return new DeviceSearch.Unknown();
         }
 
-        await limits.TakeBackAsync(LimitedAct.EnterUserCodeFromAddress, address, cancellationToken);
+        await limits.TakeBackBySiteAsync(LimitedAct.EnterUserCodeFromAddress, cancellationToken);
         await limits.TakeBackAsync(act, who, cancellationToken);
         return new DeviceSearch.Found(found);
     }

@@ -1,8 +1,10 @@
 namespace HostedAuth.Core.Hashing;
 
 /// <summary>
-/// Who holds how many of the lane's places. While more than half of them are taken, one address may hold an eighth and one
-/// pool three quarters: a flood leaves places for other people, and that of a whole pool for other pools.
+/// Who holds how many of the lane's places. While more than half of them are taken, one address may hold an eighth, one network
+/// five eighths and one pool three quarters: a flood leaves places for other people, that of many addresses of one line for other
+/// networks, and that of a whole pool for other pools. A network has more than the half that its first address may take before
+/// anybody is refused, so that its neighbours aren't refused with it.
 /// </summary>
 internal sealed class LaneShares(int places)
 {
@@ -35,7 +37,12 @@ internal sealed class LaneShares(int places)
     }
 
     private bool HasItsShare(LaneGuest guest) =>
-        Held(guest.Household) >= places / 8 || Held(guest.PoolId) >= places * 3 / 4;
+        Held(guest.Household) >= places / 8
+        || Held(NetworkOf(guest)) >= places * 5 / 8
+        || Held(guest.PoolId) >= places * 3 / 4;
+
+    /// <summary>Some network is written as one of its addresses is.</summary>
+    private static string NetworkOf(LaneGuest guest) => guest.Network.Length > 0 ? $"network {guest.Network}" : "";
 
     private int Held(string? holder) => string.IsNullOrEmpty(holder) ? 0 : _held.GetValueOrDefault(holder);
 
@@ -43,6 +50,7 @@ internal sealed class LaneShares(int places)
     {
         _waiting += change;
         Add(guest.Household, change);
+        Add(NetworkOf(guest), change);
         Add(guest.PoolId, change);
     }
 

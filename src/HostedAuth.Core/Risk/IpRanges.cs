@@ -36,6 +36,13 @@ public static class IpRanges
         ? Mask(known, known.AddressFamily is AddressFamily.InterNetwork ? 32 : 64).ToString()
         : "";
 
+    /// <summary>
+    /// The /48 of an IPv6 address, since one line has many households' /64, and a rented one all of them. As a text; null for
+    /// other addresses, and for what is none.
+    /// </summary>
+    public static string? SiteOf(string? address) =>
+        Read(address) is { AddressFamily: AddressFamily.InterNetworkV6 } known ? Mask(known, NetworkBitsOfIPv6).ToString() : null;
+
     /// <summary>Whether it is the machine's own: of a program beside this one, or of a proxy that no setting names.</summary>
     public static bool IsOfThisMachine(string? address) => Read(address) is { } known && IPAddress.IsLoopback(known);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using HostedAuth.Core.AppClients;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Hashing;
@@ -37,6 +38,21 @@ public sealed class HashingLaneTests : IDisposable
 
         TryWait(CallFrom("2001:db8::2")).ShouldBeFalse();
         TryWait(CallFrom("2001:db8:0:1::1")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("2001:db8:0:{0:x}::1", "2001:db9::1")]
+    [InlineData("203.0.113.{0}", "198.51.100.1")]
+    public async Task Neighbours_of_one_network_have_a_share_together(string address, string elsewhere)
+    {
+        await FillThreadsAsync();
+
+        var flood = Enumerable.Range(1, 16)
+            .Sum(number => Flood(CallFrom(string.Format(CultureInfo.InvariantCulture, address, number))));
+
+        flood.ShouldBe(HashingLane.Places * 5 / 8);
+        TryWait(CallFrom(string.Format(CultureInfo.InvariantCulture, address, 17))).ShouldBeFalse();
+        TryWait(CallFrom(elsewhere)).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using HostedAuth.Core.Deployment;
 using HostedAuth.Core.Errors;
 using HostedAuth.Core.Requests;
-using HostedAuth.Core.Risk;
 using HostedAuth.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +10,7 @@ namespace HostedAuth.Core.Users.Codes;
 /// Limits per user and hour, after Cognito's quotas: against guessing codes and passwords, and against flooding an address;
 /// and per network address and minute, against trying many names. Names that nobody has are counted alike.
 /// </summary>
-public sealed class AttemptLimits(
+public sealed partial class AttemptLimits(
     HostedAuthDbContext context,
     PoolScope scope,
     CallDetails call,
@@ -74,15 +71,6 @@ public sealed class AttemptLimits(
             }).AsException();
         }
     }
-
-    /// <summary>
-    /// What stands for the address of the request at hand where it is counted: as long as a user's id, and no list of who was
-    /// here.
-    /// </summary>
-    /// <param name="clientId">The client, where each is counted by itself.</param>
-    public string KeyOfAddress(string? clientId = null) => Convert.ToHexString(HMACSHA256.HashData(
-        scope.Pool.Keys.LockoutKey,
-        Encoding.UTF8.GetBytes($"address {IpRanges.HouseholdOf(call.IpAddress)}{(clientId is null ? "" : $" {clientId}")}")))[..32];
 
     /// <summary>What was counted was right, and not the kind that is limited.</summary>
     public Task TakeBackAsync(LimitedAct act, string userId, CancellationToken cancellationToken) =>
