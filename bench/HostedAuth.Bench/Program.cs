@@ -3,6 +3,12 @@
 using System.Diagnostics;
 using HostedAuth.Bench;
 
+if (args is [BareServer.Argument, var port])
+{
+    await BareServer.RunAsync(port);
+    return;
+}
+
 const int fewUsers = 1000;
 var options = RunOptions.Parse(args);
 var signature = Signature.Measure();
@@ -22,6 +28,8 @@ IReadOnlyList<Row> few = [];
 if (options.HasPart("first") || options.HasPart("growth"))
 {
     few = await Rows.MeasureAsync(server, world, signature, options);
+    await using var bare = new BareServer();
+    few = [await bare.MeasureAsync(signature, options.Duration), .. few];
     Report.Print($"One pool of {fewUsers} users", few, commands);
     Console.WriteLine($"Memory after the load: {server.WorkingSetMegabytes} MB. Load of the machine: {Machine.Load()}.");
 }

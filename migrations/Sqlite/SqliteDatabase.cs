@@ -13,6 +13,8 @@ namespace HostedAuth.Migrations.Sqlite;
 public sealed class SqliteDatabase : Database, IDisposable
 {
     private const int KeptContexts = 64;
+    private const string WithinCommit = "PRAGMA synchronous=FULL;";
+    private const string OnceSettled = "PRAGMA synchronous=NORMAL;";
     private const int Corrupt = 11;
     private const int Constraint = 19;
     private const int NoDatabase = 26;
@@ -22,7 +24,7 @@ public sealed class SqliteDatabase : Database, IDisposable
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentBag<HostedAuthDbContext> _kept = [];
-    private readonly WriteTurn _turn = new();
+    private readonly WalFlushes _turn;
     private readonly IInterceptor[] _interceptors = [new TurnOfStatements(), new KeptStatements()];
     private readonly string _connectionString;
     private readonly TimeProvider _time;
@@ -34,21 +36,27 @@ public sealed class SqliteDatabase : Database, IDisposable
         _time = time;
         var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, ForeignKeys = false };
         _connectionString = builder.ConnectionString;
-        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { Length: > 0 } folder)
+        var path = Path.GetFullPath(builder.DataSource);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
         {
             DataFolder.Create(folder);
         }
+
+        _turn = new WalFlushes(path);
     }
+
+    /// <summary>How often the log was brought to the disk.</summary>
+    internal int Flushes => _turn.Count;
 
     public override HostedAuthDbContext Open(string? poolId)
     {
-        var context = _kept.TryTake(out var kept) ? kept : Create();
+        var context = _kept.TryTake(out var kept) ? kept : Create(OnceSettled);
         return context.Take(poolId, _turn, GiveBack);
     }
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var context = Create();
+        await using var context = Create(WithinCommit);
         await context.Database.MigrateAsync(cancellationToken);
     }
 
@@ -59,9 +67,9 @@ public sealed class SqliteDatabase : Database, IDisposable
             SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique,
         };
 
-    public override bool IsUnavailable(Exception exception) =>
-        (exception as SqliteException ?? exception.InnerException as SqliteException) is { } failure
-        && UnavailableCodes.Contains(failure.SqliteErrorCode);
+    public override bool IsUnavailable(Exception exception) => exception is FlushException
+        || ((exception as SqliteException ?? exception.InnerException as SqliteException) is { } failure
+            && UnavailableCodes.Contains(failure.SqliteErrorCode));
 
     public override bool IsDamaged(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Corrupt or NoDatabase };
@@ -83,7 +91,8 @@ public sealed class SqliteDatabase : Database, IDisposable
         _turn.Dispose();
     }
 
-    private HostedAuthDbContext Create()
+    /// <param name="durability">When a commit is on the disk.</param>
+    private HostedAuthDbContext Create(string durability)
     {
         var options = new DbContextOptionsBuilder<HostedAuthDbContext>()
             .UseSqlite(_connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name))
@@ -92,7 +101,8 @@ public sealed class SqliteDatabase : Database, IDisposable
         var context = new HostedAuthDbContext(options);
         context.Database.OpenConnection();
         context.Database.ExecuteSqlRaw(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=OFF;");
+            "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=OFF;");
+        context.Database.ExecuteSqlRaw(durability);
         return context;
     }
 

@@ -24,14 +24,18 @@ internal sealed class TurnOfStatements : DbCommandInterceptor
         return result;
     }
 
-    public override ValueTask<int> NonQueryExecutedAsync(
+    public override async ValueTask<int> NonQueryExecutedAsync(
         DbCommand command,
         CommandExecutedEventData eventData,
         int result,
         CancellationToken cancellationToken = default)
     {
-        Release(command);
-        return ValueTask.FromResult(result);
+        if (Release(command) && result != 0)
+        {
+            await ((HostedAuthDbContext)eventData.Context!).SettleAsync();
+        }
+
+        return result;
     }
 
     public override Task CommandFailedAsync(
@@ -52,12 +56,16 @@ internal sealed class TurnOfStatements : DbCommandInterceptor
         return Task.CompletedTask;
     }
 
-    private void Release(DbCommand command)
+    /// <returns>Whether the statement had a turn of its own, and so a transaction.</returns>
+    private bool Release(DbCommand command)
     {
-        if (_turns.TryGetValue(command, out var turn))
+        if (!_turns.TryGetValue(command, out var turn))
         {
-            _turns.Remove(command);
-            turn.Dispose();
+            return false;
         }
+
+        _turns.Remove(command);
+        turn.Dispose();
+        return true;
     }
 }

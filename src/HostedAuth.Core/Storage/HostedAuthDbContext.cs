@@ -13,8 +13,6 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
     private readonly List<Action> _afterCommit = [];
     private WriteTurn? _turn;
     private bool _hasTurn;
-    private readonly List<Func<CancellationToken, Task>> _withSave = [];
-    private readonly List<object> _inserts = [];
 
     /// <summary>The pool whose rows are visible.</summary>
     public string? PoolId { get; private set; }
@@ -34,11 +32,15 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
             return await work();
         }
 
-        using var turn = await TakeTurnAsync(cancellationToken);
-        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-        var result = await work();
-        await transaction.CommitAsync(cancellationToken);
-        RunAfterCommit();
+        T result;
+        using (await TakeTurnAsync(cancellationToken))
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            result = await work();
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        await SettleThenRunAsync();
         return result;
     }
 
@@ -52,50 +54,8 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
             },
             cancellationToken);
 
-    /// <summary>
-    /// Adds a statement to the unit of work: it runs in the transaction of the next save, before the rows are written, and
-    /// what it throws undoes the save. For conditional statements that somebody else's save must stand or fall with.
-    /// </summary>
-    public void RunWithSave(Func<CancellationToken, Task> statement) => _withSave.Add(statement);
-
-    /// <summary>
-    /// Adds a row to the unit of work that nobody changes before the save: it is not tracked. It is written before tracked rows,
-    /// and after the statements that run with the save.
-    /// </summary>
-    internal void InsertWithSave(object row) => _inserts.Add(row);
-
-    /// <summary>Drops all that is unsaved.</summary>
-    public void Discard()
-    {
-        _withSave.Clear();
-        _inserts.Clear();
-        ChangeTracker.Clear();
-    }
-
-    public override async Task<int> SaveChangesAsync(
-        bool acceptAllChangesOnSuccess,
-        CancellationToken cancellationToken = default)
-    {
-        if (NeedsTransaction())
-        {
-            // A savepoint is for who goes on after a failure: a transaction of the save's own ends by it.
-            var needsSavepoint = Database.CurrentTransaction is not null;
-            return await InTransactionAsync(
-                () => SaveWithStatementsAsync(acceptAllChangesOnSuccess, needsSavepoint, cancellationToken),
-                cancellationToken);
-        }
-
-        using var turn = await TakeTurnAsync(cancellationToken);
-        var count = _inserts.Count > 0
-            ? await InsertAsync(cancellationToken)
-            : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (Database.CurrentTransaction is null)
-        {
-            RunAfterCommit();
-        }
-
-        return count;
-    }
+    /// <summary>Returns once what was committed is on the disk, where the database doesn't see to that within the commit.</summary>
+    public Task SettleAsync() => _turn?.SettleAsync() ?? Task.CompletedTask;
 
     /// <summary>Has something done in memory once what is written here is committed; it must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -126,6 +86,19 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         }
     }
 
+    /// <summary>What was committed is seen by all, even where it can't be brought to the disk.</summary>
+    private async Task SettleThenRunAsync()
+    {
+        try
+        {
+            await SettleAsync();
+        }
+        finally
+        {
+            RunAfterCommit();
+        }
+    }
+
     private void RunAfterCommit()
     {
         foreach (var action in _afterCommit)
@@ -134,57 +107,6 @@ public sealed partial class HostedAuthDbContext(DbContextOptions<HostedAuthDbCon
         }
 
         _afterCommit.Clear();
-    }
-
-    private async Task<int> SaveWithStatementsAsync(
-        bool acceptAllChangesOnSuccess,
-        bool needsSavepoint,
-        CancellationToken cancellationToken)
-    {
-        // Taken out first: a statement may itself save.
-        var statements = _withSave.ToArray();
-        _withSave.Clear();
-        foreach (var statement in statements)
-        {
-            await statement(cancellationToken);
-        }
-
-        var inserted = await InsertAsync(cancellationToken);
-        if (!ChangeTracker.HasChanges())
-        {
-            return inserted;
-        }
-
-        Database.AutoSavepointsEnabled = needsSavepoint;
-        try
-        {
-            return inserted + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        finally
-        {
-            Database.AutoSavepointsEnabled = true;
-        }
-    }
-
-    /// <summary>One row alone is a transaction by itself; the base makes one where it needs it.</summary>
-    private bool NeedsTransaction() =>
-        _withSave.Count > 0 || _inserts.Count > 1 || (_inserts.Count == 1 && ChangeTracker.HasChanges());
-
-    private async Task<int> InsertAsync(CancellationToken cancellationToken)
-    {
-        if (_inserts.Count == 0)
-        {
-            return 0;
-        }
-
-        var rows = _inserts.ToArray();
-        _inserts.Clear();
-        foreach (var row in rows)
-        {
-            await this.InsertAsync(row, cancellationToken);
-        }
-
-        return rows.Length;
     }
 
     private sealed class Turn(HostedAuthDbContext context) : IDisposable

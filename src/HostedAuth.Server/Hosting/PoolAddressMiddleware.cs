@@ -72,14 +72,15 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
         var path = Suffixed(context.Request.Path.Value ?? "");
         var end = path.Length < 2 ? -1 : path.IndexOf('/', 1);
         var first = path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
-        if (passesOn && !PoolId().IsMatch(first))
+        var isPool = PoolId().IsMatch(first);
+        if (passesOn && !isPool)
         {
             await next(context);
             return;
         }
 
         var rest = end < 0 ? "" : path[end..];
-        var pool = answers(rest) && PoolId().IsMatch(first) ? await directory.FindAsync(first, context.RequestAborted) : null;
+        var pool = isPool && answers(rest) ? await directory.FindAsync(first, context.RequestAborted) : null;
         if (pool is null)
         {
             await RefuseAsync(context, "There is no such user pool.");
@@ -97,7 +98,7 @@ internal sealed partial class PoolAddressMiddleware(RequestDelegate next, PoolDi
     /// <c>/.well-known/oauth-authorization-server/{poolId}</c>.
     /// </summary>
     private static string Suffixed(string path) =>
-        InsertedWellKnown().Match(path) is { Success: true } match ? $"/{match.Groups[2].Value}{match.Groups[1].Value}" : path;
+        path.StartsWith(WellKnown, StringComparison.Ordinal) && InsertedWellKnown().Match(path) is { Success: true } match ? $"/{match.Groups[2].Value}{match.Groups[1].Value}" : path;
 
     /// <summary>
     /// The public name, an address, a name without a dot (a container's, <c>localhost</c>), or one of AWS's own where the

@@ -36,7 +36,16 @@ internal sealed class DatabaseCommands : IDisposable
     /// then would go unheard.
     /// </summary>
     [ModuleInitializer]
-    internal static void Listen() => DiagnosticListener.AllListeners.Subscribe(Listening);
+    internal static void Listen()
+    {
+        DiagnosticListener.AllListeners.Subscribe(Listening);
+        // So that there is one whether or not anything is logged.
+        ActivitySource.AddActivityListener(new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+        });
+    }
 
     private void Note(string command)
     {
