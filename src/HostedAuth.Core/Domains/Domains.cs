@@ -124,6 +124,7 @@ public sealed class Domains(
         // Such a host is the deployment's own or some pool's prefix: with it one pool would speak for others.
         AuthError.RefuseInvalid(
             domain == new Uri(settings.PublicUrl).IdnHost || domain == settings.DomainSuffix
+                || (settings.ClientCertificates.PublicUrl is { Length: > 0 } mutual && domain == new Uri(mutual).IdnHost)
                 || domain.EndsWith("." + settings.DomainSuffix, StringComparison.OrdinalIgnoreCase),
             "Custom domain belongs to this deployment.");
     }

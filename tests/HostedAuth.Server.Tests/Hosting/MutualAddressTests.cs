@@ -35,6 +35,21 @@ public sealed class MutualAddressTests(MutualAddressTests.MutualServer server) :
         }
     }
 
+    [Fact]
+    public async Task The_host_for_certificates_is_nobodys_domain()
+    {
+        var poolId = await server.CreatePoolAsync();
+
+        var answer = await server.CallAsync("CreateUserPoolDomain", new
+        {
+            UserPoolId = poolId,
+            Domain = "mtls.example",
+            CustomDomainConfig = new { CertificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/1" },
+        });
+
+        answer.ShouldRefuse("InvalidParameterException", "Custom domain belongs to this deployment.");
+    }
+
     [Theory]
     [InlineData(Mutual + "/{0}/oauth2/token", 200)]
     [InlineData(Mutual + "/{0}/oauth2/par", 200)]
