@@ -3,7 +3,10 @@ using HostedAuth.Core.Tokens.Keys;
 
 namespace HostedAuth.CognitoApi.Operations.Pools;
 
-public sealed record RotateUserPoolSigningKeysRequest(string UserPoolId) : IPoolRequest;
+/// <param name="Compromised">
+/// Whether somebody else may have the keys: then all are deleted at once, and new ones sign.
+/// </param>
+public sealed record RotateUserPoolSigningKeysRequest(string UserPoolId, bool? Compromised) : IPoolRequest;
 
 /// <param name="SigningKeys">The oldest first.</param>
 public sealed record RotateUserPoolSigningKeysResponse(IReadOnlyList<SigningKeyType> SigningKeys);
@@ -23,7 +26,7 @@ public sealed record SigningKeyType(
     DateTimeOffset? RetirementDate);
 
 /// <summary>
-/// Beyond Cognito: lets the pool's next keys sign from now on. Refuses with InvalidParameter while a next key is published
+/// Beyond Cognito: lets the pool's next keys sign from now on, or replaces compromised ones. Refuses with InvalidParameter while a next key is published
 /// so shortly that verifiers may not know it, and with ResourceNotFound.
 /// </summary>
 internal sealed class RotateUserPoolSigningKeys(KeyRotation rotation)
@@ -33,7 +36,9 @@ internal sealed class RotateUserPoolSigningKeys(KeyRotation rotation)
         RotateUserPoolSigningKeysRequest request,
         CancellationToken cancellationToken)
     {
-        var keys = await rotation.RotateAsync(request.UserPoolId, cancellationToken);
+        var keys = request.Compromised == true
+            ? await rotation.ReplaceAllAsync(request.UserPoolId, cancellationToken)
+            : await rotation.RotateAsync(request.UserPoolId, cancellationToken);
 
         return new([.. keys.Select(key => new SigningKeyType(
             key.Kid, key.Algorithm, key.State.ToString(), key.CreatedAt, key.ActivatedAt, key.RetiredAt))]);

@@ -49,7 +49,8 @@ public sealed class SigningKeys(
     internal async Task<SigningKey> MakeNextAsync(string poolId, string algorithm, CancellationToken cancellationToken) =>
         NewKey(poolId, algorithm, await stock.TakeAsync(algorithm, cancellationToken), SigningKeyState.Next);
 
-    private async Task<SigningKey[]> MakePairAsync(string poolId, string algorithm, CancellationToken cancellationToken)
+    /// <summary>A key that signs and its next one, unsaved.</summary>
+    internal async Task<SigningKey[]> MakePairAsync(string poolId, string algorithm, CancellationToken cancellationToken)
     {
         var current = await stock.TakeAsync(algorithm, cancellationToken);
         var next = await stock.TakeAsync(algorithm, cancellationToken);

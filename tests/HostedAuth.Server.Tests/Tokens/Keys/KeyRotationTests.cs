@@ -69,6 +69,26 @@ public sealed class KeyRotationTests(HostedAuthServer server) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task A_compromised_key_is_good_for_nothing_at_once()
+    {
+        var app = await TestApp.CreateAsync(server);
+        var tokens = await app.TokensAsync();
+        var bearer = $"Bearer {tokens.Text("access_token")}";
+        (await app.GetAsync("/oauth2/userInfo", authorization: bearer)).Status.ShouldBe(200);
+
+        var replaced = await server.CallAsync("RotateUserPoolSigningKeys", new { UserPoolId = app.PoolId, Compromised = true });
+
+        replaced.ShouldSucceed().Json.GetProperty("SigningKeys").EnumerateArray()
+            .Select(key => key.GetProperty("State").GetString())
+            .ShouldBe(["Current", "Next"], ignoreOrder: true);
+        (await app.GetAsync("/oauth2/userInfo", authorization: bearer)).Status.ShouldBe(401);
+        (await app.GetAsync($"/logout?id_token_hint={tokens.Text("id_token")}")).Location.ShouldNotBeNull().ShouldContain("/error?");
+        (await PublishedKeys.ReadAsync(app)).Verify(tokens.Text("access_token")!).ShouldBeFalse();
+        var refreshed = (await app.RefreshAsync(tokens.Text("refresh_token")!)).Text("access_token").ShouldNotBeNull();
+        (await app.GetAsync("/oauth2/userInfo", authorization: $"Bearer {refreshed}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_pools_new_algorithm_signs_once_verifiers_must_know_its_key()
     {
         var app = await ClientCredentialsTests.MachineAsync(server);
