@@ -16,7 +16,7 @@ internal static class PageSteps
     public static async Task FollowAsync(this IPage page, string text, string path)
     {
         await page.GetByText(text).ClickAsync();
-        await page.WaitForURLAsync($"**/{path}?**");
+        await page.ShouldBeAtAsync($"/{path}?");
     }
 
     /// <summary>Waits for the thing that has the focus: a page gives it a moment after it has loaded.</summary>
@@ -28,11 +28,52 @@ internal static class PageSteps
 
     public static async Task ShouldHaveCodeAsync(this IPage page)
     {
-        await page.WaitForURLAsync("**/callback?**");
+        await page.ShouldBeAtAsync("/callback?");
         page.Url.ShouldContain("code=");
         page.Url.ShouldContain("state=s1");
     }
 
-    public static async Task ShouldShowAsync(this IPage page, string heading) =>
+    /// <summary>Waits for the page with this heading, and for its script, which has something to do with what is pressed next.</summary>
+    public static async Task ShouldShowAsync(this IPage page, string heading)
+    {
         await page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).WaitForAsync();
+        await page.LoadedAsync();
+    }
+
+    /// <summary>
+    /// Waits until the page has loaded. Playwright's own waits look, and listen then: a page that loads in between is never
+    /// heard of.
+    /// </summary>
+    public static Task LoadedAsync(this IPage page) => UntilAsync(
+        async () => await page.EvaluateAsync<string>("document.readyState") is "complete", "The page loads.");
+
+    private static async Task ShouldBeAtAsync(this IPage page, string part)
+    {
+        await UntilAsync(() => Task.FromResult(page.Url.Contains(part, StringComparison.Ordinal)), $"The address has {part}");
+        await page.LoadedAsync();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await HoldsAsync(condition))
+        {
+            limit.IsCancellationRequested.ShouldBeFalse(what);
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)
+    {
+        try
+        {
+            return await condition();
+        }
+        catch (PlaywrightException)
+        {
+            // The page went away while it was asked.
+            return false;
+        }
+    }
 }

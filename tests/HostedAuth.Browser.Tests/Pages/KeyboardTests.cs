@@ -95,7 +95,7 @@ public sealed class KeyboardTests(HostedAuthSite site) : IClassFixture<HostedAut
     /// <summary>Goes on by the Tab key until the thing of that name has the focus, and sees that it shows.</summary>
     private static async Task TabToAsync(IPage page, string name)
     {
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
         for (var i = 0; i < 20; i++)
         {
             // At once: the page itself may still move the focus.
