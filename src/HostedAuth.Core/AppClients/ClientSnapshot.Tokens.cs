@@ -103,8 +103,9 @@ public sealed partial class ClientSnapshot
     public bool RevokesTokens => Settings.EnableTokenRevocation ?? true;
 
     /// <summary>
-    /// Whether a refresh renews a refresh token that the OAuth endpoints issued, wherever it is used. Where the client doesn't
-    /// say, public clients rotate (RFC 9700, section 2.2.2), confidential ones and those of strict pools don't.
+    /// Whether a refresh at the token endpoint renews the refresh token. Where the client doesn't say, public clients
+    /// rotate (RFC 9700, section 2.2.2), confidential ones and those of strict pools don't. REFRESH_TOKEN_AUTH of the API
+    /// never does.
     /// </summary>
     public bool RotatesRefreshTokens => Settings.RefreshTokenRotation?.Feature switch
     {

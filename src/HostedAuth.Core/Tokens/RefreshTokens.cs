@@ -29,10 +29,7 @@ public sealed partial class RefreshTokens(
     /// </summary>
     /// <param name="client">The client that presents it; must be the one it was issued to.</param>
     /// <param name="refreshToken">The handle.</param>
-    /// <param name="rotate">
-    /// Whether the token is replaced (the face's rule: client, pool and endpoint decide); one of the OAuth endpoints is at
-    /// every face, where the client rotates, so that none is a way around (RFC 9700, section 2.2.2).
-    /// </param>
+    /// <param name="rotate">Whether the token is replaced (the face's rule: client, pool and endpoint decide).</param>
     /// <param name="asked">What of the granted is asked for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<TokenSet> RedeemAsync(
@@ -73,7 +70,6 @@ public sealed partial class RefreshTokens(
             CheckUsable(use, deviceKey);
             prove(found.User);
             await sender.SpendAsync(cancellationToken);
-            rotate |= found.Session.ByOAuth && client.RotatesRefreshTokens;
             rotate &= client.RotatesBoundRefreshTokens || found.Session.RefreshBinding == Confirmation.None;
             var standing = RefreshStandings.Of(handle, found.Session, client, time.GetUtcNow());
             if (mustAsk && standing != RefreshStanding.Replaced)

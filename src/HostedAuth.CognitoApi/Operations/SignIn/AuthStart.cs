@@ -81,9 +81,7 @@ internal sealed class AuthStart(
         return username;
     }
 
-    /// <summary>
-    /// The refresh token stays what it is, so none is answered; but one of the OAuth endpoints, where the client rotates.
-    /// </summary>
+    /// <summary>The refresh token stays what it is, so none is answered.</summary>
     private async Task<SignInResponse> RefreshAsync(
         ClientSnapshot client,
         IReadOnlyDictionary<string, string> parameters,
@@ -99,7 +97,7 @@ internal sealed class AuthStart(
             parameters.GetValueOrDefault(SignInFlow.DeviceKeyResponse),
             user => CheckHash(client, user, parameters.GetValueOrDefault(Username), hash),
             cancellationToken);
-        return new SignInResponse { AuthenticationResult = AuthenticationResult.Of(tokens) };
+        return new SignInResponse { AuthenticationResult = AuthenticationResult.Of(tokens with { RefreshToken = null }) };
     }
 
     /// <summary>
