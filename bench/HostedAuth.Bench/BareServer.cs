@@ -50,7 +50,7 @@ internal sealed class BareServer : IMeasured, IAsyncDisposable
         await app.RunAsync();
     }
 
-    public async Task<Row> MeasureAsync(TimeSpan signature, TimeSpan duration)
+    public async Task<Row> MeasureAsync(TimeSpan duration)
     {
         using var http = Rows.NewHttp();
         var url = $"http://localhost:{_port}/";
@@ -60,7 +60,7 @@ internal sealed class BareServer : IMeasured, IAsyncDisposable
         }
 
         return await Load.RunAsync(
-            this, signature, duration, $"(the web server alone, {Length} bytes)", () => Rows.Always(http, () => Rows.Get(url)));
+            this, duration, $"(the web server alone, {Length} bytes)", () => Rows.Always(http, () => Rows.Get(url)));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,6 @@ internal static class Crowds
     public static async Task<IReadOnlyList<Row>> MeasureAsync(
         ServerProcess server,
         World world,
-        TimeSpan signature,
         TimeSpan duration)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
@@ -19,7 +18,7 @@ internal static class Crowds
         foreach (var size in Sizes)
         {
             rows.Add(await Load.RunAsync(
-                server, signature, duration, $"{size} signing in by password at once", () => SignIn(http, world), size));
+                server, duration, $"{size} signing in by password at once", () => SignIn(http, world), size));
         }
 
         return rows;
@@ -29,7 +28,6 @@ internal static class Crowds
     public static async Task<IReadOnlyList<Row>> MeasureBystandersAsync(
         ServerProcess server,
         World world,
-        TimeSpan signature,
         TimeSpan duration)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });

@@ -24,16 +24,15 @@ internal sealed class Factors
     public static async Task<IReadOnlyList<Row>> MeasureAsync(
         ServerProcess server,
         World world,
-        TimeSpan signature,
         TimeSpan duration)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
         var factors = new Factors(http, server, await CreateWorldAsync(http, server, world));
         return
         [
-            await factors.MeasureAppAsync(signature),
-            await Load.RunAsync(server, signature, duration, "sign-in by passkey, two steps", factors.PasskeyAsync),
-            await Load.RunAsync(server, signature, duration, "sign-in by a local trigger, two steps", factors.CustomAsync),
+            await factors.MeasureAppAsync(),
+            await Load.RunAsync(server, duration, "sign-in by passkey, two steps", factors.PasskeyAsync),
+            await Load.RunAsync(server, duration, "sign-in by a local trigger, two steps", factors.CustomAsync),
         ];
     }
 
@@ -69,7 +68,7 @@ internal sealed class Factors
     }
 
     /// <summary>The second step alone. Each app gives two codes, so the first half of the answers warms up.</summary>
-    private async Task<Row> MeasureAppAsync(TimeSpan signature)
+    private async Task<Row> MeasureAppAsync()
     {
         var answers = new ConcurrentBag<Func<Task<bool>>>();
         var later = new ConcurrentBag<Func<Task<bool>>>();
@@ -85,8 +84,8 @@ internal sealed class Factors
             }
         });
 
-        await Load.RunOnceAsync(_server, signature, "", answers);
-        return await Load.RunOnceAsync(_server, signature, "second step: a code of an app", later);
+        await Load.RunOnceAsync(_server, "", answers);
+        return await Load.RunOnceAsync(_server, "second step: a code of an app", later);
     }
 
     private async Task<Func<Task<bool>>> PasskeyAsync()

@@ -25,29 +25,29 @@ internal static class Load
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     /// <param name="server">The server measured.</param>
-    /// <param name="signature">The unit.</param>
     /// <param name="duration">How long to measure, once it is warm; longer where too few are done in it.</param>
     /// <param name="name">Of the row.</param>
     /// <param name="newWorker">Makes what a worker does again and again; true when the answer was good.</param>
     /// <param name="workerCount">How many at once.</param>
     public static async Task<Row> RunAsync(
         IMeasured server,
-        TimeSpan signature,
         TimeSpan duration,
         string name,
         Func<Task<Func<Task<bool>>>> newWorker,
         int workerCount = 4)
     {
         var workers = await WarmUpAsync(server, duration, newWorker, workerCount);
+        var signatureBefore = Signature.Measure();
         var (before, compiled) = (server.ProcessorTime, server.CompilerTime);
         var clock = Stopwatch.StartNew();
         var (times, failures) = await DriveAsync(workers, duration);
         var cpu = server.ProcessorTime - before;
+        var elapsed = clock.Elapsed;
         var sorted = times.Order().ToArray();
         return new Row(
             name,
-            cpu / sorted.Length / signature,
-            sorted.Length / clock.Elapsed.TotalSeconds,
+            cpu / sorted.Length / Signature.MeanSince(signatureBefore),
+            sorted.Length / elapsed.TotalSeconds,
             sorted[sorted.Length / 2],
             sorted[(int)(sorted.Length * 0.99)],
             failures)
@@ -76,11 +76,11 @@ internal static class Load
     /// <summary>What can be done but once: each call is made one time, by four workers.</summary>
     public static async Task<Row> RunOnceAsync(
         IMeasured server,
-        TimeSpan signature,
         string name,
         IReadOnlyCollection<Func<Task<bool>>> calls)
     {
         var queue = new ConcurrentQueue<Func<Task<bool>>>(calls);
+        var signatureBefore = Signature.Measure();
         var (before, compiled) = (server.ProcessorTime, server.CompilerTime);
         var clock = Stopwatch.StartNew();
         var results = new ConcurrentBag<(double Milliseconds, bool IsGood)>();
@@ -94,11 +94,12 @@ internal static class Load
             }
         }));
         var cpu = server.ProcessorTime - before;
+        var elapsed = clock.Elapsed;
         var sorted = results.Select(result => result.Milliseconds).Order().ToArray();
         return new Row(
             name,
-            cpu / sorted.Length / signature,
-            sorted.Length / clock.Elapsed.TotalSeconds,
+            cpu / sorted.Length / Signature.MeanSince(signatureBefore),
+            sorted.Length / elapsed.TotalSeconds,
             sorted[sorted.Length / 2],
             sorted[(int)(sorted.Length * 0.99)],
             results.Count(result => !result.IsGood))

@@ -57,7 +57,7 @@ internal sealed class OtherProvider : IMeasured, IAsyncDisposable
         return new(process, $"http://localhost:{port}", JsonElement.Parse(line));
     }
 
-    public async Task<IReadOnlyList<Row>> MeasureAsync(TimeSpan signature, RunOptions options)
+    public async Task<IReadOnlyList<Row>> MeasureAsync(RunOptions options)
     {
         using var http = new HttpClient();
         (string Name, Func<HttpRequestMessage> Request)[] rows =
@@ -73,7 +73,7 @@ internal sealed class OtherProvider : IMeasured, IAsyncDisposable
         var measured = new List<Row>();
         foreach (var (name, request) in rows.Where(row => options.Has(row.Name)))
         {
-            measured.Add(await Load.RunAsync(this, signature, options.Duration, name, () => Rows.Always(http, request)));
+            measured.Add(await Load.RunAsync(this, options.Duration, name, () => Rows.Always(http, request)));
         }
 
         return measured;

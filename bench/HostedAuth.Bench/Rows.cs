@@ -41,7 +41,6 @@ internal static class Rows
     public static async Task<IReadOnlyList<Row>> MeasureAsync(
         ServerProcess server,
         World world,
-        TimeSpan signature,
         RunOptions options)
     {
         using var http = NewHttp();
@@ -50,15 +49,15 @@ internal static class Rows
         {
             if (plan.Name.StartsWith("InitiateAuth", StringComparison.Ordinal))
             {
-                measured.Add(HashRow.Measure(signature));
+                measured.Add(HashRow.Measure());
             }
 
             if (plan.Name.StartsWith("sign-in by SRP", StringComparison.Ordinal))
             {
-                measured.Add(SrpRows.MeasurePowers(signature));
+                measured.Add(SrpRows.MeasurePowers());
             }
 
-            measured.Add(await MeasureAsync(server, signature, options.Duration, plan));
+            measured.Add(await MeasureAsync(server, options.Duration, plan));
         }
 
         return measured;
@@ -66,16 +65,16 @@ internal static class Rows
 
     internal static HttpClient NewHttp() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
-    private static async Task<Row> MeasureAsync(ServerProcess server, TimeSpan signature, TimeSpan duration, Plan plan)
+    private static async Task<Row> MeasureAsync(ServerProcess server, TimeSpan duration, Plan plan)
     {
         if (plan.Limit is not var (times, newWarmUp))
         {
-            return await Load.RunAsync(server, signature, duration, plan.Name, plan.NewWorker) with { Aim = plan.Aim };
+            return await Load.RunAsync(server, duration, plan.Name, plan.NewWorker) with { Aim = plan.Aim };
         }
 
         await Load.WarmUpAsync(server, duration, newWarmUp);
         var work = await plan.NewWorker();
-        return await Load.RunOnceAsync(server, signature, plan.Name, [.. Enumerable.Repeat(work, times)]) with { Aim = plan.Aim };
+        return await Load.RunOnceAsync(server, plan.Name, [.. Enumerable.Repeat(work, times)]) with { Aim = plan.Aim };
     }
 
     internal static object Password(World world, string? clientId = null) => new

@@ -8,9 +8,16 @@ namespace HostedAuth.Bench;
 /// </summary>
 internal static class Yardstick
 {
-    public static Row Measure(string name, TimeSpan signature, int count, Action computation)
+    public static Row Measure(string name, int count, Action computation)
     {
         computation();
+        var (cpu, each) = Run(count, computation);
+        return new Row(name, cpu / Signature.Measure(), Environment.ProcessorCount * 1000 / each, each, each, 0);
+    }
+
+    /// <summary>Of one computation the CPU time, and the milliseconds that it took.</summary>
+    public static (TimeSpan Cpu, double Milliseconds) Run(int count, Action computation)
+    {
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
             for (var i = 0; i < count; i++)
@@ -23,7 +30,6 @@ internal static class Yardstick
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         var cpu = (Process.GetCurrentProcess().TotalProcessorTime - before) / (count * threads.Count);
-        var each = clock.Elapsed.TotalMilliseconds / count;
-        return new Row(name, cpu / signature, threads.Count * 1000 / each, each, each, 0);
+        return (cpu, clock.Elapsed.TotalMilliseconds / count);
     }
 }
