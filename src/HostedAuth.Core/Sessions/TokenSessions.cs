@@ -10,7 +10,7 @@ namespace HostedAuth.Core.Sessions;
 public sealed partial class TokenSessions(HostedAuthDbContext context, LogoutNotices notices, TimeProvider time)
 {
     private static readonly RowLock Unchanged = new(
-        """SELECT 1 FROM users WHERE "PoolId" = @p0 AND "Id" = @p1 AND "SecurityStamp" = @p2 AND "Enabled" """.Trim(),
+        """SELECT 1 FROM users WHERE "PoolId" = @p0 AND "Id" = @p1 AND "Enabled" AND "SecurityStamp" = @p2""",
         typeof(string),
         typeof(string),
         typeof(string));
@@ -86,7 +86,8 @@ public sealed partial class TokenSessions(HostedAuthDbContext context, LogoutNot
     /// <summary>
     /// Ends token sessions of the user with the next save, so that with the one that it begins there are no more than the pool
     /// allows: first of the same client and browser, then of the same client, then of all, the oldest first. So a client that
-    /// begins many ends its own. Without <paramref name="ownFirst"/> the oldest of all. After <see cref="SaveOnlyFor"/>, which lets the saves of one user wait for each other.
+    /// begins many ends its own. Without <paramref name="ownFirst"/> the oldest of all. After <see cref="SaveOnlyFor"/>, which
+    /// lets the saves of one user wait for each other.
     /// </summary>
     internal void EvictWithSave(TokenSession begun, int bound, bool ownFirst) => context.RunWithSave(async cancellationToken =>
     {

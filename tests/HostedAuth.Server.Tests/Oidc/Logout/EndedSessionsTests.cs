@@ -108,8 +108,10 @@ public sealed class EndedSessionsTests(ServerWithProviders server) : IClassFixtu
         });
         await world.SignInAsync();
         server.Clock.Advance(TimeSpan.FromSeconds(1));
+        string[] scopes = ["openid", "aws.cognito.signin.user.admin"];
+        var third = await world.App.AndAnotherAsync(new { AllowedOAuthScopes = scopes });
 
-        await world.GrantAsync(world.Other);
+        await world.GrantAsync(third);
 
         (await world.ToldAsync(world.App)).ShouldHaveSingleItem();
         (await world.ToldAsync(world.Other)).ShouldBeEmpty();
